@@ -1,0 +1,45 @@
+import { z } from 'zod';
+
+/** A UUIDv7 of ours. */
+export const id = z.string().regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/);
+/** An instant as ISO 8601 in UTC with milliseconds: `2026-09-01T00:00:00.000Z`. */
+export const instant = z.iso.datetime({ precision: 3 });
+/** An instant sent by a client: any precision, any offset. */
+export const instantInput = z.iso.datetime({ offset: true });
+export const cursor = z.string().max(400);
+/** A line people typed: trimmed, without control characters, never empty. */
+export const line = (max: number) =>
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(max)
+    .refine((s) => !/\p{Cc}/u.test(s), 'control characters');
+export const optionalText = (max: number) => z.string().max(max);
+
+/** A page of a list; `next` is the cursor of the following page, null on the last. */
+export const pageOf = <T extends z.ZodType>(item: T) =>
+  z.object({ items: z.array(item), next: cursor.nullable() });
+
+/** A name in the two languages of the interface. */
+export const localizedName = z.object({ zh: z.string(), en: z.string() });
+
+/** RFC 9457 problem details with our stable `code`. */
+export const problem = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.int(),
+  code: z.string(),
+  params: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
+  /** which fields were wrong, when `code` is `invalid_request` */
+  issues: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+  requestId: z.string(),
+});
+export type Problem = z.infer<typeof problem>;
+
+export const pageQuery = z.object({
+  cursor: cursor.optional(),
+  limit: z.coerce.number().int().min(1).max(100).default(20),
+});
+export const idParams = z.object({ id });
+export const empty = z.object({});

@@ -1,0 +1,25 @@
+/**
+ * Addresses of bytes. Each is authorised at every request through the resource that holds the file; all answer
+ * `private, no-store` or short private caching, `nosniff`, and a sandboxing CSP.
+ */
+export const API_BASE = '/api/v1';
+
+const file = (resourceId: string, fileId: string) => `${API_BASE}/resources/${resourceId}/files/${fileId}`;
+
+export const contentRoutes = {
+  /** the original under its own name, with ranges; needs the right to download */
+  original: (resourceId: string, fileId: string) => `${file(resourceId, fileId)}/original`,
+  /** WebP, 480 px wide at most */
+  thumbnail: (resourceId: string, fileId: string) => `${file(resourceId, fileId)}/thumbnail`,
+  /** WebP of an image file, 2,000 px at most */
+  image: (resourceId: string, fileId: string) => `${file(resourceId, fileId)}/image`,
+  /** WebP of page 1 … pages */
+  page: (resourceId: string, fileId: string, page: number) => `${file(resourceId, fileId)}/pages/${page}`,
+  /** JSON: text per page */
+  text: (resourceId: string, fileId: string) => `${file(resourceId, fileId)}/text`,
+  poster: (resourceId: string, fileId: string) => `${file(resourceId, fileId)}/poster`,
+  /** WebP sprite sheet n (from 0) of the scrubber strip */
+  strip: (resourceId: string, fileId: string) => `${file(resourceId, fileId)}/strip`,
+  /** HLS master playlist; what it names is relative to it */
+  playlist: (resourceId: string, fileId: string) => `${file(resourceId, fileId)}/hls/master.m3u8`,
+};

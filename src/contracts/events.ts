@@ -1,0 +1,15 @@
+import { z } from 'zod';
+import { fileView } from './files.js';
+import { id } from './common.js';
+import { uploadView } from './uploads.js';
+
+/**
+ * What GET /events sends (server-sent events, `event:` = type, `data:` = JSON). Only to people who may see the thing.
+ * A stream may miss news while it reconnects: on every (re)connect the page reads the present state again.
+ */
+export const serverEvent = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('upload'), upload: uploadView }),
+  z.object({ type: z.literal('file'), resourceIds: z.array(id), file: fileView }),
+  z.object({ type: z.literal('resource'), resourceId: id, rev: z.int() }),
+]);
+export type ServerEvent = z.infer<typeof serverEvent>;

@@ -1,0 +1,53 @@
+import { z } from 'zod';
+import { id, instant, line } from './common.js';
+import { membershipView, roleKey } from './organization.js';
+
+/** Login names: letters, digits, `.`, `_`, `-` and `@`; compared without case. */
+export const loginName = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .regex(/^[\p{L}\p{N}._@-]{2,64}$/u);
+/** A password as typed; judged by the server's rules (length 8–128, not among the common ones). */
+export const password = z.string().min(1).max(256);
+
+export const loginRequest = z.object({ loginName: z.string().max(200), password });
+export const changePasswordRequest = z.object({ current: password, next: password });
+
+/** What the signed-in person may do beyond reading, so that pages show just the buttons that work. */
+export const abilities = z.object({
+  manageGroups: z.array(id),
+  manageSchools: z.array(id),
+  catalogueSchools: z.array(id),
+});
+
+/** The signed-in person, with the memberships whose interval contains now. */
+export const sessionView = z.object({
+  user: z.object({
+    id,
+    loginName: z.string(),
+    name: z.string(),
+    mustChangePassword: z.boolean(),
+    locale: z.enum(['zh', 'en']),
+  }),
+  memberships: z.array(membershipView),
+  roles: z.array(roleKey),
+  abilities,
+  /** the school in whose name new resources are made unless another is chosen; null for somebody without a school */
+  homeSchoolId: id.nullable(),
+  expiresAt: instant,
+});
+export type SessionView = z.infer<typeof sessionView>;
+
+export const updateMeRequest = z.object({ locale: z.enum(['zh', 'en']).optional() });
+
+/** Whether the first-run page is open (the installation has no account yet). */
+export const setupStatus = z.object({ open: z.boolean() });
+export const setupRequest = z.object({
+  code: z.string().trim().min(1).max(64),
+  groupName: line(100),
+  schoolName: line(100),
+  loginName,
+  name: line(50),
+  password,
+});
