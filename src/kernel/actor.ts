@@ -1,0 +1,28 @@
+import type { Instant } from './clock.js';
+import type { Id } from './ids.js';
+
+/** A membership whose interval contains now. `schoolId` is the school that the scope is or lies in; null for a group. */
+export interface ActiveMembership {
+  id: Id;
+  scope: 'department' | 'school' | 'group';
+  scopeId: Id;
+  schoolId: Id | null;
+  role: string;
+  subject: string | null;
+  until: Instant | null;
+}
+
+/**
+ * The signed-in person of one request, read afresh for each: nothing about rights is remembered between requests.
+ * `principals` are the keys under which things are shared with them right now: `u:<user>`, `d:<department>`,
+ * `s:<school>`, `g:<group>` and, for those who keep a school's catalogue, `m:<school>`.
+ */
+export interface Actor {
+  userId: Id;
+  sessionId: Id;
+  name: string;
+  memberships: readonly ActiveMembership[];
+  principals: readonly string[];
+  /** the instant at which all this was read and for which rights are judged */
+  at: Instant;
+}

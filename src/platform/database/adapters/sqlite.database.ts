@@ -1,0 +1,127 @@
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import libsql from 'libsql';
+import { DataSource, QueryFailedError, type MigrationInterface } from 'typeorm';
+import { Database, type Queryable, type Tx } from '../database.port.js';
+import { runMigrations, schemaStatements } from './migrations.js';
+import { asUnit, backOff, openTx } from './unit-of-work.js';
+
+export interface DatabaseSchema {
+  entities: (new () => object)[];
+  migrations: (new () => MigrationInterface)[];
+}
+
+interface Pragmas {
+  pragma(text: string): unknown;
+  exec(sql: string): void;
+}
+
+/** How long a unit waits for another process (the command line, say) to end its own. */
+const LOCK_PATIENCE_MS = 15_000;
+
+/**
+ * SQLite through libsql. TypeORM gives SQLite one connection, and overlapping transactions on it would become
+ * savepoints of one another; so units of work queue behind a mutex on a writing DataSource, and everything else
+ * reads through a second DataSource that cannot write (`query_only`: libsql ignores `readonly`).
+ */
+export class SqliteDatabase extends Database {
+  readonly dialect = 'sqlite';
+  readonly reader: Queryable;
+  private tail: Promise<unknown> = Promise.resolve();
+
+  private constructor(
+    private readonly writing: DataSource,
+    private readonly reading: DataSource,
+  ) {
+    super();
+    this.reader = { manager: reading.manager, dialect: this.dialect };
+  }
+
+  /** Opens or creates the file; the schema is untouched until `migrate`. */
+  static async open(file: string, schema: DatabaseSchema): Promise<SqliteDatabase> {
+    mkdirSync(dirname(file), { recursive: true });
+    const common = {
+      type: 'better-sqlite3',
+      database: file,
+      driver: libsql,
+      entities: schema.entities,
+    } as const;
+    const writing = new DataSource({
+      ...common,
+      migrations: schema.migrations,
+      // Waiting inside SQLite would freeze the event loop: give up soon and wait outside.
+      timeout: 50,
+      prepareDatabase: (db) => {
+        const raw = db as Pragmas;
+        raw.pragma('journal_mode = WAL');
+        raw.pragma('synchronous = FULL');
+        raw.exec('CREATE TABLE IF NOT EXISTS unit_lock (id integer PRIMARY KEY)');
+      },
+    });
+    await writing.initialize();
+    const reading = new DataSource({
+      ...common,
+      timeout: 50,
+      prepareDatabase: (db) => {
+        const raw = db as Pragmas;
+        raw.pragma('cache_size = -32000');
+        raw.pragma('query_only = ON');
+      },
+    });
+    await reading.initialize();
+    return new SqliteDatabase(writing, reading);
+  }
+
+  transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    return asUnit(() => {
+      const turn = this.tail.then(() => this.unit(work));
+      this.tail = turn.catch(() => undefined);
+      return turn;
+    });
+  }
+
+  private async unit<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    const deadline = Date.now() + LOCK_PATIENCE_MS;
+    for (let attempt = 0; ; attempt += 1) {
+      const runner = this.writing.createQueryRunner();
+      try {
+        await runner.startTransaction();
+        // The first statement writes, so the write lock is ours before anything is read.
+        await runner.query('DELETE FROM unit_lock');
+        const { tx, committed } = openTx(runner.manager, this.dialect);
+        const result = await work(tx);
+        await runner.commitTransaction();
+        committed();
+        return result;
+      } catch (error) {
+        if (runner.isTransactionActive) await runner.rollbackTransaction();
+        if (!isBusy(error) || Date.now() > deadline) throw error;
+      } finally {
+        await runner.release();
+      }
+      await backOff(attempt, 50);
+    }
+  }
+
+  migrate(): Promise<string[]> {
+    return runMigrations(this.writing);
+  }
+
+  schemaDifference(): Promise<string[]> {
+    return schemaStatements(this.writing);
+  }
+
+  async close(): Promise<void> {
+    await this.tail;
+    await this.reading.destroy();
+    await this.writing.destroy();
+  }
+}
+
+function isBusy(error: unknown): boolean {
+  const cause: unknown = error instanceof QueryFailedError ? error.driverError : error;
+  return (
+    cause instanceof Error &&
+    /SQLITE_BUSY|database is locked/.test(`${(cause as { code?: string }).code ?? ''} ${cause.message}`)
+  );
+}
