@@ -1,0 +1,115 @@
+import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import fastifyCookie from '@fastify/cookie';
+import helmet from '@fastify/helmet';
+import fastifyStatic from '@fastify/static';
+import type { Type, DynamicModule } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { SwaggerModule } from '@nestjs/swagger';
+import type { Settings } from '../config/settings.js';
+import { PinoNestLogger, type AppLogger } from './logger.js';
+import { Metrics } from './metrics.js';
+import { openApiDocument } from './openapi.js';
+import { sameOriginOnly } from './origin.hook.js';
+
+const JSON_BODY_LIMIT = 1024 * 1024;
+
+/** Builds the HTTP application around the composition; the caller listens. */
+export async function createServer(
+  root: Type<unknown> | DynamicModule,
+  settings: Settings,
+  logger: AppLogger,
+  webRoot: string | null,
+): Promise<NestFastifyApplication> {
+  const adapter = new FastifyAdapter({
+    bodyLimit: JSON_BODY_LIMIT,
+    trustProxy: settings.http.trustProxy,
+    genReqId: () => randomUUID(),
+    routerOptions: { maxParamLength: 300, ignoreTrailingSlash: false },
+    loggerInstance: undefined,
+    disableRequestLogging: true,
+  } as ConstructorParameters<typeof FastifyAdapter>[0]);
+  const app = await NestFactory.create<NestFastifyApplication>(root as Type<unknown>, adapter, {
+    logger: new PinoNestLogger(logger),
+    rawBody: false,
+  });
+  const fastify = app.getHttpAdapter().getInstance();
+  fastify.decorateRequest('actor', null);
+  fastify.addHook('onRequest', sameOriginOnly(new URL(settings.http.publicUrl).origin));
+  const metrics = app.get(Metrics);
+  fastify.addHook('onResponse', (request, reply, done) => {
+    const route = request.routeOptions.url ?? 'unmatched';
+    metrics.observe(request.method, route, reply.statusCode, reply.elapsedTime / 1000);
+    logger.debug(
+      {
+        requestId: request.id,
+        method: request.method,
+        route,
+        status: reply.statusCode,
+        ms: Math.round(reply.elapsedTime),
+        actor: request.actor?.userId,
+      },
+      'request',
+    );
+    done();
+  });
+  fastify.addHook('onSend', (request, reply, payload, done) => {
+    void reply.header('X-Request-Id', request.id);
+    if (request.url.startsWith('/api/') && !reply.hasHeader('Cache-Control'))
+      void reply.header('Cache-Control', 'private, no-store');
+    done(null, payload);
+  });
+  await app.register(fastifyCookie);
+  await app.register(helmet, {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'self'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        imgSrc: ["'self'", 'blob:', 'data:'],
+        mediaSrc: ["'self'", 'blob:'],
+        workerSrc: ["'self'", 'blob:'],
+        connectSrc: ["'self'"],
+        objectSrc: ["'none'"],
+        baseUri: ["'none'"],
+        formAction: ["'self'"],
+        frameAncestors: ["'none'"],
+      },
+    },
+    referrerPolicy: { policy: 'no-referrer' },
+    frameguard: { action: 'deny' },
+    hsts: settings.http.secureCookies,
+  });
+  if (webRoot !== null && existsSync(join(webRoot, 'index.html'))) await serveWeb(app, webRoot);
+  const document = openApiDocument(app);
+  SwaggerModule.setup('api/docs', app, document, {
+    jsonDocumentUrl: 'api/openapi.json',
+    customSiteTitle: 'Lianke API',
+  });
+  app.enableShutdownHooks();
+  return app;
+}
+
+/** The built client: hashed files for ever, the page itself never cached, and every unknown page address answers the page. */
+async function serveWeb(app: NestFastifyApplication, webRoot: string): Promise<void> {
+  await app.register(fastifyStatic, {
+    root: webRoot,
+    wildcard: false,
+    index: false,
+    preCompressed: true,
+    setHeaders: (response, path) => {
+      const forever = path.includes('/assets/');
+      void response.header('Cache-Control', forever ? 'public, max-age=31536000, immutable' : 'no-cache');
+    },
+  });
+  const fastify = app.getHttpAdapter().getInstance();
+  const page = /^\/(?!api\/|health\/|metrics)(?:[^.]*)$/;
+  fastify.addHook('onRequest', (request, reply, done) => {
+    const path = request.url.split('?')[0]!;
+    if (request.method !== 'GET' || !page.test(path)) return done();
+    void reply.header('Cache-Control', 'no-cache').sendFile('index.html');
+  });
+}
