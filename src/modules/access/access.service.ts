@@ -1,0 +1,147 @@
+import { Injectable } from '@nestjs/common';
+import type { RightName } from '../../contracts/index.js';
+import type { Actor } from '../../kernel/actor.js';
+import { Clock } from '../../kernel/clock.js';
+import { notFound } from '../../kernel/errors.js';
+import type { Id } from '../../kernel/ids.js';
+import { Database, type Queryable, type Tx } from '../../platform/database/database.port.js';
+import { AccessRepository, WINDOW, type ListPosition } from './access.repository.js';
+import {
+  LEVELS,
+  principal,
+  rightOfLevel,
+  type AccessEntry,
+  type Authorized,
+  type ObjectType,
+} from './rights.js';
+
+/**
+ * Who may do what with which object. Rights are asked in sets and judged at the moment of reading, from committed
+ * rows; nothing is remembered between requests.
+ */
+@Injectable()
+export class AccessService {
+  constructor(
+    private readonly database: Database,
+    private readonly repository: AccessRepository,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Every key under which something may be shared with this person now: for engines that filter by themselves. */
+  principals(actor: Actor): string[] {
+    const schools = new Set(actor.memberships.flatMap((m) => (m.schoolId ? [m.schoolId] : [])));
+    return [
+      ...actor.principals,
+      ...[...schools].map((schoolId) => principal.userInSchool(actor.userId, schoolId)),
+    ];
+  }
+
+  /** The highest right of the actor to each object; objects that they may not see are left out. */
+  async rights(actor: Actor, type: ObjectType, ids: readonly Id[]): Promise<Map<Id, RightName>> {
+    if (ids.length === 0) return new Map();
+    const levels = await this.repository.levels(
+      this.database.reader,
+      type,
+      ids,
+      this.principals(actor),
+      this.clock.now(),
+    );
+    return new Map([...levels].map(([id, level]) => [id, rightOfLevel(level)]));
+  }
+
+  /** Those of the ids to which the actor holds the right. */
+  async allowed(actor: Actor, right: RightName, type: ObjectType, ids: readonly Id[]): Promise<Set<Id>> {
+    const rights = await this.rights(actor, type, ids);
+    return new Set(ids.filter((id) => LEVELS[rights.get(id) ?? 'view'] >= LEVELS[right] && rights.has(id)));
+  }
+
+  /** Proof of a right. Without it: not found, whether the object exists or not. */
+  async authorize<T extends ObjectType, R extends RightName>(
+    actor: Actor,
+    right: R,
+    type: T,
+    id: Id,
+  ): Promise<Authorized<T, R>> {
+    const allowed = await this.allowed(actor, right, type, [id]);
+    if (!allowed.has(id)) throw notFound();
+    return { type, id, right, actorId: actor.userId } as Authorized<T, R>;
+  }
+
+  /** Positions of what the actor may see and what is listed, newest first; at most `limit` behind `before`. */
+  visibleNewest(
+    actor: Actor,
+    type: ObjectType,
+    before: ListPosition | null,
+    limit: number,
+  ): Promise<ListPosition[]> {
+    return this.repository.newest(
+      this.database.reader,
+      type,
+      this.principals(actor),
+      this.clock.now(),
+      before,
+      limit,
+    );
+  }
+
+  /** A condition on `<column>` (an object id) that holds for what the actor may see: to be joined before any limit or count. */
+  visible(actor: Actor, type: ObjectType, column: string): { sql: string; parameters: unknown[] } {
+    const principals = this.principals(actor);
+    const now = this.clock.now();
+    return {
+      sql: `EXISTS (SELECT 1 FROM access_entry e WHERE e.object_type = ? AND e.object_id = ${column} AND e.principal IN (${principals.map(() => '?').join(', ')}) AND ${WINDOW})`,
+      parameters: [type, ...principals, now, now],
+    };
+  }
+
+  /** Declares the whole access of an object and marks it pending for the index, in the caller's unit. */
+  async declare(
+    tx: Tx,
+    type: ObjectType,
+    id: Id,
+    rev: number,
+    entries: readonly AccessEntry[],
+  ): Promise<void> {
+    const rows = entries.map((entry) => ({
+      principal: entry.principal,
+      source: entry.source,
+      level: LEVELS[entry.right],
+      sortTime: entry.sortTime ?? -1,
+      visibleFrom: entry.visibleFrom ?? null,
+      visibleUntil: entry.visibleUntil ?? null,
+    }));
+    await this.repository.replace(tx, type, id, rows);
+    await this.repository.putPending(tx, id, rev, this.clock.now());
+  }
+
+  /** The declared access of objects, for the index. */
+  async entries(
+    q: Queryable,
+    type: ObjectType,
+    ids: readonly Id[],
+  ): Promise<Map<Id, (AccessEntry & { sortTime: number })[]>> {
+    const byId = new Map<Id, (AccessEntry & { sortTime: number })[]>();
+    for (const row of await this.repository.entries(q, type, ids)) {
+      const entry = {
+        principal: row.principal,
+        source: row.source as AccessEntry['source'],
+        right: rightOfLevel(row.level),
+        sortTime: row.sortTime,
+        visibleFrom: row.visibleFrom,
+        visibleUntil: row.visibleUntil,
+      };
+      byId.set(row.objectId, [...(byId.get(row.objectId) ?? []), entry]);
+    }
+    return byId;
+  }
+
+  /** Objects that no search may show or count before the index has confirmed their present rights. */
+  pendingIds(): Promise<Id[]> {
+    return this.repository.pendingIds(this.database.reader);
+  }
+
+  /** The index knows this revision of the object now. */
+  confirmIndexed(tx: Tx, id: Id, rev: number): Promise<void> {
+    return this.repository.confirm(tx, id, rev);
+  }
+}
