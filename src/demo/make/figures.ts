@@ -1,0 +1,28 @@
+import { MATH_FIGURES } from './figures-math.js';
+import { SCIENCE_FIGURES } from './figures-science.js';
+import { LIFE_FIGURES } from './figures-life.js';
+import { Canvas } from './canvas.js';
+
+/** Every figure that a deck, a document or a picture resource may show. */
+export const FIGURES = { ...MATH_FIGURES, ...SCIENCE_FIGURES, ...LIFE_FIGURES };
+export type FigureKey = keyof typeof FIGURES;
+
+export interface Picture {
+  png: Buffer;
+  width: number;
+  height: number;
+}
+
+const SIZE = { width: 1200, height: 800 };
+const drawn = new Map<FigureKey, Picture>();
+
+/** The figure as PNG, drawn once. */
+export function figurePicture(key: FigureKey): Picture {
+  const known = drawn.get(key);
+  if (known) return known;
+  const canvas = new Canvas(SIZE.width, SIZE.height);
+  FIGURES[key](canvas);
+  const picture = { png: canvas.png(), ...SIZE };
+  drawn.set(key, picture);
+  return picture;
+}
