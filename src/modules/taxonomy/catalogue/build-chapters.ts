@@ -1,4 +1,4 @@
-import type { RawNode } from './catalogue-file.js';
+import type { CatalogueFile, RawNode } from './catalogue-file.js';
 import type { ChapterNode } from './catalogue.model.js';
 import { fromNumeral } from './numerals.js';
 
@@ -31,6 +31,37 @@ export function buildChapters(bookId: string, first: number, raw: readonly RawNo
   return nodes;
 }
 
+/**
+ * The trees of all books, each built at its first use: a start pays for none of them. Ids of books contain no dot,
+ * so the id of a node tells its book.
+ */
+export class ChapterTrees {
+  private readonly built = new Map<string, ReadonlyMap<string, ChapterNode>>();
+
+  constructor(private readonly raw: CatalogueFile['chapters']) {}
+
+  /** Nodes of one book by id, parents before children; empty for a book without chapters. */
+  of(bookId: string): ReadonlyMap<string, ChapterNode> {
+    const known = this.built.get(bookId);
+    if (known) return known;
+    if (!Object.hasOwn(this.raw, bookId)) return NO_TREE;
+    const [first = 1, ...nodes] = this.raw[bookId] ?? [];
+    const tree = new Map(buildChapters(bookId, first, nodes).map((node) => [node.id, node]));
+    this.built.set(bookId, tree);
+    return tree;
+  }
+
+  node(id: string): ChapterNode | undefined {
+    const bookId = id.split('.', 1)[0] ?? '';
+    return this.of(bookId).get(id);
+  }
+
+  bookIds(): string[] {
+    return Object.keys(this.raw);
+  }
+}
+
+const NO_TREE: ReadonlyMap<string, ChapterNode> = new Map();
 const NONE: readonly string[] = Object.freeze([]);
 
 function pointNode(id: string, bookId: string, parentId: string, depth: number, name: string): ChapterNode {

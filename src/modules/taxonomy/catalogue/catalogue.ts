@@ -1,3 +1,4 @@
+import type { ChapterTrees } from './build-chapters.js';
 import type {
   Book,
   ChapterNode,
@@ -18,7 +19,7 @@ export interface CatalogueParts {
   volumes: readonly Volume[];
   types: readonly ResourceType[];
   books: readonly Book[];
-  nodes: readonly ChapterNode[];
+  chapters: ChapterTrees;
 }
 
 export type BookFilter = Partial<Pick<Book, 'stage' | 'subject' | 'edition' | 'volume' | 'kind'>> & {
@@ -39,7 +40,7 @@ export class Catalogue {
   readonly volumes: readonly Volume[];
   readonly types: readonly ResourceType[];
   readonly books: readonly Book[];
-  readonly nodes: readonly ChapterNode[];
+  private readonly chapters: ChapterTrees;
   private readonly maps;
   private readonly shelves = new Map<string, Book[]>();
 
@@ -52,11 +53,7 @@ export class Catalogue {
     this.volumes = parts.volumes;
     this.types = parts.types;
     this.books = parts.books;
-    this.nodes = parts.nodes;
-    const roots = new Map<string, ChapterNode[]>();
-    for (const node of parts.nodes) {
-      if (node.parentId === null) roots.set(node.bookId, [...(roots.get(node.bookId) ?? []), node]);
-    }
+    this.chapters = parts.chapters;
     for (const book of parts.books) {
       const shelf = `${book.stage}/${book.subject}`;
       const books = this.shelves.get(shelf);
@@ -71,8 +68,6 @@ export class Catalogue {
       volumes: byKey(parts.volumes),
       types: byKey(parts.types),
       books: new Map(parts.books.map((b) => [b.id, b])),
-      nodes: new Map(parts.nodes.map((n) => [n.id, n])),
-      roots: roots as ReadonlyMap<string, readonly ChapterNode[]>,
     };
     Object.freeze(this);
   }
@@ -84,7 +79,7 @@ export class Catalogue {
   volume = (key: string): Volume | undefined => this.maps.volumes.get(key);
   type = (key: string): ResourceType | undefined => this.maps.types.get(key);
   book = (id: string): Book | undefined => this.maps.books.get(id);
-  node = (id: string): ChapterNode | undefined => this.maps.nodes.get(id);
+  node = (id: string): ChapterNode | undefined => this.chapters.node(id);
 
   /** Books that meet every given condition, in catalogue order: stage, subject, edition, kind, grade, volume. */
   booksOf(filter: BookFilter): readonly Book[] {
@@ -117,7 +112,17 @@ export class Catalogue {
 
   /** The units or chapters of a book; empty where only the volume is known. */
   rootsOf(bookId: string): readonly ChapterNode[] {
-    return this.maps.roots.get(bookId) ?? [];
+    return [...this.chapters.of(bookId).values()].filter((node) => node.parentId === null);
+  }
+
+  /** Every unit, chapter, lesson and knowledge point of a book, parents before children, in the order of the book. */
+  nodesOf(bookId: string): readonly ChapterNode[] {
+    return [...this.chapters.of(bookId).values()];
+  }
+
+  /** Books whose chapters are known. */
+  booksWithChapters(): readonly Book[] {
+    return this.chapters.bookIds().flatMap((id) => this.book(id) ?? []);
   }
 
   childrenOf(nodeId: string): readonly ChapterNode[] {

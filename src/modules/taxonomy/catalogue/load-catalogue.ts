@@ -1,4 +1,4 @@
-import { buildChapters } from './build-chapters.js';
+import { ChapterTrees } from './build-chapters.js';
 import { readCatalogueFile, type CatalogueFile, type RawBook } from './catalogue-file.js';
 import { BOOK_KINDS, type Book, type Grade, type ResourceType, type Stage } from './catalogue.model.js';
 import { Catalogue } from './catalogue.js';
@@ -22,7 +22,8 @@ export function buildCatalogue(file: CatalogueFile): Catalogue {
     Object.freeze({ key, zh, en, family, aliases }),
   );
   const volumes = file.volumes.map(([key, zh, en]) => Object.freeze({ key, zh, en }));
-  const books = file.books.map((raw) => buildBook(raw, file));
+  const gradesOf = gradeRanges();
+  const books = file.books.map((raw) => buildBook(raw, file, gradesOf));
   return new Catalogue({
     version: file.version,
     stages: Object.freeze(file.stages.map((raw) => buildStage(raw, file))),
@@ -32,9 +33,7 @@ export function buildCatalogue(file: CatalogueFile): Catalogue {
     volumes: Object.freeze(volumes),
     types: Object.freeze(file.types.map(buildType)),
     books: Object.freeze(books),
-    nodes: Object.freeze(
-      Object.entries(file.chapters).flatMap(([id, [first, ...nodes]]) => buildChapters(id, first, nodes)),
-    ),
+    chapters: new ChapterTrees(file.chapters),
   });
 }
 
@@ -69,18 +68,32 @@ function buildType(raw: CatalogueFile['types'][number]): ResourceType {
   return Object.freeze({ key, zh, en, aliases, lrmi, lom });
 }
 
-function buildBook(raw: RawBook, file: CatalogueFile): Book {
-  const [id, stage, subject, edition, range, volume, kind, title] = raw;
-  const [first, last = first] = range.split('-').map(Number);
-  const standard = `${at(file.subjects, subject)[1]}${toHan(first ?? 0)}年级${at(file.volumes, volume)[1]}`;
+function buildBook(raw: RawBook, file: CatalogueFile, gradesOf: (range: string) => readonly string[]): Book {
   return Object.freeze({
-    id,
-    stage: at(file.stages, stage)[0],
-    subject: at(file.subjects, subject)[0],
-    edition: at(file.editions, edition)[0],
-    grades: first && last ? gradeKeys(first, last) : [],
-    volume: at(file.volumes, volume)[0],
-    kind: at(BOOK_KINDS, kind),
-    title: title ?? standard,
+    id: raw[0],
+    stage: at(file.stages, raw[1])[0],
+    subject: at(file.subjects, raw[2])[0],
+    edition: at(file.editions, raw[3])[0],
+    grades: gradesOf(raw[4]),
+    volume: at(file.volumes, raw[5])[0],
+    kind: at(BOOK_KINDS, raw[6]),
+    title: raw[7] ?? standardTitle(raw, file),
   });
+}
+
+function standardTitle(raw: RawBook, file: CatalogueFile): string {
+  return `${at(file.subjects, raw[2])[1]}${toHan(Number(raw[4]))}年级${at(file.volumes, raw[5])[1]}`;
+}
+
+/** '' | '3' | '1-2' → the grades' keys; books with the same range share one array. */
+function gradeRanges(): (range: string) => readonly string[] {
+  const known = new Map<string, readonly string[]>([['', Object.freeze([])]]);
+  return (range) => {
+    const grades = known.get(range);
+    if (grades) return grades;
+    const [first = 0, last = first] = range.split('-').map(Number);
+    const made = Object.freeze(gradeKeys(first, last));
+    known.set(range, made);
+    return made;
+  };
 }
