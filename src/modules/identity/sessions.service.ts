@@ -1,0 +1,106 @@
+import { randomBytes } from 'node:crypto';
+import { Inject, Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
+import { SETTINGS, type Settings } from '../../config/settings.js';
+import { Clock, MINUTE, type Instant } from '../../kernel/clock.js';
+import { newId, type Id } from '../../kernel/ids.js';
+import { Database, type Tx } from '../../platform/database/database.port.js';
+import { sha256 } from './normalise.js';
+import { SessionsRepository, type SessionWithAccount } from './sessions.repository.js';
+
+/** The device a session is opened for. */
+export interface Client {
+  ip: string;
+  userAgent: string;
+}
+
+/** What the cookie gets: the only moment at which the token is known. */
+export interface OpenedSession {
+  id: Id;
+  token: string;
+}
+
+const TOKEN_PATTERN = /^[A-Za-z0-9_-]{43}$/;
+
+/** 256 random bits, base64url. */
+export function newToken(): string {
+  return randomBytes(32).toString('base64url');
+}
+
+/** Server-side sessions. Nothing about one is remembered between requests: ending it ends the very next request. */
+@Injectable()
+export class SessionsService implements BeforeApplicationShutdown {
+  private readonly logger = new Logger('sessions');
+  private readonly touching = new Map<Id, Promise<void>>();
+
+  constructor(
+    private readonly database: Database,
+    private readonly sessions: SessionsRepository,
+    private readonly clock: Clock,
+    @Inject(SETTINGS) private readonly settings: Pick<Settings, 'session'>,
+  ) {}
+
+  /** Opens a session under a new token. */
+  async open(tx: Tx, accountId: Id, client: Client): Promise<OpenedSession> {
+    const now = this.clock.now();
+    const token = newToken();
+    const id = newId(now);
+    await this.sessions.insert(tx, {
+      id,
+      accountId,
+      tokenHash: sha256(token),
+      createdAt: now,
+      lastSeenAt: now,
+      expiresAt: now + this.settings.session.absoluteMs,
+      ip: client.ip.slice(0, 45),
+      userAgent: client.userAgent.slice(0, 200),
+    });
+    return { id, token };
+  }
+
+  /** The session of a token with its account: null when it never was, has ended, fell idle, or the account is deactivated. */
+  async find(token: string | undefined): Promise<SessionWithAccount | null> {
+    if (token === undefined || !TOKEN_PATTERN.test(token)) return null;
+    const session = await this.sessions.byTokenHash(this.database.reader, sha256(token));
+    if (!session?.account.active) return null;
+    const now = this.clock.now();
+    if (now >= this.endOf(session)) return null;
+    if (now - session.lastSeenAt >= MINUTE) this.touch(session.id, now);
+    return session;
+  }
+
+  /** The instant at which a session ends if nothing more is heard of it. */
+  endOf(session: Pick<SessionWithAccount, 'lastSeenAt' | 'expiresAt'>): Instant {
+    return Math.min(session.expiresAt, session.lastSeenAt + this.settings.session.idleMs);
+  }
+
+  async end(tx: Tx, id: Id): Promise<void> {
+    await this.sessions.end(tx, id);
+  }
+
+  /** Ends every session of an account: log out everywhere, password change, deactivation. */
+  async endAll(tx: Tx, accountId: Id): Promise<void> {
+    await this.sessions.endAll(tx, accountId);
+  }
+
+  /** Removes rows of sessions that can never be used again. */
+  async sweep(): Promise<number> {
+    const now = this.clock.now();
+    return this.database.transaction((tx) =>
+      this.sessions.sweep(tx, now, now - this.settings.session.idleMs, 1_000),
+    );
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    await Promise.all(this.touching.values());
+  }
+
+  /** Writes "seen" beside the request, never in its way. */
+  private touch(id: Id, at: Instant): void {
+    if (this.touching.has(id)) return;
+    const done = this.database
+      .transaction((tx) => this.sessions.touch(tx, id, at))
+      .catch((error: unknown) => this.logger.warn(`A session could not be marked as seen: ${String(error)}`))
+      .finally(() => this.touching.delete(id));
+    this.touching.set(id, done);
+  }
+}
