@@ -1,0 +1,18 @@
+import { Module } from '@nestjs/common';
+import { AccessModule } from '../access/index.js';
+import { FilesModule } from '../files/index.js';
+import { OrganizationModule } from '../organization/index.js';
+import { ResourcesModule } from '../resources/index.js';
+import { TaxonomyModule } from '../taxonomy/index.js';
+import { DiscoveryController } from './discovery.controller.js';
+import { DiscoveryJobs } from './discovery.jobs.js';
+import { DiscoveryService } from './discovery.service.js';
+import { ResourceIndexer } from './resource-indexer.js';
+
+@Module({
+  imports: [AccessModule, FilesModule, OrganizationModule, ResourcesModule, TaxonomyModule],
+  controllers: [DiscoveryController],
+  providers: [DiscoveryService, ResourceIndexer, DiscoveryJobs],
+  exports: [ResourceIndexer],
+})
+export class DiscoveryModule {}

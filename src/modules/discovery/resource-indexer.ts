@@ -1,0 +1,114 @@
+import { Injectable } from '@nestjs/common';
+import type { Id } from '../../kernel/ids.js';
+import { Database } from '../../platform/database/database.port.js';
+import { SearchEngine, type SearchDocument } from '../../platform/search/search.port.js';
+import { AccessService, type AccessEntry } from '../access/index.js';
+import { FileService } from '../files/index.js';
+import { Directory } from '../organization/index.js';
+import { ResourceSources, type ResourceSource } from '../resources/index.js';
+import { Taxonomy } from '../taxonomy/index.js';
+
+const BODY_CHARACTERS = 200_000;
+const REBUILD_BATCH = 200;
+
+/** Brings the index to what the database says now; also the way to fill a new one. */
+@Injectable()
+export class ResourceIndexer {
+  constructor(
+    private readonly database: Database,
+    private readonly engine: SearchEngine,
+    private readonly access: AccessService,
+    private readonly files: FileService,
+    private readonly directory: Directory,
+    private readonly taxonomy: Taxonomy,
+    private readonly sources: ResourceSources,
+  ) {}
+
+  /** Indexes these resources as they are now, or removes them; then lets searches see them again. */
+  async index(ids: readonly Id[]): Promise<void> {
+    const sources = await this.sources.read(ids);
+    const listed = sources.filter((s) => s.record.state === 'published' && s.record.trashedAt === null);
+    const documents = await this.documents(listed);
+    const present = new Map(sources.map((s) => [s.record.id, s.record.rev]));
+    const removals = ids
+      .filter((id) => !documents.some((d) => d.id === id))
+      .map((id) => ({ id, rev: present.get(id) ?? Number.MAX_SAFE_INTEGER }));
+    await this.engine.apply(documents, removals);
+    await this.database.transaction(async (tx) => {
+      for (const { id, rev } of [...documents, ...removals]) await this.access.confirmIndexed(tx, id, rev);
+    });
+  }
+
+  /** Builds a new index beside the one in use and swaps them; what was pending before is confirmed by the jobs that wait for it. */
+  rebuild(): Promise<{ documents: number }> {
+    return this.engine.rebuild(this.all());
+  }
+
+  private async *all(): AsyncGenerator<SearchDocument[]> {
+    for await (const ids of this.sources.published(REBUILD_BATCH))
+      yield this.documents(await this.sources.read(ids));
+  }
+
+  private async documents(sources: readonly ResourceSource[]): Promise<SearchDocument[]> {
+    if (sources.length === 0) return [];
+    const q = this.database.reader;
+    const [entries, texts, names] = await Promise.all([
+      this.access.entries(
+        q,
+        'resource',
+        sources.map((s) => s.record.id),
+      ),
+      this.files.texts(
+        q,
+        sources.flatMap((s) => s.fileIds),
+        BODY_CHARACTERS,
+      ),
+      this.directory.names(q, {
+        userIds: sources.map((s) => s.record.authorId),
+        schoolIds: sources.map((s) => s.record.schoolId),
+        departmentIds: [],
+        groupIds: [],
+      }),
+    ]);
+    return sources.map(({ record, fileIds }) => {
+      const rights = entries.get(record.id) ?? [];
+      const audience = rights.filter((entry) => entry.source === 'audience');
+      const fileWords = fileIds.flatMap((fileId) => texts.get(fileId)?.fileName ?? []);
+      return {
+        id: record.id,
+        rev: record.rev,
+        title: record.title,
+        description: record.description,
+        tags: record.tags,
+        context: [
+          ...this.taxonomy.words(record),
+          names.people.get(record.authorId) ?? '',
+          names.schools.get(record.schoolId)?.name ?? '',
+          ...fileWords,
+        ].join(' '),
+        body: fileIds
+          .map((fileId) => texts.get(fileId)?.text ?? '')
+          .join('\n')
+          .slice(0, BODY_CHARACTERS),
+        facets: {
+          stage: record.stage,
+          subject: record.subject,
+          grade: record.grade,
+          type: record.type,
+          school: record.schoolId,
+        },
+        nodes: this.taxonomy.nodes(record.bookId, record.chapterId),
+        authorId: record.authorId,
+        publishedAt: record.publishedAt ?? record.createdAt,
+        audience: audience.map((entry) => entry.principal),
+        visibleFrom: audience[0]?.visibleFrom ?? null,
+        visibleUntil: audience[0]?.visibleUntil ?? null,
+        always: alwaysVisibleTo(rights),
+      };
+    });
+  }
+}
+
+function alwaysVisibleTo(rights: readonly AccessEntry[]): string[] {
+  return [...new Set(rights.filter((entry) => entry.source !== 'audience').map((entry) => entry.principal))];
+}

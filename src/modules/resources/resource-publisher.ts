@@ -1,0 +1,120 @@
+import { Injectable } from '@nestjs/common';
+import type { AudienceInput } from '../../contracts/index.js';
+import { Clock, type Instant } from '../../kernel/clock.js';
+import { AppError } from '../../kernel/errors.js';
+import type { Id } from '../../kernel/ids.js';
+import { AuditLog } from '../../platform/audit/index.js';
+import { Database, type Tx } from '../../platform/database/database.port.js';
+import type { Authorized } from '../access/index.js';
+import { Directory } from '../organization/index.js';
+import { completeAudience } from './audience.js';
+import { ResourceWriter } from './resource-writer.js';
+import { ResourcesRepository, type ResourceRecord } from './resources.repository.js';
+
+/** The life of a resource: published to an audience, withdrawn, put in the trash, taken out again. */
+@Injectable()
+export class ResourcePublisher {
+  constructor(
+    private readonly database: Database,
+    private readonly repository: ResourcesRepository,
+    private readonly writer: ResourceWriter,
+    private readonly directory: Directory,
+    private readonly audit: AuditLog,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Shares a resource with exactly this audience; on a published one this changes who sees it from the next request on. */
+  async publish(
+    right: Authorized<'resource', 'manage'>,
+    rev: number,
+    audience: AudienceInput,
+  ): Promise<void> {
+    await this.database.transaction(async (tx) => {
+      const record = await this.writer.lock(tx, right.id, rev);
+      if (record.trashedAt !== null) throw new AppError('state_conflict');
+      await this.checkComplete(tx, record);
+      const complete = completeAudience(audience, await this.directory.reachOf(tx, record.schoolId));
+      await this.change(tx, right, 'resource.publish', {
+        ...record,
+        state: 'published',
+        audience: complete,
+        publishedAt: record.publishedAt ?? this.clock.now(),
+      });
+    });
+  }
+
+  /** Nobody but its author and its school's catalogue keepers sees it any more. */
+  async withdraw(right: Authorized<'resource', 'manage'>): Promise<void> {
+    await this.database.transaction(async (tx) => {
+      const record = await this.writer.lock(tx, right.id, null);
+      if (record.state !== 'published' || record.trashedAt !== null) throw new AppError('state_conflict');
+      await this.change(tx, right, 'resource.withdraw', { ...record, state: 'withdrawn' });
+    });
+  }
+
+  /** To the trash; it can be restored for the time that the settings give. Trashing twice is no error. */
+  async trash(right: Authorized<'resource', 'manage'>): Promise<void> {
+    await this.database.transaction(async (tx) => {
+      const record = await this.writer.lock(tx, right.id, null);
+      if (record.trashedAt === null)
+        await this.change(tx, right, 'resource.trash', { ...record, trashedAt: this.clock.now() });
+    });
+  }
+
+  /** Out of the trash, in the state and with the audience it had. */
+  async restore(right: Authorized<'resource', 'manage'>): Promise<void> {
+    await this.database.transaction(async (tx) => {
+      const record = await this.writer.lock(tx, right.id, null);
+      if (record.trashedAt === null) throw new AppError('state_conflict');
+      await this.change(tx, right, 'resource.restore', { ...record, trashedAt: null });
+    });
+  }
+
+  /** Deletes for good what was trashed before `before`; returns how many. Its files go with the sweep of files. */
+  async empty(before: Instant): Promise<number> {
+    const ids = await this.repository.trashedBefore(this.database.reader, before, 500);
+    for (const id of ids) await this.database.transaction((tx) => this.erase(tx, id, before));
+    return ids.length;
+  }
+
+  private async erase(tx: Tx, id: Id, before: Instant): Promise<void> {
+    const record = await this.repository.lock(tx, id);
+    if (!record || record.trashedAt === null || record.trashedAt >= before) return;
+    await this.writer.erase(tx, record);
+    await this.audit.record(tx, entry(null, 'resource.erase', record));
+  }
+
+  private async change(
+    tx: Tx,
+    right: Authorized<'resource', 'manage'>,
+    action: string,
+    record: ResourceRecord,
+  ): Promise<void> {
+    await this.writer.save(tx, record, 'rights changed');
+    await this.audit.record(tx, {
+      ...entry(right.actorId, action, record),
+      detail: { audience: record.audience },
+    });
+  }
+
+  private async checkComplete(tx: Tx, record: ResourceRecord): Promise<void> {
+    if (record.title === '') throw new AppError('title_required');
+    if (record.type === null) throw new AppError('type_required');
+    const files = (await this.repository.filesOf(tx, [record.id])).get(record.id) ?? [];
+    const uploads = (await this.repository.uploadsOf(tx, [record.id])).get(record.id) ?? [];
+    if (files.length + uploads.length === 0 && record.linkUrl === null)
+      throw new AppError('nothing_to_publish');
+  }
+}
+
+function entry(actorId: Id | null, action: string, record: ResourceRecord) {
+  return {
+    actorId,
+    schoolId: record.schoolId,
+    action,
+    objectType: 'resource',
+    objectId: record.id,
+    result: 'ok' as const,
+    ip: null,
+  };
+}

@@ -1,0 +1,40 @@
+import { Injectable } from '@nestjs/common';
+import type { Id } from '../../kernel/ids.js';
+import { Database } from '../../platform/database/database.port.js';
+import { ResourcesRepository, type ResourceRecord } from './resources.repository.js';
+
+export interface ResourceSource {
+  record: ResourceRecord;
+  fileIds: Id[];
+}
+
+/** Resources as raw material for what is derived from them (the index, statistics). Not for people: no rights are asked here. */
+@Injectable()
+export class ResourceSources {
+  constructor(
+    private readonly database: Database,
+    private readonly repository: ResourcesRepository,
+  ) {}
+
+  async read(ids: readonly Id[]): Promise<ResourceSource[]> {
+    const q = this.database.reader;
+    const records = await this.repository.byIds(q, ids);
+    const files = await this.repository.filesOf(q, ids);
+    return records.map((record) => ({ record, fileIds: files.get(record.id) ?? [] }));
+  }
+
+  /** Ids of published resources in pages of `size`, in id order. */
+  async *published(size: number): AsyncGenerator<Id[]> {
+    for (let after = ''; ;) {
+      const ids = await this.repository.publishedAfter(this.database.reader, after, size);
+      if (ids.length === 0) return;
+      yield ids;
+      after = ids.at(-1)!;
+    }
+  }
+
+  /** Resources that hold any of the files. */
+  holdersOf(fileIds: readonly Id[]): Promise<Id[]> {
+    return this.repository.holdersOf(this.database.reader, fileIds);
+  }
+}

@@ -1,0 +1,192 @@
+import { Injectable } from '@nestjs/common';
+import { In, IsNull, Not } from 'typeorm';
+import type { Instant } from '../../kernel/clock.js';
+import type { Id } from '../../kernel/ids.js';
+import type { Queryable, Tx } from '../../platform/database/database.port.js';
+import { lockRows } from '../../platform/database/locking.js';
+import { ResourceEntity } from './resource.entity.js';
+import { ResourceFileEntity, ResourceTagEntity, ResourceUploadEntity } from './resource-parts.entity.js';
+import { tagKey } from './tags.js';
+
+/** A resource as stored. */
+export type ResourceRecord = { [K in keyof ResourceEntity]: ResourceEntity[K] };
+
+export interface MinePosition {
+  updatedAt: Instant;
+  id: Id;
+}
+
+@Injectable()
+export class ResourcesRepository {
+  async insert(tx: Tx, record: ResourceRecord): Promise<void> {
+    await tx.manager.insert(ResourceEntity, record);
+    await this.replaceTags(tx, record.id, record.tags);
+  }
+
+  /** Reads a resource for changing it: locked until the unit ends. */
+  lock(tx: Tx, id: Id): Promise<ResourceRecord | null> {
+    return lockRows(
+      tx,
+      tx.manager.createQueryBuilder(ResourceEntity, 'r').where('r.id = :id', { id }),
+    ).getOne();
+  }
+
+  async save(tx: Tx, record: ResourceRecord): Promise<void> {
+    await tx.manager.update(ResourceEntity, { id: record.id }, record);
+    await this.replaceTags(tx, record.id, record.tags);
+  }
+
+  byIds(q: Queryable, ids: readonly Id[]): Promise<ResourceRecord[]> {
+    return ids.length === 0 ? Promise.resolve([]) : q.manager.findBy(ResourceEntity, { id: In([...ids]) });
+  }
+
+  /** What somebody wrote, last changed first. */
+  mine(
+    q: Queryable,
+    authorId: Id,
+    trashed: boolean,
+    before: MinePosition | null,
+    limit: number,
+  ): Promise<ResourceRecord[]> {
+    const query = q.manager
+      .createQueryBuilder(ResourceEntity, 'r')
+      .where('r.author_id = :authorId', { authorId })
+      .andWhere(trashed ? 'r.trashed_at IS NOT NULL' : 'r.trashed_at IS NULL')
+      .orderBy('r.updatedAt', 'DESC')
+      .addOrderBy('r.id', 'DESC')
+      .limit(limit);
+    if (before)
+      query.andWhere('r.updated_at <= :at AND (r.updated_at < :at OR r.id < :id)', {
+        at: before.updatedAt,
+        id: before.id,
+      });
+    return query.getMany();
+  }
+
+  trashedBefore(q: Queryable, before: Instant, limit: number): Promise<Id[]> {
+    return q.manager
+      .createQueryBuilder(ResourceEntity, 'r')
+      .select('r.id', 'id')
+      .where('r.trashed_at < :before', { before })
+      .limit(limit)
+      .getRawMany<{ id: Id }>()
+      .then((rows) => rows.map((row) => row.id));
+  }
+
+  /** Ids of published resources in id order, for rebuilding the index. */
+  publishedAfter(q: Queryable, afterId: Id, limit: number): Promise<Id[]> {
+    return q.manager
+      .createQueryBuilder(ResourceEntity, 'r')
+      .select('r.id', 'id')
+      .where('r.id > :afterId', { afterId })
+      .andWhere('r.state = :state AND r.trashed_at IS NULL', { state: 'published' })
+      .orderBy('r.id')
+      .limit(limit)
+      .getRawMany<{ id: Id }>()
+      .then((rows) => rows.map((row) => row.id));
+  }
+
+  /** File ids in their order, per resource. */
+  async filesOf(q: Queryable, resourceIds: readonly Id[]): Promise<Map<Id, Id[]>> {
+    const rows =
+      resourceIds.length === 0
+        ? []
+        : await q.manager.find(ResourceFileEntity, {
+            where: { resourceId: In([...resourceIds]) },
+            order: { position: 'ASC' },
+          });
+    return group(rows.map((row) => [row.resourceId, row.fileId]));
+  }
+
+  async holdersOf(q: Queryable, fileIds: readonly Id[]): Promise<Id[]> {
+    const rows =
+      fileIds.length === 0 ? [] : await q.manager.findBy(ResourceFileEntity, { fileId: In([...fileIds]) });
+    return [...new Set(rows.map((row) => row.resourceId))];
+  }
+
+  async hasFile(q: Queryable, resourceId: Id, fileId: Id): Promise<boolean> {
+    return q.manager.existsBy(ResourceFileEntity, { resourceId, fileId });
+  }
+
+  async setFiles(tx: Tx, resourceId: Id, fileIds: readonly Id[]): Promise<void> {
+    await tx.manager.delete(ResourceFileEntity, { resourceId });
+    if (fileIds.length > 0)
+      await tx.manager.insert(
+        ResourceFileEntity,
+        fileIds.map((fileId, position) => ({ resourceId, fileId, position })),
+      );
+  }
+
+  async addFile(tx: Tx, resourceId: Id, fileId: Id, position: number): Promise<void> {
+    await tx.manager.upsert(ResourceFileEntity, { resourceId, fileId, position }, ['resourceId', 'fileId']);
+  }
+
+  async uploadsOf(q: Queryable, resourceIds: readonly Id[]): Promise<Map<Id, Id[]>> {
+    const rows =
+      resourceIds.length === 0
+        ? []
+        : await q.manager.find(ResourceUploadEntity, {
+            where: { resourceId: In([...resourceIds]) },
+            order: { position: 'ASC' },
+          });
+    return group(rows.map((row) => [row.resourceId, row.uploadId]));
+  }
+
+  waitingFor(q: Queryable, uploadId: Id): Promise<ResourceUploadEntity | null> {
+    return q.manager.findOneBy(ResourceUploadEntity, { uploadId });
+  }
+
+  async awaitUpload(tx: Tx, resourceId: Id, uploadId: Id, position: number): Promise<void> {
+    await tx.manager.upsert(ResourceUploadEntity, { uploadId, resourceId, position }, ['uploadId']);
+  }
+
+  async forgetUpload(tx: Tx, uploadId: Id): Promise<void> {
+    await tx.manager.delete(ResourceUploadEntity, { uploadId });
+  }
+
+  async remove(tx: Tx, id: Id): Promise<void> {
+    await tx.manager.delete(ResourceFileEntity, { resourceId: id });
+    await tx.manager.delete(ResourceUploadEntity, { resourceId: id });
+    await tx.manager.delete(ResourceTagEntity, { resourceId: id });
+    await tx.manager.delete(ResourceEntity, { id, trashedAt: Not(IsNull()) });
+  }
+
+  /** Tags in use that begin with a text, most used first, among resources that satisfy `visible`. */
+  async tagsInUse(
+    q: Queryable,
+    beginning: string,
+    subject: string | null,
+    visible: { sql: string; parameters: unknown[] },
+    limit: number,
+  ): Promise<{ tag: string; uses: number }[]> {
+    const bySubject = subject === null ? '' : 'AND r.subject = ?';
+    const sql =
+      `SELECT MIN(t.tag) AS tag, COUNT(*) AS uses FROM resource_tag t JOIN resource r ON r.id = t.resource_id ` +
+      `WHERE t.tag_key >= ? AND t.tag_key < ? ${bySubject} AND r.state = 'published' AND r.trashed_at IS NULL AND ${visible.sql} ` +
+      `GROUP BY t.tag_key ORDER BY COUNT(*) DESC, MIN(t.tag) LIMIT ${limit}`;
+    const key = tagKey(beginning);
+    const parameters = [
+      key,
+      `${key}\u{10ffff}`,
+      ...(subject === null ? [] : [subject]),
+      ...visible.parameters,
+    ];
+    const rows = (await q.manager.query(sql, parameters)) as { tag: string; uses: number | string }[];
+    return rows.map((row) => ({ tag: row.tag, uses: Number(row.uses) }));
+  }
+
+  private async replaceTags(tx: Tx, resourceId: Id, tags: readonly string[]): Promise<void> {
+    await tx.manager.delete(ResourceTagEntity, { resourceId });
+    if (tags.length > 0)
+      await tx.manager.insert(
+        ResourceTagEntity,
+        tags.map((tag) => ({ resourceId, tag, tagKey: tagKey(tag) })),
+      );
+  }
+}
+
+function group(pairs: [Id, Id][]): Map<Id, Id[]> {
+  const result = new Map<Id, Id[]>();
+  for (const [key, value] of pairs) result.set(key, [...(result.get(key) ?? []), value]);
+  return result;
+}

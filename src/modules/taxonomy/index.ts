@@ -1,0 +1,2 @@
+export { TaxonomyModule } from './taxonomy.module.js';
+export { Taxonomy } from './taxonomy.service.js';
