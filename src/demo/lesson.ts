@@ -28,16 +28,11 @@ export interface Question {
   checks: string[];
 }
 
-/** One file that a lesson gives rise to. */
-export interface LessonPart {
-  type: Extract<
-    DemoType,
-    'lesson_plan' | 'slides' | 'study_guide' | 'task_sheet' | 'homework' | 'reflection'
-  >;
-  /** file name as the teacher gave it; its ending chooses the format (docx, pdf, pptx) */
-  fileName: string;
-  audience?: DemoAudience;
-}
+/** The kinds of file that a lesson gives rise to. */
+export type PartType = Extract<
+  DemoType,
+  'lesson_plan' | 'slides' | 'study_guide' | 'task_sheet' | 'homework' | 'reflection'
+>;
 
 /** One lesson with all its teaching knowledge; makers turn it into several distinct files. */
 export interface Lesson {
@@ -66,7 +61,10 @@ export interface Lesson {
   tasks: { title: string; lines: string[] }[];
   homework: string[];
   reflection?: string[];
-  parts: LessonPart[];
+  /** file name of each part as the teacher gave it; its ending chooses the format (docx, pdf, pptx) */
+  parts: Partial<Record<PartType, string>>;
+  /** where a part goes to other people than the lesson itself */
+  audiences?: Partial<Record<PartType, DemoAudience>>;
 }
 
 /** Non-empty trimmed lines. */

@@ -94,8 +94,6 @@ export class Canvas {
       lineJoin: 'Round',
       lineWidth: style.width ?? 3,
       miterLimit: 10,
-      dashPhase: 0,
-      dashes: style.dash ?? [],
     });
     const colour = rgb(style.ink ?? '#1f2937');
     this.device.strokePath(path, state, mupdf.Matrix.identity, this.rgbSpace, colour, style.alpha ?? 1);
@@ -115,7 +113,31 @@ export class Canvas {
   }
 
   polyline(points: readonly (readonly [number, number])[], style: LineStyle = {}): this {
-    return points.length < 2 ? this : this.stroke(trace(points), style);
+    const [from, to] = points;
+    if (!from || !to) return this;
+    if (style.dash && points.length === 2) return this.dashed(from, to, style, style.dash);
+    return this.stroke(trace(points), style);
+  }
+
+  /** MuPDF's JavaScript build ignores dash patterns, so the dashes are drawn one by one. */
+  private dashed(
+    from: readonly [number, number],
+    to: readonly [number, number],
+    style: LineStyle,
+    pattern: readonly number[],
+  ): this {
+    const [on = 12, off = 8] = pattern;
+    const length = Math.hypot(to[0] - from[0], to[1] - from[1]);
+    const path = new mupdf.Path();
+    for (let done = 0; done < length; done += on + off) {
+      const end = Math.min(length, done + on);
+      path.moveTo(
+        from[0] + ((to[0] - from[0]) * done) / length,
+        from[1] + ((to[1] - from[1]) * done) / length,
+      );
+      path.lineTo(from[0] + ((to[0] - from[0]) * end) / length, from[1] + ((to[1] - from[1]) * end) / length);
+    }
+    return this.stroke(path, style);
   }
 
   polygon(points: readonly (readonly [number, number])[], ink: Ink, alpha = 1, edge?: LineStyle): this {

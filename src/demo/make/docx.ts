@@ -128,7 +128,7 @@ function picture(block: Extract<Block, { kind: 'figure' }>): Paragraph[] {
           type: 'png',
           data: png,
           transformation: { width: shown, height: Math.round((shown * height) / width) },
-          altText: { name: block.figure, title: block.caption, description: block.caption },
+          altText: { id: '1', name: block.figure, title: block.caption, description: block.caption },
         }),
       ],
     }),

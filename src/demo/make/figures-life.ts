@@ -84,7 +84,7 @@ export const LIFE_FIGURES = {
       ],
       { ink: BLUE, width: 5 },
     ).arrow(190, 170, 190, 130, { ink: BLUE, width: 5 });
-    c.text(175, 320, '肺动脉', { size: 30, align: 'right', ink: BLUE });
+    c.text(205, 190, '肺动脉', { size: 30, ink: BLUE });
     c.polyline(
       [
         [1010, 130],
@@ -122,7 +122,11 @@ export const LIFE_FIGURES = {
         align: 'center',
       });
       const rod = (rx: number, ry: number, ink: Ink, tilt = 0) =>
-        c.line(rx - tilt, ry - 26, rx + tilt, ry + 26, { ink, width: 11 });
+        c.line(rx - tilt, ry - 26, rx + tilt, ry + 26, { ink, width: 9 });
+      const pair = (rx: number, ry: number, ink: Ink) => {
+        rod(rx, ry, ink, 11);
+        rod(rx, ry, ink, -11);
+      };
       if (index === 0)
         for (const [dx, dy, ink] of [
           [-40, -40, RED],
@@ -130,10 +134,10 @@ export const LIFE_FIGURES = {
           [-20, 60, BLUE],
           [45, 70, RED],
         ] as [number, number, Ink][])
-          rod(x + dx, 360 + dy, ink, 12);
+          pair(x + dx, 360 + dy, ink);
       if (index === 1)
         for (let chromosome = 0; chromosome < 4; chromosome++)
-          rod(x - 66 + chromosome * 44, 360, chromosome % 2 ? BLUE : RED);
+          pair(x - 75 + chromosome * 50, 360, chromosome % 2 ? BLUE : RED);
       if (index === 2)
         for (let chromosome = 0; chromosome < 4; chromosome++) {
           rod(x - 60 + chromosome * 40, 270, chromosome % 2 ? BLUE : RED, 8);
@@ -148,25 +152,25 @@ export const LIFE_FIGURES = {
     c.text(600, 710, '中期染色体排在赤道板上，后期着丝粒分裂，染色体数加倍', { size: 34, align: 'center' });
   },
   globe: (c: Canvas): void => {
-    c.ellipse(420, 400, 300, 300, { width: 4, ink: BLUE }, '#e6f3fb');
+    c.ellipse(340, 400, 270, 270, { width: 4, ink: BLUE }, '#e6f3fb');
     for (const latitude of [-60, -30, 0, 30, 60]) {
-      const y = 400 - 300 * Math.sin((latitude * Math.PI) / 180);
-      const half = 300 * Math.cos((latitude * Math.PI) / 180);
-      c.line(420 - half, y, 420 + half, y, {
+      const y = 400 - 270 * Math.sin((latitude * Math.PI) / 180);
+      const half = 270 * Math.cos((latitude * Math.PI) / 180);
+      c.line(340 - half, y, 340 + half, y, {
         ink: latitude === 0 ? RED : GREY,
         width: latitude === 0 ? 5 : 2.5,
       });
       const name = latitude === 0 ? '0° 赤道' : `${Math.abs(latitude)}°${latitude > 0 ? 'N' : 'S'}`;
-      c.text(440 + half, y + 10, name, { size: 30, ink: latitude === 0 ? RED : '#1f2937' });
+      c.text(360 + half, y + 10, name, { size: 30, ink: latitude === 0 ? RED : '#1f2937' });
     }
-    for (const rx of [0, 110, 210]) c.polyline(around(420, 400, rx, 300, 0, 360), { ink: GREEN, width: 2.5 });
-    c.text(420, 80, 'N 北极', { size: 32, align: 'center' }).text(420, 745, 'S 南极', {
+    for (const rx of [0, 100, 190]) c.polyline(around(340, 400, rx, 270, 0, 360), { ink: GREEN, width: 2.5 });
+    c.text(340, 100, 'N 北极', { size: 32, align: 'center' }).text(340, 715, 'S 南极', {
       size: 32,
       align: 'center',
     });
-    c.text(930, 250, '纬线：与赤道平行的圆\n越往两极越短', { size: 32 }).text(
-      930,
-      470,
+    c.text(800, 250, '纬线：与赤道平行的圆\n越往两极越短', { size: 32 }).text(
+      800,
+      480,
       '经线：连接两极的半圆\n长度都相等',
       { size: 32, ink: GREEN },
     );
@@ -250,14 +254,15 @@ export const LIFE_FIGURES = {
     const points: [number, number, string][] = [
       [760, 110, '涿郡（今北京）'],
       [430, 390, '洛阳'],
-      [700, 520, '江都（今扬州）'],
-      [790, 680, '余杭（今杭州）'],
+      [640, 440, '山阳（今淮安）'],
+      [700, 560, '江都（今扬州）'],
+      [770, 700, '余杭（今杭州）'],
     ];
     const parts: [number, number, string][] = [
       [560, 230, '永济渠'],
-      [520, 490, '通济渠'],
-      [820, 455, '邗沟（山阳—江都）'],
-      [800, 610, '江南河'],
+      [520, 460, '通济渠'],
+      [690, 505, '邗沟'],
+      [765, 635, '江南河'],
     ];
     c.polyline(
       points.map(([x, y]) => [x, y] as [number, number]),
@@ -265,7 +270,7 @@ export const LIFE_FIGURES = {
     );
     for (const [x, y, name] of points) c.disc(x, y, 14, RED).text(x + 26, y + 10, name, { size: 34 });
     for (const [x, y, name] of parts)
-      c.text(x, y, name, { size: 30, ink: BLUE, align: x < 700 ? 'right' : 'left' });
+      c.text(x, y, name, { size: 30, ink: BLUE, align: x < 600 ? 'right' : 'left' });
     c.text(600, 770, '隋朝大运河示意图（位置为示意，非实际地图）', { size: 30, align: 'center', ink: GREY });
   },
   tideLines: (c: Canvas): void =>

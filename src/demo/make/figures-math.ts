@@ -285,7 +285,7 @@ export const MATH_FIGURES = {
     draw(110, ['A', 'B', 'C'], BLUE);
     draw(690, ['D', 'E', 'F'], GREEN);
     c.text(600, 640, 'AB ＝ DE，∠B ＝ ∠E，BC ＝ EF', { size: 40, align: 'center' });
-    c.text(600, 710, '△ABC ≌ △DEF（SAS）', { size: 42, align: 'center', ink: RED });
+    c.text(600, 710, '三角形 ABC 与 DEF 全等（SAS）', { size: 42, align: 'center', ink: RED });
   },
   pythagoras: (c: Canvas): void => {
     const [a, b] = [180, 300];

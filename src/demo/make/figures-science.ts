@@ -53,7 +53,7 @@ export const SCIENCE_FIGURES = {
     c.line(250, 210, 600, 560, { ink: RED, width: 5 }).arrow(250, 210, 430, 390, { ink: RED, width: 5 });
     c.arrow(600, 560, 950, 210, { ink: BLUE, width: 5 });
     c.arc(600, 560, 120, 90, 135, { ink: RED, width: 4 }).arc(600, 560, 140, 45, 90, { ink: BLUE, width: 4 });
-    c.text(500, 410, '入射角', { size: 34, ink: RED, align: 'center' }).text(710, 410, '反射角', {
+    c.text(534, 395, '入射角', { size: 30, ink: RED, align: 'center' }).text(667, 395, '反射角', {
       size: 34,
       ink: BLUE,
       align: 'center',
@@ -191,7 +191,7 @@ export const SCIENCE_FIGURES = {
     c.line(...at(0, 1), ...at(6, 4), { ink: RED, width: 5 }).line(...at(6, 0), ...at(6, 4), {
       dash: [10, 8],
     });
-    c.text(at(0, 1)[0] + 14, at(0, 1)[1] - 20, 'v初', { size: 36, ink: RED });
+    c.text(at(0, 1)[0] + 8, at(0, 1)[1] - 34, 'v初', { size: 36, ink: RED });
     c.text(at(3, 1)[0], at(3, 1)[1], '面积 ＝ 位移 x', { size: 38, align: 'center' });
     c.text(at(3.4, 3.3)[0], at(3.4, 3.3)[1], '斜率 ＝ 加速度 a', { size: 36, ink: RED, align: 'right' });
   },

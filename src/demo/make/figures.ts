@@ -14,15 +14,27 @@ export interface Picture {
 }
 
 const SIZE = { width: 1200, height: 800 };
+/** Pictures that need less height. */
+const HEIGHTS: Partial<Record<FigureKey, number>> = {
+  tideLines: 540,
+  fableFlow: 540,
+  writingMap: 540,
+  timelineQin: 650,
+  timelineCanal: 650,
+  timelineWar: 650,
+  numberLine: 710,
+  soundWave: 760,
+};
 const drawn = new Map<FigureKey, Picture>();
 
 /** The figure as PNG, drawn once. */
 export function figurePicture(key: FigureKey): Picture {
   const known = drawn.get(key);
   if (known) return known;
-  const canvas = new Canvas(SIZE.width, SIZE.height);
+  const size = { ...SIZE, height: HEIGHTS[key] ?? SIZE.height };
+  const canvas = new Canvas(size.width, size.height);
   FIGURES[key](canvas);
-  const picture = { png: canvas.png(), ...SIZE };
+  const picture = { png: canvas.png(), ...size };
   drawn.set(key, picture);
   return picture;
 }

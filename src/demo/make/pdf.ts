@@ -21,7 +21,6 @@ table { width: 100%; border-collapse: collapse; margin: 6pt 0 }
 td, th { border: 1pt solid #8a94a6; padding: 3pt 5pt; text-align: left; font-weight: normal; font-size: 10pt }
 th { background-color: #e8eef7; text-align: center }
 div.box { border: 1pt solid #8a94a6; background-color: #f7f9fc; padding: 6pt; margin: 6pt 0; text-align: center }
-div.page { page-break-before: always }
 p.line { border-bottom: 1pt solid #b8c0cc; margin: 0; line-height: 2.1 }
 `;
 
@@ -73,23 +72,36 @@ function html(block: Block): string {
     case 'space':
       return '<p>&#160;</p>';
     case 'page':
-      return '<div class="page"></div>';
+      return '';
   }
+}
+
+/** The blocks between page breaks; MuPDF's layout has no page breaks of its own. */
+function chapters(blocks: readonly Block[]): Block[][] {
+  const list: Block[][] = [[]];
+  for (const block of blocks) {
+    if (block.kind === 'page') list.push([]);
+    else list.at(-1)?.push(block);
+  }
+  return list;
 }
 
 /** A PDF with extractable text and the used part of MuPDF's Chinese font inside. The same model gives the same bytes. */
 export function pdf(model: DocumentModel): Buffer {
-  const body = `<p class="top">${escape(model.header)}</p>${model.blocks.map(html).join('\n')}`;
-  const page = `<html><head><title>${escape(model.title)}</title><style>${STYLE}</style></head><body>${body}</body></html>`;
-  const source = mupdf.Document.openDocument(new mupdf.Buffer(page), 'text/html');
-  source.layout(A4.width, A4.height, 11);
   const raw = new mupdf.Buffer();
   const writer = new mupdf.DocumentWriter(raw, 'pdf', '');
-  for (let index = 0; index < source.countPages(); index++) {
-    const sheet = source.loadPage(index);
-    sheet.run(writer.beginPage([0, 0, A4.width, A4.height]), mupdf.Matrix.identity);
-    writer.endPage();
-    sheet.destroy();
+  for (const blocks of chapters(model.blocks)) {
+    const body = `<p class="top">${escape(model.header)}</p>${blocks.map(html).join('\n')}`;
+    const page = `<html><head><style>${STYLE}</style></head><body>${body}</body></html>`;
+    const source = mupdf.Document.openDocument(new mupdf.Buffer(page), 'text/html');
+    source.layout(A4.width, A4.height, 11);
+    for (let index = 0; index < source.countPages(); index++) {
+      const sheet = source.loadPage(index);
+      sheet.run(writer.beginPage([0, 0, A4.width, A4.height]), mupdf.Matrix.identity);
+      writer.endPage();
+      sheet.destroy();
+    }
+    source.destroy();
   }
   writer.close();
   const document = new mupdf.PDFDocument(raw);
@@ -98,6 +110,5 @@ export function pdf(model: DocumentModel): Buffer {
   document.subsetFonts();
   const bytes = Buffer.from(document.saveToBuffer('garbage=3,compress').asUint8Array());
   document.destroy();
-  source.destroy();
   return bytes;
 }

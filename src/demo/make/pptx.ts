@@ -62,15 +62,68 @@ function fit(rows: readonly string[], width: number, height: number, largest: nu
 const visualLength = (text: string): number =>
   [...text].reduce((sum, sign) => sum + ((sign.codePointAt(0) ?? 0) > 0x2000 ? 1 : 0.56), 0);
 
-function bullets(slide: Slide, rows: readonly string[], area = AREA, largest = 26): void {
+/** Plain lines with small bullets, as large as the area allows. */
+function bullets(slide: Slide, rows: readonly string[], area = AREA, largest = 24): void {
   const size = fit(rows, area.w - 0.6, area.h - 0.2, largest);
   slide.addText(
     rows.map((row) => ({
       text: row,
-      options: { bullet: { characterCode: '25CF' }, breakLine: true, paraSpaceAfter: size * 0.42 },
+      options: { bullet: { characterCode: '2022' }, breakLine: true, paraSpaceAfter: size * 0.5 },
     })),
     { ...area, fontFace: FONT, fontSize: size, color: '1F2937', valign: 'top', lineSpacingMultiple: 1.15 },
   );
+}
+
+/** One band for each line, numbered unless it is an answer or a line of options. */
+function bands(painter: Painter, slide: Slide, rows: readonly string[]): void {
+  const { theme } = painter;
+  if (rows.length > 6) return bullets(slide, rows);
+  const gap = 0.18;
+  const h = Math.min(1.35, (AREA.h - gap * (rows.length - 1)) / rows.length);
+  const size = Math.min(...rows.map((row) => fit([row], AREA.w - 1.3, h - 0.12, 26)));
+  let number = 0;
+  rows.forEach((row, index) => {
+    const y = AREA.y + 0.1 + index * (h + gap);
+    const side = /^(答案：|[A-D]\. )/.test(row);
+    if (!side) number += 1;
+    const answer = row.startsWith('答案：');
+    slide.addShape('rect', { x: AREA.x, y, w: AREA.w, h, fill: { color: answer ? 'FFF8E8' : theme.soft } });
+    slide.addShape('rect', {
+      x: AREA.x,
+      y,
+      w: 0.09,
+      h,
+      fill: { color: side ? theme.accent : theme.main },
+    });
+    if (!side)
+      slide.addText(String(number), {
+        shape: 'ellipse',
+        x: AREA.x + 0.28,
+        y: y + h / 2 - 0.24,
+        w: 0.48,
+        h: 0.48,
+        margin: 0,
+        fill: { color: theme.main },
+        color: 'FFFFFF',
+        fontFace: FONT,
+        fontSize: 16,
+        bold: true,
+        align: 'center',
+        valign: 'middle',
+      });
+    slide.addText(row, {
+      x: AREA.x + 0.9,
+      y,
+      w: AREA.w - 1.05,
+      h,
+      margin: 0,
+      fontFace: FONT,
+      fontSize: size,
+      color: answer ? theme.dark : '1F2937',
+      bold: answer,
+      valign: 'middle',
+    });
+  });
 }
 
 function cards(painter: Painter, slide: Slide, rows: readonly string[]): void {
@@ -219,7 +272,7 @@ function content(painter: Painter, spec: SlideSpec): void {
   const slide = page(painter, spec.title);
   switch (spec.kind) {
     case 'points':
-      return bullets(slide, spec.rows);
+      return bands(painter, slide, spec.rows);
     case 'cards':
       return cards(painter, slide, spec.rows);
     case 'table':
@@ -265,19 +318,17 @@ function cover(painter: Painter, lesson: Lesson, who: string): void {
 
 function practice(painter: Painter, lesson: Lesson): void {
   const chosen = lesson.questions.slice(0, 4);
-  chosen.forEach((question, index) => {
-    if (index % 2 !== 0) return;
-    const pair = [question, ...chosen.slice(index + 1, index + 2)];
-    const number = index / 2 + 1;
-    const rows = pair.flatMap((one) => [one.text, ...(one.options.length ? [one.options.join('　')] : [])]);
-    bullets(page(painter, `练一练（${number}）`), rows);
-    bullets(
-      page(painter, `练一练（${number}）· 答案`),
+  for (let at = 0; at < chosen.length; at += 2) {
+    const pair = chosen.slice(at, at + 2);
+    const name = `练一练（${at / 2 + 1}）`;
+    const rows = pair.flatMap((one) => [one.text, ...(one.options.length ? [one.options.join('　　')] : [])]);
+    bands(painter, page(painter, name), rows);
+    bands(
+      painter,
+      page(painter, `${name} 答案`),
       pair.flatMap((one) => [one.text, `答案：${one.answer}`]),
-      AREA,
-      24,
     );
-  });
+  }
 }
 
 /** A deck of the lesson: cover, goals, its pages, practice with answers, summary and homework. */
