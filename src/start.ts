@@ -1,0 +1,20 @@
+import { mkdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { AppModule } from './app.module.js';
+import type { Settings } from './config/settings.js';
+import { createLogger } from './http/logger.js';
+import { createServer } from './http/server.js';
+import type { Clock } from './kernel/clock.js';
+
+const WEB_ROOT = fileURLToPath(new URL('./web', import.meta.url));
+
+/** Starts everything that `settings` ask for in this process and listens. */
+export async function startHttp(settings: Settings, clock?: Clock): Promise<NestFastifyApplication> {
+  mkdirSync(settings.dataDir, { recursive: true, mode: 0o700 });
+  const logger = createLogger(settings.log.level);
+  const app = await createServer(AppModule.register(settings, clock), settings, logger, WEB_ROOT);
+  await app.listen(settings.http.port, settings.http.host);
+  logger.info({ url: settings.http.publicUrl, dataDir: settings.dataDir }, 'Lianke is ready');
+  return app;
+}

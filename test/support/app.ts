@@ -1,0 +1,91 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+
+const ROOT = resolve(import.meta.dirname, '../..');
+
+/** A started program: the real one, from the build, in a process of its own. */
+export interface RunningApp {
+  url: string;
+  dataDir: string;
+  process: ChildProcess;
+  /** everything it has printed */
+  output: () => string;
+  /** Ends it with SIGTERM and waits. */
+  stop: () => Promise<void>;
+  /** Ends it with SIGKILL, as a crash would. */
+  kill: () => Promise<void>;
+  /** Starts it again on the same data and port. */
+  restart: () => Promise<RunningApp>;
+}
+
+/** A port that was free a moment ago. */
+export async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+}
+
+/** Starts the built program on a free port and waits until it is ready. */
+export async function startApp(
+  options: { dataDir?: string; port?: number; env?: Record<string, string>; entry?: string[] } = {},
+): Promise<RunningApp> {
+  const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'lianke-test-'));
+  const port = options.port ?? (await freePort());
+  const url = `http://localhost:${port}`;
+  const child = spawn(process.execPath, options.entry ?? ['dist/main.js'], {
+    cwd: ROOT,
+    env: {
+      PATH: process.env['PATH'],
+      HOME: process.env['HOME'],
+      DATA_DIR: dataDir,
+      PORT: String(port),
+      LOG_LEVEL: 'warn',
+      ...options.env,
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let printed = '';
+  child.stdout.on('data', (chunk: Buffer) => (printed += chunk.toString()));
+  child.stderr.on('data', (chunk: Buffer) => (printed += chunk.toString()));
+  const exited = once(child, 'exit');
+  const end = async (signal: NodeJS.Signals) => {
+    if (child.exitCode === null && child.signalCode === null) {
+      child.kill(signal);
+      await exited;
+    }
+  };
+  await untilReady(url, child, () => printed);
+  return {
+    url,
+    dataDir,
+    process: child,
+    output: () => printed,
+    stop: () => end('SIGTERM'),
+    kill: () => end('SIGKILL'),
+    restart: () => startApp({ ...options, dataDir, port }),
+  };
+}
+
+async function untilReady(url: string, child: ChildProcess, printed: () => string): Promise<void> {
+  const deadline = Date.now() + 60_000;
+  while (Date.now() < deadline) {
+    if (child.exitCode !== null) throw new Error(`The program ended at start:\n${printed()}`);
+    const response = await fetch(`${url}/health/ready`).catch(() => null);
+    if (response?.ok) return;
+    await new Promise((wake) => setTimeout(wake, 50));
+  }
+  child.kill('SIGKILL');
+  throw new Error(`The program was not ready after 60 s:\n${printed()}`);
+}
+
+/** Removes what a test's program left behind. */
+export function removeData(app: RunningApp): void {
+  rmSync(app.dataDir, { recursive: true, force: true });
+}
