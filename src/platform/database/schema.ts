@@ -33,7 +33,8 @@ export async function createTable(runner: QueryRunner, spec: TableSpec): Promise
         const { type, length } = columnType((nullable ? kind.slice(0, -1) : kind) as ColumnKind);
         return {
           name,
-          type,
+          // The name under which the driver reports it again: `int` is `integer` on SQLite.
+          type: runner.connection.driver.normalizeType({ type }),
           ...(length ? { length: String(length) } : {}),
           isNullable: nullable,
           isPrimary: spec.primary.includes(name),

@@ -20,21 +20,22 @@ export interface Consumer {
   stop(graceMs: number): Promise<void>;
 }
 
+/** What a consumer does with a delivery. The signal fires when the lease was lost or the consumer is stopping. */
+export type Work = (delivery: Delivery, signal: AbortSignal) => Promise<DeliveryOutcome>;
+
 /**
  * Carries deliveries from the relay to workers, at least once, in any order. It may forget everything (a flushed
  * Redis): the outbox publishes open rows again. Promises (test/contract/queue): a delivery taken by a consumer that
  * dies is delivered again after its lease; two consumers never hold the same delivery within a lease; lower
- * priority numbers go first; publishing an id that is already there changes nothing.
+ * priority numbers go first; publishing an id that is already there changes nothing, except that a delivery that
+ * still waits takes the earlier instant.
  */
 export abstract class JobQueue {
   abstract publish(deliveries: readonly Delivery[]): Promise<void>;
   /** Which of these ids the queue still knows (waiting, delayed or being worked on). */
   abstract known(ids: readonly string[]): Promise<Set<string>>;
   /** Works off deliveries of the given job names, at most `concurrency` at a time. While `work` runs the lease is kept alive. */
-  abstract consume(
-    names: readonly string[],
-    concurrency: number,
-    work: (delivery: Delivery, signal: AbortSignal) => Promise<DeliveryOutcome>,
-  ): Promise<Consumer>;
+  abstract consume(names: readonly string[], concurrency: number, work: Work): Promise<Consumer>;
+  /** Consumers are stopped before. */
   abstract close(): Promise<void>;
 }

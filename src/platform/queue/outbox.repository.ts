@@ -1,0 +1,116 @@
+import { In, IsNull, LessThanOrEqual } from 'typeorm';
+import type { Instant } from '../../kernel/clock.js';
+import type { Queryable, Tx } from '../database/database.port.js';
+import { lockRows } from '../database/locking.js';
+import { OutboxJobEntity } from './outbox-job.entity.js';
+import type { Delivery } from './queue.port.js';
+
+/** A row of the outbox. */
+export type OutboxJob = Readonly<OutboxJobEntity>;
+
+export interface JobCounts {
+  open: number;
+  dead: number;
+}
+
+/** What those who write jobs and those who carry them to the queue read and write of the outbox. */
+export class OutboxRepository {
+  async insert(
+    tx: Tx,
+    job: Pick<OutboxJob, 'id' | 'name' | 'jobKey' | 'priority' | 'payload' | 'notBefore' | 'createdAt'>,
+  ): Promise<void> {
+    await tx.manager.insert(OutboxJobEntity, { ...job, state: 'open', attempts: 0 });
+  }
+
+  /** The job of this name and key that waits, locked: no worker starts it before the unit ends. */
+  async waitingTwin(tx: Tx, name: string, key: string): Promise<OutboxJob | null> {
+    const query = tx.manager
+      .createQueryBuilder(OutboxJobEntity, 'j')
+      .where('j.name = :name AND j.jobKey = :key AND j.state = :open AND j.attemptId IS NULL', {
+        name,
+        key,
+        open: 'open',
+      })
+      .orderBy('j.id')
+      .limit(1);
+    return lockRows(tx, query).getOne();
+  }
+
+  /** Gives a waiting job the newer payload and a full count of attempts; an earlier instant makes it go to the queue again. */
+  async merge(tx: Tx, twin: OutboxJob, payload: string, notBefore: Instant): Promise<void> {
+    const earlier = notBefore < twin.notBefore;
+    await tx.manager.update(
+      OutboxJobEntity,
+      { id: twin.id },
+      { payload, attempts: 0, ...(earlier ? { notBefore, publishedAt: null } : {}) },
+    );
+  }
+
+  async unpublished(q: Queryable, limit: number): Promise<Delivery[]> {
+    return q.manager.find(OutboxJobEntity, {
+      select: { id: true, name: true, priority: true, notBefore: true },
+      where: { state: 'open', publishedAt: IsNull() },
+      order: { notBefore: 'ASC' },
+      take: limit,
+    });
+  }
+
+  /** Marks what was published, unless its instant has been moved meanwhile. */
+  async markPublished(tx: Tx, deliveries: readonly Delivery[], now: Instant): Promise<void> {
+    const due = deliveries.filter((d) => d.notBefore <= now).map((d) => d.id);
+    if (due.length > 0) {
+      await tx.manager.update(OutboxJobEntity, { id: In(due), publishedAt: IsNull() }, { publishedAt: now });
+    }
+    for (const { id, notBefore } of deliveries.filter((d) => d.notBefore > now)) {
+      await tx.manager.update(OutboxJobEntity, { id, notBefore }, { publishedAt: now });
+    }
+  }
+
+  /** Open jobs that were published and due before `before` and that no living attempt holds, in order of id after `afterId`. */
+  async overdue(
+    q: Queryable,
+    before: Instant,
+    now: Instant,
+    afterId: string,
+    limit: number,
+  ): Promise<Delivery[]> {
+    return q.manager
+      .createQueryBuilder(OutboxJobEntity, 'j')
+      .select(['j.id', 'j.name', 'j.priority', 'j.notBefore'])
+      .where('j.state = :open AND j.publishedAt <= :before AND j.notBefore <= :before', {
+        open: 'open',
+        before,
+      })
+      .andWhere('(j.leaseUntil IS NULL OR j.leaseUntil <= :now) AND j.id > :afterId', { now, afterId })
+      .orderBy('j.id')
+      .limit(limit)
+      .getMany();
+  }
+
+  /** Forgets up to `limit` finished jobs; returns how many. */
+  async prune(tx: Tx, state: 'done' | 'dead', before: Instant, limit: number): Promise<number> {
+    const rows = await tx.manager.find(OutboxJobEntity, {
+      select: { id: true },
+      where: { state, finishedAt: LessThanOrEqual(before) },
+      take: limit,
+    });
+    if (rows.length > 0) await tx.manager.delete(OutboxJobEntity, { id: In(rows.map((r) => r.id)) });
+    return rows.length;
+  }
+
+  find(q: Queryable, id: string): Promise<OutboxJob | null> {
+    return q.manager.findOneBy(OutboxJobEntity, { id });
+  }
+
+  async counts(q: Queryable): Promise<JobCounts> {
+    return {
+      open: await q.manager.countBy(OutboxJobEntity, { state: 'open' }),
+      dead: await q.manager.countBy(OutboxJobEntity, { state: 'dead' }),
+    };
+  }
+
+  /** Whether a job is open that should have been started by `now`, or runs. */
+  async busy(q: Queryable, now: Instant): Promise<boolean> {
+    return q.manager.existsBy(OutboxJobEntity, { state: 'open', notBefore: LessThanOrEqual(now) });
+  }
+}
