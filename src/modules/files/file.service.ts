@@ -1,0 +1,138 @@
+import { Injectable } from '@nestjs/common';
+import type { FileView } from '../../contracts/index.js';
+import { Clock } from '../../kernel/clock.js';
+import { newId, type Id } from '../../kernel/ids.js';
+import type { Queryable, Tx } from '../../platform/database/database.port.js';
+import { Outbox } from '../../platform/queue/index.js';
+import { blobAdded } from './files.events.js';
+import type { BlobTraits, Failure } from './files.entity.js';
+import { FilesRepository, type BlobRecord, type FileRecord } from './files.repository.js';
+import { emptyDetails, fileView } from './file-view.js';
+
+/** Verified bytes and who brought them under which name. */
+export interface NewFile {
+  sha256: string;
+  size: number;
+  kind: string;
+  mime: string;
+  extension: string;
+  traits: BlobTraits;
+  objectKey: string;
+  fileName: string;
+  note: Failure | null;
+  ownerId: Id;
+  schoolId: Id;
+}
+
+/** Where the bytes of a hash live in the store. */
+export const blobKey = (sha256: string) => `blob/${sha256.slice(0, 2)}/${sha256.slice(2, 4)}/${sha256}`;
+
+/** Files, their bytes and what was made of them. */
+@Injectable()
+export class FileService {
+  constructor(
+    private readonly repository: FilesRepository,
+    private readonly outbox: Outbox,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Adds a file for bytes that lie in the store; bytes that are new are announced for processing, known ones are not processed again. */
+  async add(tx: Tx, file: NewFile): Promise<Id> {
+    const now = this.clock.now();
+    const id = newId(now);
+    if (await this.repository.blob(tx, file.sha256)) {
+      await this.repository.keepBlob(tx, file.sha256);
+    } else {
+      const { sha256, size, kind, mime, extension, traits, objectKey } = file;
+      await this.repository.insertBlob(tx, {
+        sha256,
+        size,
+        kind,
+        mime,
+        extension,
+        traits,
+        objectKey,
+        unusedSince: null,
+        createdAt: now,
+      });
+      await this.processAgain(tx, sha256);
+    }
+    const { sha256, ownerId, schoolId, fileName, note } = file;
+    await this.repository.insertFile(tx, { id, sha256, ownerId, schoolId, fileName, note, createdAt: now });
+    return id;
+  }
+
+  /** Sets a blob back to waiting and asks for it to be processed. */
+  async processAgain(tx: Tx, sha256: string): Promise<void> {
+    const before = await this.repository.rendering(tx, sha256);
+    await this.repository.putRendering(tx, {
+      sha256,
+      recipe: before?.recipe ?? 0,
+      state: 'waiting',
+      progress: 0,
+      failure: null,
+      details: before?.details ?? emptyDetails(),
+      objectPrefix: before?.objectPrefix ?? null,
+      hasText: before?.hasText ?? false,
+      updatedAt: this.clock.now(),
+    });
+    await this.outbox.emit(tx, blobAdded, { sha256 });
+  }
+
+  /** What pages show of files, by id; unknown ids are left out. */
+  async views(q: Queryable, ids: readonly Id[]): Promise<Map<Id, FileView>> {
+    const files = await this.repository.files(q, ids);
+    const hashes = [...new Set(files.map((file) => file.sha256))];
+    const blobs = new Map((await this.repository.blobs(q, hashes)).map((blob) => [blob.sha256, blob]));
+    const renderings = new Map((await this.repository.renderings(q, hashes)).map((r) => [r.sha256, r]));
+    return new Map(
+      files.flatMap((file): [Id, FileView][] => {
+        const blob = blobs.get(file.sha256);
+        return blob ? [[file.id, fileView(file, blob, renderings.get(file.sha256) ?? null)]] : [];
+      }),
+    );
+  }
+
+  file(q: Queryable, id: Id): Promise<FileRecord | null> {
+    return this.repository.file(q, id);
+  }
+
+  blob(q: Queryable, sha256: string): Promise<BlobRecord | null> {
+    return this.repository.blob(q, sha256);
+  }
+
+  /** Ids of the files whose bytes these are. */
+  async withBlob(q: Queryable, sha256: string): Promise<Id[]> {
+    return (await this.repository.filesWithBlob(q, sha256)).map((file) => file.id);
+  }
+
+  /** Text of a file by page; page 0 stands on no page. */
+  text(q: Queryable, sha256: string): Promise<{ page: number; text: string }[]> {
+    return this.repository.text(q, sha256);
+  }
+
+  /** Name and joined text of files, each cut at `maxCharacters`: for the index. */
+  async texts(
+    q: Queryable,
+    ids: readonly Id[],
+    maxCharacters: number,
+  ): Promise<Map<Id, { fileName: string; text: string }>> {
+    const result = new Map<Id, { fileName: string; text: string }>();
+    for (const file of await this.repository.files(q, ids)) {
+      const pages = await this.repository.text(q, file.sha256);
+      result.set(file.id, {
+        fileName: file.fileName,
+        text: pages
+          .map((page) => page.text)
+          .join('\n')
+          .slice(0, maxCharacters),
+      });
+    }
+    return result;
+  }
+
+  /** Removes files that nothing holds any more; their bytes go with the sweep when no other file has them. */
+  async remove(tx: Tx, ids: readonly Id[]): Promise<void> {
+    await this.repository.removeFiles(tx, ids);
+  }
+}

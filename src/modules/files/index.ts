@@ -1,0 +1,12 @@
+import { BlobEntity, FileEntity, FileTextEntity, RenderingEntity } from './files.entity.js';
+
+export { FileDelivery } from './file-delivery.js';
+export { blobKey, FileService, type NewFile } from './file.service.js';
+export { FileSweep } from './file-sweep.js';
+export { blobAdded, textReady } from './files.events.js';
+export { type BlobTraits, type Failure, type RenderingDetails } from './files.entity.js';
+export { filesMigrations } from './files.migrations.js';
+export { FilesModule } from './files.module.js';
+export { type BlobRecord, type FileRecord, type RenderingRecord } from './files.repository.js';
+export { Renderings, type RenderingChange } from './renderings.js';
+export const filesEntities = [BlobEntity, FileEntity, RenderingEntity, FileTextEntity];
