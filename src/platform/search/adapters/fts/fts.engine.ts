@@ -1,0 +1,146 @@
+import type { SearchDocument, SearchPage, SearchQuery } from '../../search.port.js';
+import { SearchEngine } from '../../search.port.js';
+import { readCursor } from './hit-order.js';
+import type { Removal } from './index-store.js';
+import type { ReaderCalls, SightQuery, WriterCalls } from './protocol.js';
+import { SearchThreadError, WorkerLink } from './worker-link.js';
+
+export interface FtsOptions {
+  /** where the index files lie; made when missing. One process at a time. */
+  directory: string;
+  /** threads that answer queries; each holds a dictionary (37 MB) and 64 bytes a document */
+  readers?: number;
+}
+
+/** after so many commits the journal is folded into the file */
+const CHECKPOINT_EVERY = 50;
+
+/**
+ * The embedded search engine: SQLite FTS5 in a file of its own. One thread writes, others read, so that nothing heavy
+ * runs on the event loop. See README.md in this folder for how the parts fit.
+ */
+export class FtsSearchEngine extends SearchEngine {
+  private rebuildWanted = false;
+  private path = '';
+  private commits = 0;
+  /** writing calls, one after the other: a commit is known to every reader before the next begins */
+  private writing: Promise<unknown> = Promise.resolve();
+  private rebuilding: Promise<unknown> = Promise.resolve();
+  private turn = 0;
+  private readonly writer: WorkerLink<WriterCalls>;
+  private readonly readers: WorkerLink<ReaderCalls>[];
+
+  private constructor({ directory, readers = 1 }: FtsOptions) {
+    super();
+    this.writer = new WorkerLink<WriterCalls>({ role: 'writer', directory }, async (link) => {
+      const again = this.path !== '';
+      const { path, needsRebuild } = await link.send('open');
+      this.path = path;
+      this.rebuildWanted = needsRebuild;
+      // the thread before this one may have died between a commit and telling of it
+      if (again) await this.tellReaders((reader) => reader.call('open', path));
+    });
+    this.readers = Array.from(
+      { length: Math.max(1, readers) },
+      () =>
+        new WorkerLink<ReaderCalls>({ role: 'reader', directory }, (link) => link.send('open', this.path)),
+    );
+  }
+
+  /** Opens the index of a directory; a missing or damaged one is replaced by an empty one that {@link needsRebuild}. */
+  static async open(options: FtsOptions): Promise<FtsSearchEngine> {
+    const engine = new FtsSearchEngine(options);
+    await engine.writer.ready();
+    await Promise.all(engine.readers.map((reader) => reader.ready()));
+    return engine;
+  }
+
+  /** True until a rebuild has filled an index that was missing, damaged or of an older schema. */
+  get needsRebuild(): boolean {
+    return this.rebuildWanted;
+  }
+
+  async apply(upserts: SearchDocument[], removals: Removal[]): Promise<void> {
+    if (upserts.length === 0 && removals.length === 0) return;
+    await this.write(async () => {
+      const change = await this.writer.call('apply', upserts, removals);
+      await this.tellReaders((reader) => reader.call('change', change));
+      this.commits += 1;
+      if (this.commits % CHECKPOINT_EVERY !== 0) return;
+      await this.writer.call('checkpoint');
+      // readers move off the journal, so that the next commit can start it anew
+      await this.tellReaders((reader) => reader.call('change', { blocks: [], interned: [] }));
+    });
+  }
+
+  async search(query: SearchQuery): Promise<SearchPage> {
+    readCursor(query.cursor, query.text.trim() === '' ? 'newest' : query.sort);
+    return this.ask((reader) => reader.call('search', query));
+  }
+
+  async suggest(text: string, query: SightQuery, limit: number): Promise<string[]> {
+    const { principals, now, excludeIds } = query;
+    return this.ask((reader) => reader.call('suggest', text, { principals, now, excludeIds }, limit));
+  }
+
+  rebuild(documents: AsyncIterable<SearchDocument[]>): Promise<{ documents: number }> {
+    const result = this.rebuilding.then(() => this.fillAndSwap(documents));
+    this.rebuilding = result.catch(() => undefined);
+    return result;
+  }
+
+  inventory(afterId: string | null, limit: number): Promise<Removal[]> {
+    return this.ask((reader) => reader.call('inventory', afterId, limit));
+  }
+
+  count(): Promise<number> {
+    return this.ask((reader) => reader.call('count'));
+  }
+
+  async close(): Promise<void> {
+    await this.writing.catch(() => undefined);
+    await Promise.all(this.readers.map((reader) => reader.close()));
+    await this.writer.close();
+  }
+
+  private async fillAndSwap(documents: AsyncIterable<SearchDocument[]>): Promise<{ documents: number }> {
+    await this.write(() => this.writer.call('rebuildStart'));
+    try {
+      for await (const batch of documents) await this.write(() => this.writer.call('rebuildAdd', batch));
+      return await this.write(() => this.swap());
+    } catch (error) {
+      await this.write(() => this.writer.call('rebuildAbort')).catch(() => undefined);
+      throw error;
+    }
+  }
+
+  private async swap(): Promise<{ documents: number }> {
+    const { path, documents } = await this.writer.call('rebuildFinish');
+    this.path = path;
+    await this.tellReaders((reader) => reader.call('open', path));
+    await this.writer.call('sweep');
+    this.rebuildWanted = false;
+    return { documents };
+  }
+
+  private write<T>(act: () => Promise<T>): Promise<T> {
+    const result = this.writing.then(act);
+    this.writing = result.catch(() => undefined);
+    return result;
+  }
+
+  private async tellReaders(tell: (reader: WorkerLink<ReaderCalls>) => Promise<void>): Promise<void> {
+    await Promise.all(this.readers.map(tell));
+  }
+
+  private async ask<T>(act: (reader: WorkerLink<ReaderCalls>) => Promise<T>): Promise<T> {
+    this.turn = (this.turn + 1) % this.readers.length;
+    try {
+      return await act(this.readers[this.turn]!);
+    } catch (error) {
+      if (error instanceof SearchThreadError && /CORRUPT|NOTADB/.test(error.code ?? ''))
+        this.rebuildWanted = true;
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,130 @@
+import Database from 'libsql';
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  openSync,
+  readSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
+import { join } from 'node:path';
+
+/** Grows whenever files written before cannot be read, or would be read wrongly (cutting of words included). */
+const SCHEMA_VERSION = 1;
+const PREFIX = `search-v${SCHEMA_VERSION}-`;
+const FILE = new RegExp(`^${PREFIX}(\\d{8})\\.db$`);
+const BUILDING = '.building';
+
+export const FTS_TABLE = 'postings';
+
+const SCHEMA = `
+CREATE TABLE meta (key TEXT PRIMARY KEY, value) WITHOUT ROWID;
+CREATE TABLE docs (doc INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, rev INTEGER NOT NULL,
+  title TEXT NOT NULL, tags TEXT NOT NULL, context TEXT NOT NULL);
+CREATE TABLE texts (doc INTEGER PRIMARY KEY, description TEXT NOT NULL, body TEXT NOT NULL);
+CREATE TABLE removed (id TEXT PRIMARY KEY, rev INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE blocks (block INTEGER PRIMARY KEY, bytes BLOB NOT NULL);
+CREATE TABLE interned (kind TEXT NOT NULL, code INTEGER NOT NULL, value TEXT NOT NULL, PRIMARY KEY (kind, code)) WITHOUT ROWID;
+CREATE VIRTUAL TABLE ${FTS_TABLE} USING fts5(terms, content='', columnsize=0, detail=none, tokenize='ascii');
+INSERT INTO ${FTS_TABLE}(${FTS_TABLE}, rank) VALUES ('pgsz', 8000);
+INSERT INTO meta VALUES ('next_doc', 1), ('complete', 0);`;
+
+/** A connection to an index file in use: readers never block the writer, a crash loses nothing committed. */
+export function openIndex(path: string): Database.Database {
+  if (!existsSync(path)) throw new Error(`no index at ${path}`);
+  const db = new Database(path);
+  db.exec(
+    'PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA busy_timeout=2000; PRAGMA cache_size=-8000',
+  );
+  return db;
+}
+
+/** A new, empty index. */
+export function createIndex(path: string): Database.Database {
+  remove(path);
+  const db = new Database(path);
+  db.exec(
+    'PRAGMA page_size=8192; PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA busy_timeout=2000',
+  );
+  db.exec(`BEGIN;${SCHEMA}COMMIT`);
+  return db;
+}
+
+/** A new index that nobody reads before it is finished, so it is written without a journal. */
+export function createBuilding(path: string): Database.Database {
+  remove(path);
+  const db = new Database(path);
+  db.exec('PRAGMA page_size=8192; PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA cache_size=-32000');
+  db.exec(SCHEMA);
+  db.exec(`INSERT INTO ${FTS_TABLE}(${FTS_TABLE}, rank) VALUES ('hashsize', 33554432)`);
+  return db;
+}
+
+/** Where the index files of a directory are, newest first. */
+export function listIndexes(directory: string): string[] {
+  const names = readdirSync(directory).filter((name) => FILE.test(name));
+  return names
+    .sort()
+    .reverse()
+    .map((name) => join(directory, name));
+}
+
+/** The path that a new index of the directory gets: later than all there. */
+export function nextPath(directory: string): string {
+  const last = listIndexes(directory)[0];
+  const number = last ? Number(/(\d{8})\.db$/.exec(last)?.[1] ?? 0) + 1 : 1;
+  return join(directory, `${PREFIX}${String(number).padStart(8, '0')}.db`);
+}
+
+export function buildingPath(directory: string): string {
+  return join(directory, `${PREFIX}new${BUILDING}`);
+}
+
+/** Makes a finished file the newest index: its bytes reach the disk before its name does. */
+export function promote(building: string, path: string): void {
+  sync(building);
+  renameSync(building, path);
+  // Windows cannot open a directory and needs no such call
+  if (process.platform !== 'win32') sync(join(path, '..'));
+}
+
+function sync(path: string): void {
+  const descriptor = openSync(path, 'r');
+  try {
+    fsyncSync(descriptor);
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+/** Removes an index with its journal. */
+export function remove(path: string): void {
+  for (const suffix of ['', '-wal', '-shm', '-journal']) rmSync(path + suffix, { force: true });
+}
+
+/** Removes what is no longer of use: older indexes, other schema versions, unfinished ones. */
+export function sweep(directory: string, keep: string): void {
+  for (const name of readdirSync(directory)) {
+    if (!name.startsWith('search-v')) continue;
+    const path = join(directory, name);
+    if (path !== keep && !path.startsWith(`${keep}-`)) rmSync(path, { force: true });
+  }
+}
+
+/** @throws when the file is shorter than its own header says: a copy or a disk that ended too early */
+export function checkLength(path: string): void {
+  const header = Buffer.alloc(100);
+  const descriptor = openSync(path, 'r');
+  try {
+    readSync(descriptor, header, 0, header.length, 0);
+  } finally {
+    closeSync(descriptor);
+  }
+  const wal = existsSync(`${path}-wal`) ? statSync(`${path}-wal`).size : 0;
+  const pageSize = header.readUInt16BE(16) === 1 ? 65536 : header.readUInt16BE(16);
+  if (wal === 0 && statSync(path).size < pageSize * header.readUInt32BE(28))
+    throw new Error('index file is cut short');
+}

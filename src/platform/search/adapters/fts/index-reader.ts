@@ -1,0 +1,182 @@
+import type Database from 'libsql';
+import type { SearchHit, SearchPage, SearchQuery } from '../../search.port.js';
+import { DocColumns } from './doc-columns.js';
+import { emptyFacets, filterAndCount } from './facet-count.js';
+import { Fts5Postings } from './fts5-postings.js';
+import type { SortName } from './hit-order.js';
+import { HitOrder, readCursor } from './hit-order.js';
+import { FTS_TABLE, openIndex } from './index-file.js';
+import type { IndexChange } from './index-store.js';
+import type { InternedValue } from './interned.js';
+import { Interned } from './interned.js';
+import type { Matches } from './match.js';
+import { addLinks, allDocuments, matchDocuments } from './match.js';
+import type { ReaderCalls, SightQuery } from './protocol.js';
+import { score } from './rank.js';
+import { Sight } from './sight.js';
+import { completions, SUGGESTION_FIELDS } from './suggestions.js';
+import { highlight, snippet } from './text/highlight.js';
+import type { QueryTerms } from './text/query-terms.js';
+import { queryTerms } from './text/query-terms.js';
+
+const LARGEST_PAGE = 1_000;
+/** how many of the newest matching documents completions are taken from */
+const SUGGESTION_SOURCES = 200;
+
+/**
+ * Answers queries from one index file. Who may see what, facet values and times are held in memory, in step with the
+ * snapshot of the file that is read from: both move on together, in {@link change}.
+ */
+export class IndexReader implements ReaderCalls {
+  private db: Database.Database | null = null;
+  private columns = new DocColumns();
+  private interned = new Interned();
+  private postings: Fts5Postings | null = null;
+  private readonly statements = new Map<string, Database.Statement>();
+
+  open(path: string): void {
+    this.close();
+    const db = openIndex(path);
+    db.exec('PRAGMA query_only=ON');
+    this.db = db;
+    this.columns = new DocColumns();
+    this.interned = new Interned();
+    this.postings = new Fts5Postings(db, FTS_TABLE);
+    this.pin();
+    const values = db.prepare('SELECT kind, code, value FROM interned').raw().all();
+    for (const [kind, code, value] of values as [InternedValue['kind'], number, string][]) {
+      this.interned.add({ kind, code, value });
+    }
+    const blocks = this.rows<[number, Buffer]>(
+      'SELECT block, bytes FROM blocks WHERE block > ? ORDER BY block LIMIT 200',
+    );
+    for (let rows = blocks(-1); rows.length > 0; rows = blocks(rows.at(-1)![0])) {
+      for (const [block, bytes] of rows) this.columns.load(block, Uint8Array.from(bytes).buffer);
+    }
+  }
+
+  change({ blocks, interned }: IndexChange): void {
+    for (const value of interned) this.interned.add(value);
+    for (const { block, bytes } of blocks) this.columns.load(block, bytes);
+    this.opened().exec('COMMIT');
+    this.pin();
+  }
+
+  search(query: SearchQuery): SearchPage {
+    const { columns, interned } = this;
+    const asked = query.text.trim() === '' ? null : queryTerms(query.text, query.prefix);
+    if (asked?.atoms.length === 0)
+      return { hits: [], total: 0, facets: emptyFacets(), next: null, limited: false };
+    const sort: SortName = asked === null ? 'newest' : query.sort;
+    const after = readCursor(query.cursor, sort);
+    const sight = this.sight(query);
+    const matches = asked ? this.match(sight, asked) : allDocuments(columns, sight);
+    const { docs, facets } = filterAndCount(matches.docs, query.filters, columns, interned);
+    const keys = sort === 'newest' ? columns.publishedAt : this.scores(matches, sight, asked);
+    const order = new HitOrder(columns, keys, (doc) => this.idOf(doc));
+    const page = order.take(docs, after, Math.min(Math.max(0, query.limit), LARGEST_PAGE));
+    const last = page.docs.at(-1);
+    return {
+      hits: page.docs.map((doc) => this.hit(doc, asked)),
+      total: docs.length,
+      facets,
+      next: page.more && last !== undefined ? order.cursor(sort, last) : null,
+      limited: false,
+    };
+  }
+
+  suggest(text: string, query: SightQuery, limit: number): string[] {
+    const asked = queryTerms(text, true);
+    if (asked.atoms.length === 0) return [];
+    const sight = this.sight(query);
+    const { docs } = matchDocuments(this.source(), this.columns, sight, asked, SUGGESTION_FIELDS);
+    const order = new HitOrder(this.columns, this.columns.publishedAt, (doc) => this.idOf(doc));
+    const newest = order.take(docs, null, SUGGESTION_SOURCES).docs;
+    const row = this.rows<[string, string]>('SELECT title, tags FROM docs WHERE doc = ?');
+    const sources = newest
+      .flatMap((doc) => row(doc))
+      .map(([title, tags]) => ({ title, tags: JSON.parse(tags) as string[] }));
+    return completions(text, asked.atoms, sources, limit);
+  }
+
+  inventory(afterId: string | null, limit: number): { id: string; rev: number }[] {
+    const rows = this.rows<[string, number]>('SELECT id, rev FROM docs WHERE id > ? ORDER BY id LIMIT ?');
+    return rows(afterId ?? '', limit).map(([id, rev]) => ({ id, rev }));
+  }
+
+  count(): number {
+    return this.columns.perAudience.reduce((sum, count) => sum + (count ?? 0), 0);
+  }
+
+  close(): void {
+    this.statements.clear();
+    this.db?.close();
+    this.db = null;
+  }
+
+  private match(sight: Sight, asked: QueryTerms): Matches {
+    return matchDocuments(this.source(), this.columns, sight, asked);
+  }
+
+  private scores(matches: Matches, sight: Sight, asked: QueryTerms | null): Float64Array {
+    addLinks(matches, this.source(), sight, asked?.links ?? []);
+    return score(matches, this.columns, sight.total());
+  }
+
+  private sight({ principals, now, excludeIds }: SightQuery): Sight {
+    const excluded =
+      excludeIds.length === 0
+        ? []
+        : this.rows<[number]>('SELECT doc FROM docs WHERE id IN (SELECT value FROM json_each(?))')(
+            JSON.stringify(excludeIds),
+          ).map(([doc]) => doc);
+    return new Sight(this.columns, this.interned, principals, now, excluded);
+  }
+
+  private hit(doc: number, asked: QueryTerms | null): SearchHit {
+    const [row] = this.rows<[string, number, string]>('SELECT id, rev, title FROM docs WHERE doc = ?')(doc);
+    const [id, rev, title] = row ?? ['', 0, ''];
+    const atoms = asked?.atoms ?? [];
+    return {
+      id,
+      rev,
+      title: highlight(title, atoms),
+      snippet: atoms.length === 0 ? [] : snippet(this.texts(doc), atoms),
+    };
+  }
+
+  /** Description, then body, each read only when it is looked at. */
+  private *texts(doc: number): Generator<string> {
+    for (const column of ['description', 'body']) {
+      const [row] = this.rows<[string]>(`SELECT ${column} FROM texts WHERE doc = ?`)(doc);
+      if (row) yield row[0];
+    }
+  }
+
+  private idOf(doc: number): string {
+    return this.rows<[string]>('SELECT id FROM docs WHERE doc = ?')(doc)[0]?.[0] ?? '';
+  }
+
+  /** Holds on to the file as it is now until the next {@link change}. */
+  private pin(): void {
+    this.opened().exec('BEGIN');
+    this.source().refresh();
+  }
+
+  private rows<Row>(sql: string): (...values: (string | number)[]) => Row[] {
+    const known = this.statements.get(sql);
+    const statement = known ?? this.opened().prepare(sql).raw();
+    if (!known) this.statements.set(sql, statement);
+    return (...values) => statement.all(...values) as Row[];
+  }
+
+  private source(): Fts5Postings {
+    if (!this.postings) throw new Error('the search index is not open');
+    return this.postings;
+  }
+
+  private opened(): Database.Database {
+    if (!this.db) throw new Error('the search index is not open');
+    return this.db;
+  }
+}

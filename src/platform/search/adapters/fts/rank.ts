@@ -1,0 +1,76 @@
+import type { DocColumns } from './doc-columns.js';
+import type { Matches } from './match.js';
+import {
+  CLASS_FREQUENCY,
+  codeClass,
+  codeFields,
+  CONTEXT,
+  DESCRIPTION,
+  TAGS,
+  TITLE,
+} from './text/term-code.js';
+
+/** BM25's saturation and length normalisation, for running text. */
+const K1 = 1.2;
+const B = 0.75;
+/** What a word is worth in the other fields, in units of a word met once in text of average length. */
+const TITLE_WEIGHT = 3;
+const TAGS_WEIGHT = 1.6;
+const CONTEXT_WEIGHT = 1;
+const DESCRIPTION_WEIGHT = 0.4;
+/** A title of this many words keeps the full weight; longer ones say less with each word. */
+const TITLE_LENGTH = 8;
+/** How much the meeting of two words counts beside the words themselves. */
+const LINK_WEIGHT = 0.5;
+
+/**
+ * BM25 (Robertson and Zaragoza, "The Probabilistic Relevance Framework", 2009, eq. 3.15) over description and body,
+ * plus a weighted share for the other fields. How rare a word is, and how long texts are, is taken from what the asker
+ * may find only, so that the order of hits tells nothing of the rest.
+ * @param total how many documents the asker may find
+ * @returns score by document number
+ */
+export function score(matches: Matches, columns: DocColumns, total: number): Float64Array {
+  const scores = new Float64Array(columns.size);
+  const averageLength = meanLength(matches.docs, columns);
+  const { member } = matches;
+  for (const { postings, required, seen } of matches.terms) {
+    const rarity = Math.log(1 + (total - seen + 0.5) / (seen + 0.5)) * (required ? 1 : LINK_WEIGHT);
+    for (const [code, start, end] of postings.runs) {
+      const frequency = CLASS_FREQUENCY[codeClass(code)] ?? 0;
+      const fields = codeFields(code);
+      const fixed = fixedPart(fields);
+      const inTitle = (fields & TITLE) !== 0;
+      for (let i = start; i < end; i += 1) {
+        const doc = postings.docs[i]!;
+        if (member[doc] !== 1) continue;
+        let part = fixed;
+        if (frequency > 0) {
+          const saturation = K1 * (1 - B + (B * columns.length(doc)) / averageLength);
+          part += (frequency * (K1 + 1)) / (frequency + saturation);
+        }
+        if (inTitle) part += titlePart(columns.titleLength(doc));
+        scores[doc]! += rarity * part;
+      }
+    }
+  }
+  return scores;
+}
+
+function fixedPart(fields: number): number {
+  let part = 0;
+  if (fields & TAGS) part += TAGS_WEIGHT;
+  if (fields & CONTEXT) part += CONTEXT_WEIGHT;
+  if (fields & DESCRIPTION) part += DESCRIPTION_WEIGHT;
+  return part;
+}
+
+function titlePart(length: number): number {
+  return length <= TITLE_LENGTH ? TITLE_WEIGHT : TITLE_WEIGHT * (0.5 + (0.5 * TITLE_LENGTH) / length);
+}
+
+function meanLength(docs: Uint32Array, columns: DocColumns): number {
+  let sum = 0;
+  for (const doc of docs) sum += columns.length(doc);
+  return Math.max(1, sum / Math.max(1, docs.length));
+}
