@@ -18,6 +18,7 @@ export const ERROR_STATUS = {
   // identity
   wrong_credentials: 401,
   password_too_weak: 422,
+  password_change_required: 403,
   login_name_taken: 409,
   setup_closed: 404,
   setup_code_wrong: 403,

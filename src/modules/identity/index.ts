@@ -7,6 +7,7 @@ export { IdentityModule } from './identity.module.js';
 export type { Account, AccountPosition, Locale } from './accounts.repository.js';
 export { AccountsService, type NewAccount } from './accounts.service.js';
 export { LoginGuard, type LoginPlace } from './login-guard.service.js';
+export type { ThrottleKey } from './login-throttle.js';
 export { LoginService, type LoggedIn, type LoginInput } from './login.service.js';
 export { OwnPasswordService } from './own-password.service.js';
 export { PasswordHasher } from './password-hasher.js';

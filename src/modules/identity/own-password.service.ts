@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../../kernel/clock.js';
 import { AppError } from '../../kernel/errors.js';
 import type { Id } from '../../kernel/ids.js';
-import { AuditLog } from '../../platform/audit/audit-log.js';
+import { AuditLog } from '../../platform/audit/index.js';
 import { Database } from '../../platform/database/database.port.js';
 import { AccountsRepository } from './accounts.repository.js';
 import { LoginGuard } from './login-guard.service.js';

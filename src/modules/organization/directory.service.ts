@@ -1,0 +1,101 @@
+import { Injectable } from '@nestjs/common';
+import { Clock, type Instant } from '../../kernel/clock.js';
+import type { Id } from '../../kernel/ids.js';
+import { Database, type Queryable } from '../../platform/database/database.port.js';
+import { AccountsService } from '../identity/index.js';
+import { MembershipsRepository } from './memberships.repository.js';
+import { homeSchoolOf } from './rules.js';
+import { StructureRepository, type Department } from './structure.repository.js';
+
+export interface DirectoryIds {
+  userIds?: readonly Id[];
+  schoolIds?: readonly Id[];
+  departmentIds?: readonly Id[];
+  groupIds?: readonly Id[];
+}
+
+/** Names by id; an id that names nothing is missing. The schools of the departments are among the schools. */
+export interface DirectoryNames {
+  people: ReadonlyMap<Id, string>;
+  schools: ReadonlyMap<Id, { name: string; shortName: string }>;
+  departments: ReadonlyMap<Id, { name: string; subject: string; schoolId: Id }>;
+  groups: ReadonlyMap<Id, string>;
+}
+
+/** What others may ask about people, schools and groups. It names things; whether somebody may know of them is not asked here. */
+@Injectable()
+export class Directory {
+  constructor(
+    private readonly database: Database,
+    private readonly structure: StructureRepository,
+    private readonly memberships: MembershipsRepository,
+    private readonly accounts: AccountsService,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Names for a whole list in at most four statements. */
+  async names(q: Queryable, ids: DirectoryIds): Promise<DirectoryNames> {
+    const unique = (list: readonly Id[] | undefined) => [...new Set(list ?? [])];
+    const departments = await this.structure.departments(q, { ids: unique(ids.departmentIds) });
+    const schools = await this.structure.schools(
+      q,
+      unique([...(ids.schoolIds ?? []), ...departments.map((d) => d.schoolId)]),
+    );
+    const groups = await this.structure.groups(q, unique(ids.groupIds));
+    const people = await this.accounts.byIds(unique(ids.userIds), q);
+    return {
+      people: new Map(people.map((p) => [p.id, p.name])),
+      schools: new Map(schools.map(({ id, name, shortName }) => [id, { name, shortName }])),
+      departments: new Map(
+        departments.map(({ id, name, subject, schoolId }) => [id, { name, subject, schoolId }]),
+      ),
+      groups: new Map(groups.map((g) => [g.id, g.name])),
+    };
+  }
+
+  /** The schools linked to a group at an instant (now, when left out). */
+  async schoolsOfGroup(q: Queryable, groupId: Id, at: Instant = this.clock.now()): Promise<Id[]> {
+    const links = await this.structure.links(q, { groupIds: [groupId] }, at);
+    return [...new Set(links.map((l) => l.schoolId))];
+  }
+
+  /** The groups a school is linked to at an instant (now, when left out). */
+  groupsOfSchool(q: Queryable, schoolId: Id, at: Instant = this.clock.now()): Promise<Id[]> {
+    return this.groupsOfSchools(q, [schoolId], at);
+  }
+
+  async groupsOfSchools(
+    q: Queryable,
+    schoolIds: readonly Id[],
+    at: Instant = this.clock.now(),
+  ): Promise<Id[]> {
+    const links = await this.structure.links(q, { schoolIds }, at);
+    return [...new Set(links.map((l) => l.groupId))];
+  }
+
+  departmentsOfSchools(q: Queryable, schoolIds: readonly Id[]): Promise<Department[]> {
+    return this.structure.departments(q, { schoolIds });
+  }
+
+  /**
+   * What a school can share with now: the groups it is linked to, the schools of those groups (itself included) and
+   * their departments.
+   */
+  async reachOf(
+    q: Queryable,
+    schoolId: Id,
+  ): Promise<{ groupIds: Id[]; schoolIds: Id[]; departmentIds: Id[] }> {
+    const now = this.clock.now();
+    const groupIds = await this.groupsOfSchool(q, schoolId, now);
+    const links = await this.structure.links(q, { groupIds }, now);
+    const schoolIds = [...new Set([schoolId, ...links.map((l) => l.schoolId)])];
+    const departments = await this.structure.departments(q, { schoolIds });
+    return { groupIds, schoolIds, departmentIds: departments.map((d) => d.id) };
+  }
+
+  /** The school a person is at home in now; null for somebody without a school. */
+  async homeSchool(userId: Id, q: Queryable = this.database.reader): Promise<Id | null> {
+    const { memberships } = await this.memberships.active(q, userId, this.clock.now());
+    return homeSchoolOf(memberships);
+  }
+}

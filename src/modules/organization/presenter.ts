@@ -1,0 +1,86 @@
+import { Injectable } from '@nestjs/common';
+import type { MembershipView, PersonView, SchoolView } from '../../contracts/index.js';
+import type { Instant } from '../../kernel/clock.js';
+import { Database, type Queryable } from '../../platform/database/database.port.js';
+import type { Account } from '../identity/index.js';
+import { Directory, type DirectoryNames } from './directory.service.js';
+import type { Membership } from './memberships.repository.js';
+import type { School, SchoolLink } from './structure.repository.js';
+
+export const iso = (instant: Instant): string => new Date(instant).toISOString();
+export const isoOrNull = (instant: Instant | null): string | null => (instant === null ? null : iso(instant));
+/** The instant of a checked ISO text. */
+export const instantOf = (text: string): Instant => Date.parse(text);
+
+/** Makes of records what pages show. */
+@Injectable()
+export class OrganizationPresenter {
+  constructor(
+    private readonly database: Database,
+    private readonly directory: Directory,
+  ) {}
+
+  async memberships(
+    list: readonly Membership[],
+    q: Queryable = this.database.reader,
+  ): Promise<MembershipView[]> {
+    const idsIn = (scope: string) => list.filter((m) => m.scope === scope).map((m) => m.scopeId);
+    const names = await this.directory.names(q, {
+      schoolIds: idsIn('school'),
+      departmentIds: idsIn('department'),
+      groupIds: idsIn('group'),
+    });
+    return list.map((m) => ({
+      id: m.id,
+      userId: m.accountId,
+      scope: m.scope,
+      scopeId: m.scopeId,
+      scopeName: scopeName(m, names),
+      schoolId: m.schoolId,
+      role: m.role,
+      subject: m.subject,
+      from: iso(m.from),
+      until: isoOrNull(m.until),
+    }));
+  }
+
+  async people(accounts: readonly Account[], memberships: readonly Membership[]): Promise<PersonView[]> {
+    const views = await this.memberships(memberships);
+    return accounts.map(({ id, loginName, name, active }) => ({
+      id,
+      loginName,
+      name,
+      active,
+      memberships: views.filter((m) => m.userId === id),
+    }));
+  }
+
+  school(school: School, links: readonly SchoolLink[], manageable: boolean): SchoolView {
+    return {
+      id: school.id,
+      name: school.name,
+      shortName: school.shortName,
+      links: links
+        .filter((l) => l.schoolId === school.id)
+        .map((l) => ({
+          id: l.id,
+          groupId: l.groupId,
+          kind: l.kind,
+          from: iso(l.from),
+          until: isoOrNull(l.until),
+        })),
+      manageable,
+    };
+  }
+}
+
+function scopeName({ scope, scopeId }: Membership, names: DirectoryNames): string {
+  switch (scope) {
+    case 'school':
+      return names.schools.get(scopeId)?.name ?? '';
+    case 'department':
+      return names.departments.get(scopeId)?.name ?? '';
+    case 'group':
+      return names.groups.get(scopeId) ?? '';
+  }
+}

@@ -1,0 +1,79 @@
+import type { RoleKey, ScopeKind } from '../../contracts/index.js';
+import type { ActiveMembership } from '../../kernel/actor.js';
+import type { Instant } from '../../kernel/clock.js';
+import { AppError } from '../../kernel/errors.js';
+import type { Id } from '../../kernel/ids.js';
+import type { Membership } from './memberships.repository.js';
+
+/** Which roles are held where. */
+export const ROLES_OF: Record<ScopeKind, readonly RoleKey[]> = {
+  school: ['teacher', 'librarian', 'school_admin'],
+  department: ['teacher', 'department_lead'],
+  group: ['group_admin', 'group_subject_lead', 'inspector'],
+};
+
+/** Throws `invalid_request` for a role that is not held in that kind of place, or a subject where none belongs. */
+export function requireRole(scope: ScopeKind, role: RoleKey, subject: string | null): void {
+  if (!ROLES_OF[scope].includes(role)) throw new AppError('invalid_request', { field: 'role' });
+  if ((role === 'group_subject_lead') !== (subject !== null))
+    throw new AppError('invalid_request', { field: 'subject' });
+}
+
+/** Throws `interval_invalid` unless `[from, until)` contains an instant. */
+export function requireInterval(from: Instant, until: Instant | null): void {
+  if (until !== null && until <= from) throw new AppError('interval_invalid');
+}
+
+interface Interval {
+  from: Instant;
+  until: Instant | null;
+}
+
+/** Whether two intervals share an instant. */
+export function overlap(a: Interval, b: Interval): boolean {
+  return (a.until === null || b.from < a.until) && (b.until === null || a.from < b.until);
+}
+
+/**
+ * The school a person is at home in: the one of the oldest membership without an end, so that a rotation for a term
+ * changes nothing; else of the oldest. Null for people of the group only. Wants the memberships oldest first.
+ */
+export function homeSchoolOf(
+  memberships: readonly Pick<ActiveMembership, 'schoolId' | 'until'>[],
+): Id | null {
+  const inSchools = memberships.filter((m) => m.schoolId !== null);
+  return (inSchools.find((m) => m.until === null) ?? inSchools[0])?.schoolId ?? null;
+}
+
+/** The places somebody administers now. */
+export interface Authority {
+  groups: ReadonlySet<Id>;
+  /** linked now to those groups, or administered directly */
+  schools: ReadonlySet<Id>;
+}
+
+/** Whether a membership lies in what the authority covers. */
+export function covers(authority: Authority, membership: Pick<Membership, 'scope' | 'scopeId' | 'schoolId'>) {
+  return membership.scope === 'group'
+    ? authority.groups.has(membership.scopeId)
+    : membership.schoolId !== null && authority.schools.has(membership.schoolId);
+}
+
+/**
+ * Whether an administrator may act on the account itself (name, standing, password). Whoever resets a password could
+ * sign in as that person: so every role above teacher that the person holds or will hold must lie within the
+ * authority, and so must the home school (without a school: everything). For people who have left, what they last
+ * held counts. Wants the memberships oldest first.
+ */
+export function mayAdministerAccount(
+  authority: Authority,
+  memberships: readonly Membership[],
+  now: Instant,
+): boolean {
+  const standing = memberships.filter((m) => m.until === null || m.until > now);
+  const judged = standing.length > 0 ? standing : memberships;
+  if (judged.some((m) => m.role !== 'teacher' && !covers(authority, m))) return false;
+  const home = homeSchoolOf(judged);
+  if (home !== null) return authority.schools.has(home);
+  return judged.length > 0 && judged.every((m) => covers(authority, m));
+}

@@ -1,0 +1,104 @@
+import { Body, Controller, Get, Param, Patch, Post } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import type { z } from 'zod';
+import {
+  createDepartmentRequest,
+  createSchoolRequest,
+  idParams,
+  updateDepartmentRequest,
+  updateGroupRequest,
+  updateLinkRequest,
+  updateSchoolRequest,
+} from '../../contracts/index.js';
+import { CurrentActor, Permission } from '../../http/index.js';
+import type { Actor } from '../../kernel/actor.js';
+import type { Id } from '../../kernel/ids.js';
+import { ActingPerson } from './acting.decorator.js';
+import type { Acting } from './authority.service.js';
+import { OverviewService } from './overview.service.js';
+import { instantOf } from './presenter.js';
+import { StructureService } from './structure.service.js';
+
+interface IdParam {
+  id: Id;
+}
+
+/** Groups, schools and departments. */
+@Controller('api/v1')
+@ApiTags('organization')
+@Permission('signed-in')
+export class StructureController {
+  constructor(
+    private readonly overview: OverviewService,
+    private readonly structure: StructureService,
+  ) {}
+
+  @Get('organization')
+  view(@CurrentActor() actor: Actor) {
+    return this.overview.of(actor);
+  }
+
+  @Patch('groups/:id')
+  async updateGroup(
+    @ActingPerson() by: Acting,
+    @Param({ schema: idParams }) { id }: IdParam,
+    @Body({ schema: updateGroupRequest }) { name }: z.output<typeof updateGroupRequest>,
+  ) {
+    const group = await this.structure.renameGroup(by, id, name);
+    return { ...group, manageable: true };
+  }
+
+  @Post('schools')
+  createSchool(
+    @ActingPerson() by: Acting,
+    @Body({ schema: createSchoolRequest }) { from, ...school }: z.output<typeof createSchoolRequest>,
+  ) {
+    return this.structure.createSchool(by, { ...school, ...(from ? { from: instantOf(from) } : {}) });
+  }
+
+  @Patch('schools/:id')
+  updateSchool(
+    @ActingPerson() by: Acting,
+    @Param({ schema: idParams }) { id }: IdParam,
+    @Body({ schema: updateSchoolRequest }) change: z.output<typeof updateSchoolRequest>,
+  ) {
+    return this.structure.updateSchool(by, id, change);
+  }
+
+  @Patch('school-links/:id')
+  updateLink(
+    @ActingPerson() by: Acting,
+    @Param({ schema: idParams }) { id }: IdParam,
+    @Body({ schema: updateLinkRequest }) { kind, ...interval }: z.output<typeof updateLinkRequest>,
+  ) {
+    return this.structure.updateLink(by, id, { ...(kind ? { kind } : {}), ...intervalOf(interval) });
+  }
+
+  @Post('departments')
+  createDepartment(
+    @ActingPerson() by: Acting,
+    @Body({ schema: createDepartmentRequest }) department: z.output<typeof createDepartmentRequest>,
+  ) {
+    return this.structure.createDepartment(by, department);
+  }
+
+  @Patch('departments/:id')
+  updateDepartment(
+    @ActingPerson() by: Acting,
+    @Param({ schema: idParams }) { id }: IdParam,
+    @Body({ schema: updateDepartmentRequest }) { name }: z.output<typeof updateDepartmentRequest>,
+  ) {
+    return this.structure.renameDepartment(by, id, name);
+  }
+}
+
+/** The bounds that were sent, as instants; what was left out stays out. */
+export function intervalOf({ from, until }: { from?: string; until?: string | null }): {
+  from?: number;
+  until?: number | null;
+} {
+  return {
+    ...(from === undefined ? {} : { from: instantOf(from) }),
+    ...(until === undefined ? {} : { until: until === null ? null : instantOf(until) }),
+  };
+}

@@ -1,0 +1,160 @@
+import { Injectable } from '@nestjs/common';
+import type { SchoolView } from '../../contracts/index.js';
+import { AppError, notFound } from '../../kernel/errors.js';
+import { Clock, type Instant } from '../../kernel/clock.js';
+import type { Id } from '../../kernel/ids.js';
+import { AuditLog } from '../../platform/audit/index.js';
+import { Database, type Tx } from '../../platform/database/database.port.js';
+import { AuthorityService, type Acting } from './authority.service.js';
+import { OrganizationPresenter } from './presenter.js';
+import { keyOf, Provisioning } from './provisioning.service.js';
+import { overlap, requireInterval } from './rules.js';
+import { StructureRepository, type Department, type Group, type SchoolLink } from './structure.repository.js';
+
+/** Groups, schools, links and departments as their administrators change them. What is not theirs is not found. */
+@Injectable()
+export class StructureService {
+  constructor(
+    private readonly database: Database,
+    private readonly structure: StructureRepository,
+    private readonly provisioning: Provisioning,
+    private readonly authority: AuthorityService,
+    private readonly presenter: OrganizationPresenter,
+    private readonly audit: AuditLog,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Throws `name_taken`. */
+  async renameGroup(by: Acting, id: Id, name: string): Promise<Group> {
+    return this.database.transaction(async (tx) => {
+      await this.requireGroup(tx, by, id);
+      await this.structure.updateGroup(tx, id, { name, nameKey: keyOf(name) });
+      await this.record(tx, by, 'group.update', 'group', id, null, { name });
+      return { id, name };
+    });
+  }
+
+  /** A new school of a group. Throws `name_taken`. */
+  async createSchool(
+    by: Acting,
+    input: { groupId: Id; name: string; shortName?: string; kind: SchoolLink['kind']; from?: Instant },
+  ): Promise<SchoolView> {
+    return this.database.transaction(async (tx) => {
+      await this.requireGroup(tx, by, input.groupId);
+      const school = await this.provisioning.createSchool(tx, input);
+      await this.record(tx, by, 'school.create', 'school', school.id, school.id, { name: school.name });
+      return this.schoolView(tx, by, school.id);
+    });
+  }
+
+  /** Throws `name_taken`. */
+  async updateSchool(by: Acting, id: Id, change: { name?: string; shortName?: string }): Promise<SchoolView> {
+    return this.database.transaction(async (tx) => {
+      await this.requireSchool(tx, by, id);
+      const { name, shortName } = change;
+      await this.structure.updateSchool(tx, id, {
+        ...(name === undefined ? {} : { name, nameKey: keyOf(name) }),
+        ...(shortName === undefined ? {} : { shortName }),
+      });
+      await this.record(tx, by, 'school.update', 'school', id, id, change);
+      return this.schoolView(tx, by, id);
+    });
+  }
+
+  /** For administrators of the link's group. Throws `interval_invalid`, or `conflict` with another link of the two. */
+  async updateLink(
+    by: Acting,
+    id: Id,
+    change: { kind?: SchoolLink['kind']; from?: Instant; until?: Instant | null },
+  ): Promise<SchoolView> {
+    return this.database.transaction(async (tx) => {
+      const link = await this.structure.lockLink(tx, id);
+      if (!link) throw notFound();
+      await this.requireGroup(tx, by, link.groupId);
+      const next: SchoolLink = {
+        ...link,
+        kind: change.kind ?? link.kind,
+        from: change.from ?? link.from,
+        until: change.until === undefined ? link.until : change.until,
+      };
+      requireInterval(next.from, next.until);
+      const others = await this.structure.links(tx, { schoolIds: [link.schoolId], groupIds: [link.groupId] });
+      if (others.some((other) => other.id !== id && overlap(other, next))) throw new AppError('conflict');
+      await this.structure.updateLink(tx, next);
+      const { kind, from, until } = next;
+      await this.record(tx, by, 'school_link.update', 'school_link', id, link.schoolId, {
+        kind,
+        from,
+        until,
+      });
+      return this.schoolView(tx, by, link.schoolId);
+    });
+  }
+
+  /** Throws `name_taken`. */
+  async createDepartment(by: Acting, input: Omit<Department, 'id'>): Promise<Department> {
+    return this.database.transaction(async (tx) => {
+      await this.requireSchool(tx, by, input.schoolId);
+      const { schoolId, subject, name } = input;
+      const made = await this.provisioning.createDepartment(tx, { schoolId, subject, name });
+      await this.record(tx, by, 'department.create', 'department', made.id, schoolId, { subject, name });
+      return made;
+    });
+  }
+
+  /** Throws `name_taken`. */
+  async renameDepartment(by: Acting, id: Id, name: string): Promise<Department> {
+    return this.database.transaction(async (tx) => {
+      const [department] = await this.structure.departments(tx, { ids: [id] });
+      if (!department) throw notFound();
+      await this.requireSchool(tx, by, department.schoolId);
+      await this.structure.updateDepartment(tx, id, { name, nameKey: keyOf(name) });
+      await this.record(tx, by, 'department.update', 'department', id, department.schoolId, { name });
+      return { ...department, name };
+    });
+  }
+
+  private async requireGroup(tx: Tx, by: Acting, id: Id): Promise<void> {
+    if (!(await this.authority.of(by.actor, tx)).groups.has(id)) throw notFound();
+  }
+
+  private async requireSchool(tx: Tx, by: Acting, id: Id): Promise<void> {
+    if (!(await this.authority.of(by.actor, tx)).schools.has(id)) throw notFound();
+  }
+
+  private async schoolView(tx: Tx, by: Acting, id: Id): Promise<SchoolView> {
+    const [school] = await this.structure.schools(tx, [id]);
+    if (!school) throw notFound();
+    const authority = await this.authority.of(by.actor, tx);
+    const visible = new Set([...authority.groups, ...this.authority.groupsOf(by.actor)]);
+    const now = this.clock.now();
+    const links = (await this.structure.links(tx, { schoolIds: [id] })).filter(
+      (l) =>
+        authority.groups.has(l.groupId) ||
+        (visible.has(l.groupId) && l.from <= now && (l.until === null || l.until > now)),
+    );
+    return this.presenter.school(school, links, authority.schools.has(id));
+  }
+
+  private record(
+    tx: Tx,
+    by: Acting,
+    action: string,
+    objectType: string,
+    objectId: Id,
+    schoolId: Id | null,
+    detail: Record<string, unknown>,
+  ): Promise<void> {
+    const { actor, ip } = by;
+    return this.audit.record(tx, {
+      actorId: actor.userId,
+      schoolId,
+      action,
+      objectType,
+      objectId,
+      result: 'ok',
+      ip,
+      detail,
+    });
+  }
+}
