@@ -71,6 +71,17 @@ export class FilesRepository {
     return rows.map((row) => ({ page: Number(row.page), text: row.text }));
   }
 
+  /** Every hash, in order, read in pages. */
+  async *allHashes(q: Queryable, pageSize: number): AsyncGenerator<string> {
+    for (let after = ''; ;) {
+      const sql = `SELECT sha256 FROM file_blob WHERE sha256 > ? ORDER BY sha256 LIMIT ${pageSize}`;
+      const rows = (await q.manager.query(sql, [after])) as { sha256: string }[];
+      for (const row of rows) yield row.sha256;
+      if (rows.length < pageSize) return;
+      after = rows.at(-1)!.sha256;
+    }
+  }
+
   /** Blobs that no file refers to and that are not marked yet. */
   async unreferenced(q: Queryable, limit: number): Promise<string[]> {
     const rows = (await q.manager.query(

@@ -1,5 +1,5 @@
-import { Module } from '@nestjs/common';
-import { SETTINGS, type Settings } from '../../config/settings.js';
+import { Module, type DynamicModule } from '@nestjs/common';
+import type { Settings } from '../../config/settings.js';
 import { Clock } from '../../kernel/clock.js';
 import { DiskMultipartStore, DiskPartReceiver } from './adapters/disk/disk-multipart-store.js';
 import { DiskObjectStore } from './adapters/disk/disk-object-store.js';
@@ -31,17 +31,23 @@ const face = <K extends keyof Stores>(provide: unknown, name: K) => ({
   inject: [STORES],
 });
 
-@Module({
-  providers: [
-    {
-      provide: STORES,
-      useFactory: (settings: Settings, clock: Clock) => openStores(settings.storage, clock),
-      inject: [SETTINGS, Clock],
-    },
-    face(ObjectStore, 'objects'),
-    face(MultipartStore, 'multipart'),
-    face(PartReceiver, 'receiver'),
-  ],
-  exports: [ObjectStore, MultipartStore, PartReceiver],
-})
-export class StorageModule {}
+@Module({})
+export class StorageModule {
+  static register(settings: Pick<Settings, 'storage'>): DynamicModule {
+    return {
+      module: StorageModule,
+      global: true,
+      providers: [
+        {
+          provide: STORES,
+          useFactory: (clock: Clock) => openStores(settings.storage, clock),
+          inject: [Clock],
+        },
+        face(ObjectStore, 'objects'),
+        face(MultipartStore, 'multipart'),
+        face(PartReceiver, 'receiver'),
+      ],
+      exports: [ObjectStore, MultipartStore, PartReceiver],
+    };
+  }
+}

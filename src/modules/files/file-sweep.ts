@@ -1,0 +1,102 @@
+import { Injectable } from '@nestjs/common';
+import { Clock, DAY } from '../../kernel/clock.js';
+import { Database } from '../../platform/database/database.port.js';
+import { ObjectStore } from '../../platform/storage/storage.port.js';
+import { blobKey } from './file.service.js';
+import { FilesRepository } from './files.repository.js';
+
+/** How long bytes that no file refers to are kept: long enough for a restored backup to find them again. */
+const GRACE_MS = 14 * DAY;
+/** An object this young may belong to work whose row is still to be written. */
+const YOUNG_MS = DAY;
+const BATCH = 500;
+
+export interface SweepReport {
+  /** blobs that lost their last file and begin their grace */
+  marked: number;
+  /** blobs whose grace is over: rows and objects go */
+  removedBlobs: number;
+  /** objects without a row */
+  orphanObjects: string[];
+  /** rows whose object is missing: data loss, to be looked into by a person */
+  missingObjects: string[];
+}
+
+/** Compares rows and objects both ways. Without `apply` it only reports. */
+@Injectable()
+export class FileSweep {
+  constructor(
+    private readonly database: Database,
+    private readonly repository: FilesRepository,
+    private readonly objects: ObjectStore,
+    private readonly clock: Clock,
+  ) {}
+
+  async run(apply: boolean): Promise<SweepReport> {
+    const report: SweepReport = { marked: 0, removedBlobs: 0, orphanObjects: [], missingObjects: [] };
+    report.marked = await this.markUnused(apply);
+    report.removedBlobs = await this.removeExpired(apply);
+    await this.compareBlobs(report, apply);
+    await this.compareRenditions(report, apply);
+    return report;
+  }
+
+  private async markUnused(apply: boolean): Promise<number> {
+    const hashes = await this.repository.unreferenced(this.database.reader, 10_000);
+    if (apply)
+      await this.database.transaction((tx) => this.repository.markUnused(tx, hashes, this.clock.now()));
+    return hashes.length;
+  }
+
+  private async removeExpired(apply: boolean): Promise<number> {
+    const expired = await this.repository.expired(this.database.reader, this.clock.now() - GRACE_MS, BATCH);
+    if (!apply) return expired.length;
+    for (const blob of expired) {
+      const prefix = (await this.repository.rendering(this.database.reader, blob.sha256))?.objectPrefix;
+      const gone = await this.database.transaction(async (tx) => {
+        if ((await this.repository.filesWithBlob(tx, blob.sha256)).length > 0) return false;
+        await this.repository.removeBlob(tx, blob.sha256);
+        return true;
+      });
+      if (!gone) continue;
+      await this.objects.delete([blob.objectKey]);
+      if (prefix) await this.deletePrefix(prefix);
+    }
+    return expired.length;
+  }
+
+  private async compareBlobs(report: SweepReport, apply: boolean): Promise<void> {
+    const seen = new Set<string>();
+    for await (const object of this.objects.list('blob/')) {
+      seen.add(object.key);
+      const sha256 = object.key.split('/').at(-1)!;
+      const known = (await this.repository.blob(this.database.reader, sha256)) !== null;
+      if (!known && object.modifiedAt < this.clock.now() - YOUNG_MS) report.orphanObjects.push(object.key);
+    }
+    for await (const sha256 of this.repository.allHashes(this.database.reader, BATCH)) {
+      if (!seen.has(blobKey(sha256))) report.missingObjects.push(blobKey(sha256));
+    }
+    if (apply) await this.objects.delete(report.orphanObjects);
+  }
+
+  private async compareRenditions(report: SweepReport, apply: boolean): Promise<void> {
+    const orphans: string[] = [];
+    const inUse = new Map<string, boolean>();
+    for await (const object of this.objects.list('rendition/')) {
+      const prefix = object.key.split('/').slice(0, 4).join('/');
+      if (!inUse.has(prefix)) {
+        const row = await this.repository.rendering(this.database.reader, prefix.split('/')[2]!);
+        inUse.set(prefix, row !== null && row.objectPrefix === prefix);
+      }
+      if (!inUse.get(prefix) && object.modifiedAt < this.clock.now() - YOUNG_MS) orphans.push(object.key);
+    }
+    report.orphanObjects.push(...orphans);
+    if (apply) await this.objects.delete(orphans);
+  }
+
+  private async deletePrefix(prefix: string): Promise<void> {
+    const keys: string[] = [];
+    for await (const object of this.objects.list(`${prefix}/`)) keys.push(object.key);
+    await this.objects.delete(keys);
+  }
+}
