@@ -4,17 +4,11 @@ import { extensionFits, extensionIsKnown, extensionOf, MAX_BYTES, typeByExtensio
 import type { FileType } from '../file-types.js';
 import type { Inspection, Sniffed } from '../inspector.port.js';
 import { FileInspector } from '../inspector.port.js';
+import { MAX_ANIMATION_PIXELS, MAX_PIXELS, MAX_SIDE } from './image/image-limits.js';
 import { FRAME_CAP, ImageHeaderBroken, readImageHeader } from './image/image-header.js';
 import { sniffFile } from './sniff/sniff.js';
 import { ZipArchive, ZipDamaged } from './zip/zip-archive.js';
 import { ARCHIVE_LIMITS, checkArchive, checkDirectory, OFFICE_LIMITS } from './zip/zip-safety.js';
-
-/** Largest picture we decode: above the 108 megapixels of today's phones, below what would fill the memory. */
-export const MAX_PIXELS = 120_000_000;
-/** No side longer than this: WebP previews are made from it, and no camera makes one. */
-const MAX_SIDE = 40_000;
-/** Frames × pixels of an animation. */
-const MAX_ANIMATION_PIXELS = 4_000_000_000;
 
 /** Inspects by reading heads and directories in this process, with code of ours: no foreign library sees the bytes of a picture or document. */
 export class ContentInspector extends FileInspector {

@@ -1,7 +1,6 @@
-import { createReadStream } from 'node:fs';
 import type { FileHandle } from 'node:fs/promises';
 import { open } from 'node:fs/promises';
-import type { Readable } from 'node:stream';
+import { Readable } from 'node:stream';
 import type { Entry, Options, ZipFile } from 'yauzl';
 import yauzl from 'yauzl';
 import { AppError } from '../../../../kernel/errors.js';
@@ -124,7 +123,16 @@ class HandleReader extends yauzl.RandomAccessReader {
     super();
   }
   override _readStreamForRange(start: number, end: number): Readable {
-    return createReadStream('', { fd: this.handle, autoClose: false, start, end: end - 1 });
+    return Readable.from(this.pieces(start, end), { objectMode: false });
+  }
+  private async *pieces(start: number, end: number): AsyncGenerator<Buffer> {
+    for (let at = start; at < end;) {
+      const length = Math.min(64 * 1024, end - at);
+      const { bytesRead, buffer } = await this.handle.read(Buffer.alloc(length), 0, length, at);
+      if (bytesRead === 0) throw new ZipDamaged('the file ends too early');
+      yield buffer.subarray(0, bytesRead);
+      at += bytesRead;
+    }
   }
   /** Called whenever nobody reads at the moment; the handle is closed with the archive. */
   override close(callback: (error: Error | null) => void): void {

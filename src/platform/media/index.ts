@@ -1,0 +1,12 @@
+export * from './audio.port.js';
+export * from './document.port.js';
+export * from './file-types.js';
+export * from './image.port.js';
+export * from './inspector.port.js';
+export * from './media-tools.port.js';
+export * from './media.module.js';
+export * from './video.port.js';
+export * from './work.js';
+export type { IsolationReport } from '../sandbox/sandbox.port.js';
+export { ToolRunner } from '../sandbox/sandbox.port.js';
+export { ToolAborted } from '../sandbox/tool-errors.js';
