@@ -61,6 +61,7 @@ export class JobRunner {
   private readonly attempts = new AttemptRepository();
   private readonly running = new Map<string, Running>();
   private heartbeat: NodeJS.Timeout | undefined;
+  private beating: Promise<void> = Promise.resolve();
 
   constructor(
     private readonly database: Database,
@@ -69,6 +70,11 @@ export class JobRunner {
     private readonly clock: Clock,
     private readonly options: RunnerOptions,
   ) {}
+
+  /** Resolves when no heartbeat is being written; for after the last delivery has ended. */
+  async quiet(): Promise<void> {
+    await this.beating;
+  }
 
   async run(delivery: Delivery, signal: AbortSignal): Promise<DeliveryOutcome> {
     const registered = this.registry.get(delivery.name);
@@ -230,7 +236,7 @@ export class JobRunner {
   private beat(): void {
     const all = [...this.running.values()];
     const refs = all.map((one) => one.ref);
-    this.commits
+    this.beating = this.commits
       .run((tx) => this.attempts.renew(tx, refs, this.clock.now() + this.options.leaseMs))
       .then(
         (lost) => {

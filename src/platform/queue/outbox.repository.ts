@@ -1,4 +1,4 @@
-import { In, IsNull, LessThanOrEqual } from 'typeorm';
+import { In, IsNull, LessThanOrEqual, MoreThan } from 'typeorm';
 import type { Instant } from '../../kernel/clock.js';
 import type { Queryable, Tx } from '../database/database.port.js';
 import { lockRows } from '../database/locking.js';
@@ -109,8 +109,11 @@ export class OutboxRepository {
     };
   }
 
-  /** Whether a job is open that should have been started by `now`, or runs. */
+  /** Whether a job is open that is due, runs, or waits for its next attempt. */
   async busy(q: Queryable, now: Instant): Promise<boolean> {
-    return q.manager.existsBy(OutboxJobEntity, { state: 'open', notBefore: LessThanOrEqual(now) });
+    return q.manager.existsBy(OutboxJobEntity, [
+      { state: 'open', notBefore: LessThanOrEqual(now) },
+      { state: 'open', attempts: MoreThan(0) },
+    ]);
   }
 }

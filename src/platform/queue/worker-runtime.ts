@@ -42,9 +42,10 @@ export class WorkerRuntime {
   /** Takes nothing new; what runs ends within `graceMs` or is handed back to be done by somebody else. */
   async stop(graceMs = 10_000): Promise<void> {
     await Promise.all(this.consumers.splice(0).map((consumer) => consumer.stop(graceMs)));
+    await this.runner.quiet();
   }
 
-  /** Resolves with true once no job is open that is due, with false after `timeoutMs`. For the command line and tests. */
+  /** Resolves with true once nothing is open but what was asked for later, with false after `timeoutMs`. For the command line and tests. */
   async drained(timeoutMs: number): Promise<boolean> {
     const until = Date.now() + timeoutMs;
     while (await this.repository.busy(this.database.reader, this.clock.now())) {

@@ -41,6 +41,7 @@ export class TableConsumer implements Consumer {
   private wanted = false;
   private timer: NodeJS.Timeout | undefined;
   private readonly heartbeat: NodeJS.Timeout;
+  /** writes under way: the database is closed only after them */
   private readonly settling = new Set<Promise<void>>();
 
   constructor(
@@ -147,7 +148,7 @@ export class TableConsumer implements Consumer {
     const held = [...this.held.values()];
     if (held.length === 0) return;
     const { commits, repository, clock, options } = this.parts;
-    commits
+    const renewed: Promise<void> = commits
       .run((tx) => repository.renew(tx, held, clock.now() + options.leaseMs))
       .then(
         (lost) => {
@@ -158,6 +159,8 @@ export class TableConsumer implements Consumer {
           }
         },
         (error: unknown) => this.log.warn(`Renewing leases failed: ${String(error)}`),
-      );
+      )
+      .finally(() => this.settling.delete(renewed));
+    this.settling.add(renewed);
   }
 }
