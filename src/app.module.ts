@@ -49,18 +49,24 @@ export const SCHEMA = {
   ],
 };
 
-/** Everything in one process: HTTP, and the jobs where the settings say so. */
+/**
+ * Everything in one process: HTTP, and the jobs where the settings say so. With `work: false` (the command line) it
+ * only asks for jobs, and leaves the search index to the process that works.
+ */
 @Module({})
 export class AppModule {
-  static register(settings: Settings, clock?: Clock): DynamicModule {
+  static register(settings: Settings, clock?: Clock, { work = true } = {}): DynamicModule {
     return {
       module: AppModule,
       imports: [
         ConfigModule.register(settings, clock),
         DatabaseModule.register(settings.database, SCHEMA),
-        StorageModule.register(settings),
-        SearchModule.register(settings.search),
-        QueueModule.register({ lanes: { document: settings.work.documents, video: settings.work.videos } }),
+        StorageModule,
+        SearchModule.register(settings.search, { open: work ? 'at start' : 'when asked' }),
+        QueueModule.register({
+          work,
+          lanes: { document: settings.work.documents, video: settings.work.videos },
+        }),
         LiveModule,
         AuditModule,
         MediaModule.register(settings),

@@ -15,10 +15,15 @@ export const contentRoutes = {
   image: (resourceId: string, fileId: string) => `${file(resourceId, fileId)}/image`,
   /** WebP of page 1 … pages */
   page: (resourceId: string, fileId: string, page: number) => `${file(resourceId, fileId)}/pages/${page}`,
+  /** WebP of a page, small, for a strip of pages */
+  pageThumbnail: (resourceId: string, fileId: string, page: number) =>
+    `${file(resourceId, fileId)}/pages/${page}/thumbnail`,
+  /** sound of an audio file, AAC in MP4, with ranges */
+  audio: (resourceId: string, fileId: string) => `${file(resourceId, fileId)}/audio`,
   /** JSON: text per page */
   text: (resourceId: string, fileId: string) => `${file(resourceId, fileId)}/text`,
   poster: (resourceId: string, fileId: string) => `${file(resourceId, fileId)}/poster`,
-  /** WebP sprite sheet n (from 0) of the scrubber strip */
+  /** WebP sprite sheet of the scrubber strip */
   strip: (resourceId: string, fileId: string) => `${file(resourceId, fileId)}/strip`,
   /** HLS master playlist; what it names is relative to it */
   playlist: (resourceId: string, fileId: string) => `${file(resourceId, fileId)}/hls/master.m3u8`,

@@ -11,6 +11,12 @@ import { Taxonomy } from '../taxonomy/index.js';
 const BODY_CHARACTERS = 200_000;
 const REBUILD_BATCH = 200;
 
+export interface RebuildOptions {
+  signal?: AbortSignal;
+  /** told now and then how many resources the new index holds */
+  onProgress?: (resources: number) => void;
+}
+
 /** Brings the index to what the database says now; also the way to fill a new one. */
 @Injectable()
 export class ResourceIndexer {
@@ -39,14 +45,23 @@ export class ResourceIndexer {
     });
   }
 
-  /** Builds a new index beside the one in use and swaps them; what was pending before is confirmed by the jobs that wait for it. */
-  rebuild(): Promise<{ documents: number }> {
-    return this.engine.rebuild(this.all());
+  get needsRebuild(): boolean {
+    return this.engine.needsRebuild;
   }
 
-  private async *all(): AsyncGenerator<SearchDocument[]> {
-    for await (const ids of this.sources.published(REBUILD_BATCH))
+  /** Builds a new index beside the one in use and swaps them; what was pending before is confirmed by the jobs that wait for it. */
+  rebuild(options: RebuildOptions = {}): Promise<{ documents: number }> {
+    return this.engine.rebuild(this.all(options));
+  }
+
+  private async *all({ signal, onProgress }: RebuildOptions): AsyncGenerator<SearchDocument[]> {
+    let done = 0;
+    for await (const ids of this.sources.published(REBUILD_BATCH)) {
+      signal?.throwIfAborted();
       yield this.documents(await this.sources.read(ids));
+      done += ids.length;
+      if (done % (10 * REBUILD_BATCH) === 0) onProgress?.(done);
+    }
   }
 
   private async documents(sources: readonly ResourceSource[]): Promise<SearchDocument[]> {
@@ -97,7 +112,7 @@ export class ResourceIndexer {
           type: record.type,
           school: record.schoolId,
         },
-        nodes: this.taxonomy.nodes(record.bookId, record.chapterId),
+        nodes: this.taxonomy.nodes(record),
         authorId: record.authorId,
         publishedAt: record.publishedAt ?? record.createdAt,
         audience: audience.map((entry) => entry.principal),

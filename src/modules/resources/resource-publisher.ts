@@ -23,11 +23,15 @@ export class ResourcePublisher {
     private readonly clock: Clock,
   ) {}
 
-  /** Shares a resource with exactly this audience; on a published one this changes who sees it from the next request on. */
+  /**
+   * Shares a resource with exactly this audience; on a published one this changes who sees it from the next request on.
+   * `publishedAt` is for imports, which bring the day of first publication along; no request can set it.
+   */
   async publish(
     right: Authorized<'resource', 'manage'>,
     rev: number,
     audience: AudienceInput,
+    imported: { publishedAt?: Instant } = {},
   ): Promise<void> {
     await this.database.transaction(async (tx) => {
       const record = await this.writer.lock(tx, right.id, rev);
@@ -38,7 +42,7 @@ export class ResourcePublisher {
         ...record,
         state: 'published',
         audience: complete,
-        publishedAt: record.publishedAt ?? this.clock.now(),
+        publishedAt: record.publishedAt ?? imported.publishedAt ?? this.clock.now(),
       });
     });
   }

@@ -2,7 +2,8 @@ import { Body, Controller, Get, Header, HttpCode, Param, Post, Query } from '@ne
 import { ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { booksQuery, guessRequest } from '../../contracts/index.js';
-import { Permission } from '../../http/index.js';
+import { CurrentActor, Permission } from '../../http/index.js';
+import type { Actor } from '../../kernel/actor.js';
 import { Taxonomy } from './taxonomy.service.js';
 
 const bookParams = z.object({ bookId: z.string().max(80) });
@@ -33,7 +34,8 @@ export class TaxonomyController {
 
   @Post('taxonomy/guesses')
   @HttpCode(200)
-  guesses(@Body({ schema: guessRequest }) body: z.output<typeof guessRequest>) {
-    return this.taxonomy.guesses(body.fileNames);
+  guesses(@CurrentActor() actor: Actor, @Body({ schema: guessRequest }) body: z.output<typeof guessRequest>) {
+    const subject = actor.memberships.find((m) => m.subject !== null)?.subject;
+    return this.taxonomy.guesses(body.fileNames, subject ? { subject } : {});
   }
 }

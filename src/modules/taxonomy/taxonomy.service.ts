@@ -12,7 +12,10 @@ import {
   Catalogue,
   checkConsistency,
   guessFromFileName,
+  nodesOfPlacement,
+  searchLabels,
   type Book,
+  type GuessHints,
   type Placement,
 } from './catalogue/index.js';
 
@@ -59,17 +62,21 @@ export class Taxonomy {
     const tree = (ids: readonly { id: string }[]): ChapterNodeView[] =>
       ids.flatMap(({ id }) => {
         const node = this.catalogue.node(id);
-        return node ? [{ id, title: node.title, children: tree(this.catalogue.childrenOf(id)) }] : [];
+        return node?.kind === 'chapter'
+          ? [{ id, title: node.title, children: tree(this.catalogue.childrenOf(id)) }]
+          : [];
       });
     return { book: this.bookView(book), chapters: tree(this.catalogue.rootsOf(bookId)) };
   }
 
-  guesses(fileNames: readonly string[]): z.input<typeof guessResponse> {
+  guesses(fileNames: readonly string[], hints: GuessHints = {}): z.input<typeof guessResponse> {
     return {
       items: fileNames.map((fileName) => {
         const { title, type, stage, subject, grade, bookId, chapterId } = guessFromFileName(
           this.catalogue,
           fileName,
+          undefined,
+          hints,
         );
         return { title, type, stage, subject, grade, bookId, chapterId };
       }),
@@ -77,23 +84,22 @@ export class Taxonomy {
   }
 
   /**
-   * The placement with what a book implies filled in. Throws `taxonomy_unknown` for keys that do not exist and
-   * `stage_subject_mismatch` for parts that contradict each other.
+   * The placement with what a book or chapter implies filled in. Throws `taxonomy_unknown` for keys that do not exist
+   * and `stage_subject_mismatch` for parts that contradict each other.
    */
   complete(placement: Placement & { type: string | null }): Placement {
-    if (placement.type !== null && !this.catalogue.type(placement.type))
-      throw new AppError('taxonomy_unknown', { key: placement.type });
-    const { stage, subject, grade, bookId, chapterId } = placement;
-    const book = bookId === null ? undefined : this.catalogue.book(bookId);
-    const complete: Placement = {
-      stage: stage ?? book?.stage ?? null,
-      subject: subject ?? book?.subject ?? null,
-      grade: grade ?? (book?.grades.length === 1 ? book.grades[0]! : null),
+    const { type, stage, subject, grade, bookId, chapterId } = placement;
+    if (type !== null && !this.catalogue.type(type)) {
+      throw new AppError('taxonomy_unknown', { field: 'type', value: type });
+    }
+    // A book that is taken away takes its chapter along.
+    return checkConsistency(this.catalogue, {
+      stage,
+      subject,
+      grade,
       bookId,
       chapterId: bookId === null ? null : chapterId,
-    };
-    checkConsistency(this.catalogue, complete);
-    return complete;
+    });
   }
 
   bookTitle(bookId: string | null): string | null {
@@ -106,27 +112,13 @@ export class Taxonomy {
   }
 
   /** The book, the chapter and all above it: what a resource is found under in the tree. */
-  nodes(bookId: string | null, chapterId: string | null): string[] {
-    const path = chapterId === null ? [] : this.catalogue.pathOf(chapterId).map((node) => node.id);
-    return bookId === null ? path : [bookId, ...path];
+  nodes(placement: Pick<Placement, 'bookId' | 'chapterId'>): string[] {
+    return [...nodesOfPlacement(this.catalogue, placement)];
   }
 
   /** Words under which people look for a resource that stands here, in both languages. */
   words(placement: Placement & { type: string | null }): string[] {
-    const names = [
-      placement.stage && this.catalogue.stage(placement.stage),
-      placement.subject && this.catalogue.subject(placement.subject),
-      placement.grade && this.catalogue.grade(placement.grade),
-      placement.type && this.catalogue.type(placement.type),
-    ].flatMap((named) => (named ? [named.zh, named.en] : []));
-    const book = placement.bookId === null ? undefined : this.catalogue.book(placement.bookId);
-    const edition = book && this.catalogue.edition(book.edition);
-    return [
-      ...names,
-      ...(book ? [book.title] : []),
-      ...(edition ? [edition.zh] : []),
-      ...this.chapterPath(placement.chapterId),
-    ];
+    return [...searchLabels(this.catalogue, placement)];
   }
 
   private bookView(book: Book): BookView {

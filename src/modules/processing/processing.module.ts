@@ -1,0 +1,28 @@
+import { Module } from '@nestjs/common';
+import { StorageModule } from '../../platform/storage/storage.module.js';
+import { FilesModule } from '../files/index.js';
+import { ResourcesModule } from '../resources/index.js';
+import { DocumentProcessor } from './document-processor.js';
+import { ImageProcessor } from './image-processor.js';
+import { ProcessingFailures } from './processing-failures.js';
+import { ProcessingHandlers, Processors } from './processing.handlers.js';
+import { ProcessingNews } from './processing-news.js';
+import { RenderingRuns } from './rendering-run.js';
+import { SoundProcessor } from './sound-processor.js';
+import { VideoProcessor } from './video-processor.js';
+
+@Module({
+  imports: [StorageModule, FilesModule, ResourcesModule],
+  providers: [
+    ProcessingNews,
+    ProcessingFailures,
+    RenderingRuns,
+    DocumentProcessor,
+    ImageProcessor,
+    VideoProcessor,
+    SoundProcessor,
+    Processors,
+    ProcessingHandlers,
+  ],
+})
+export class ProcessingModule {}
