@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import { Clock, DAY } from '../../kernel/clock.js';
 import { Database } from '../../platform/database/database.port.js';
 import { ObjectStore } from '../../platform/storage/storage.port.js';
-import { blobKey } from './file.service.js';
 import { FilesRepository } from './files.repository.js';
 
 /** How long bytes that no file refers to are kept: long enough for a restored backup to find them again. */
@@ -18,7 +17,7 @@ export interface SweepReport {
   removedBlobs: number;
   /** objects without a row */
   orphanObjects: string[];
-  /** rows whose object is missing: data loss, to be looked into by a person */
+  /** rows whose object is missing or of another size: data loss, to be looked into by a person */
   missingObjects: string[];
 }
 
@@ -49,34 +48,38 @@ export class FileSweep {
   }
 
   private async removeExpired(apply: boolean): Promise<number> {
-    const expired = await this.repository.expired(this.database.reader, this.clock.now() - GRACE_MS, BATCH);
-    if (!apply) return expired.length;
-    for (const blob of expired) {
-      const prefix = (await this.repository.rendering(this.database.reader, blob.sha256))?.objectPrefix;
-      const gone = await this.database.transaction(async (tx) => {
-        if ((await this.repository.filesWithBlob(tx, blob.sha256)).length > 0) return false;
-        await this.repository.removeBlob(tx, blob.sha256);
-        return true;
-      });
-      if (!gone) continue;
-      await this.objects.delete([blob.objectKey]);
-      if (prefix) await this.deletePrefix(prefix);
+    const before = this.clock.now() - GRACE_MS;
+    let count = 0;
+    for (;;) {
+      const expired = await this.repository.expired(this.database.reader, before, BATCH);
+      for (const blob of apply ? expired : []) {
+        const prefix = (await this.repository.rendering(this.database.reader, blob.sha256))?.objectPrefix;
+        const gone = await this.database.transaction((tx) =>
+          this.repository.removeUnusedBlob(tx, blob.sha256, before),
+        );
+        if (!gone) continue;
+        await this.objects.delete([blob.objectKey]);
+        if (prefix) await this.deletePrefix(prefix);
+      }
+      count += expired.length;
+      if (!apply || expired.length < BATCH) return count;
     }
-    return expired.length;
   }
 
   private async compareBlobs(report: SweepReport, apply: boolean): Promise<void> {
-    const seen = new Set<string>();
+    const orphans: string[] = [];
     for await (const object of this.objects.list('blob/')) {
-      seen.add(object.key);
-      const sha256 = object.key.split('/').at(-1)!;
-      const known = (await this.repository.blob(this.database.reader, sha256)) !== null;
-      if (!known && object.modifiedAt < this.clock.now() - YOUNG_MS) report.orphanObjects.push(object.key);
+      const sha256 = object.key.split('/').at(-1)!.split('.')[0]!;
+      const blob = await this.repository.blob(this.database.reader, sha256);
+      const young = object.modifiedAt >= this.clock.now() - YOUNG_MS;
+      if (blob?.objectKey !== object.key && !young) orphans.push(object.key);
     }
-    for await (const sha256 of this.repository.allHashes(this.database.reader, BATCH)) {
-      if (!seen.has(blobKey(sha256))) report.missingObjects.push(blobKey(sha256));
+    for await (const blob of this.repository.allBlobs(this.database.reader, BATCH)) {
+      const object = await this.objects.head(blob.objectKey);
+      if (object?.size !== blob.size) report.missingObjects.push(blob.objectKey);
     }
-    if (apply) await this.objects.delete(report.orphanObjects);
+    report.orphanObjects.push(...orphans);
+    if (apply) await this.objects.delete(orphans);
   }
 
   private async compareRenditions(report: SweepReport, apply: boolean): Promise<void> {

@@ -7,6 +7,7 @@ import { Outbox } from '../../platform/queue/index.js';
 import { blobAdded } from './files.events.js';
 import type { BlobTraits, Failure } from './files.entity.js';
 import { FilesRepository, type BlobRecord, type FileRecord } from './files.repository.js';
+import { QuotaService } from './quota.service.js';
 import { emptyDetails, fileView } from './file-view.js';
 
 /** Verified bytes and who brought them under which name. */
@@ -24,25 +25,32 @@ export interface NewFile {
   schoolId: Id;
 }
 
-/** Where the bytes of a hash live in the store. */
-export const blobKey = (sha256: string) => `blob/${sha256.slice(0, 2)}/${sha256.slice(2, 4)}/${sha256}`;
+/**
+ * Where the bytes of a hash live in the store. The second part is new for everybody who brings the bytes, so that a
+ * sweep that removes forgotten bytes never meets the same bytes coming back.
+ */
+export function blobKey(sha256: string, uploadId: Id): string {
+  return `blob/${sha256.slice(0, 2)}/${sha256.slice(2, 4)}/${sha256}.${uploadId.slice(-12)}`;
+}
 
 /** Files, their bytes and what was made of them. */
 @Injectable()
 export class FileService {
   constructor(
     private readonly repository: FilesRepository,
+    private readonly quota: QuotaService,
     private readonly outbox: Outbox,
     private readonly clock: Clock,
   ) {}
 
-  /** Adds a file for bytes that lie in the store; bytes that are new are announced for processing, known ones are not processed again. */
+  /**
+   * Adds a file for bytes that lie in the store, and counts it. Bytes that are new are announced for processing; of
+   * known ones the object that was there first stays in use, and `objectKey` is the caller's to delete.
+   */
   async add(tx: Tx, file: NewFile): Promise<Id> {
     const now = this.clock.now();
     const id = newId(now);
-    if (await this.repository.blob(tx, file.sha256)) {
-      await this.repository.keepBlob(tx, file.sha256);
-    } else {
+    if (!(await this.repository.keepBlob(tx, file.sha256))) {
       const { sha256, size, kind, mime, extension, traits, objectKey } = file;
       await this.repository.insertBlob(tx, {
         sha256,
@@ -59,6 +67,7 @@ export class FileService {
     }
     const { sha256, ownerId, schoolId, fileName, note } = file;
     await this.repository.insertFile(tx, { id, sha256, ownerId, schoolId, fileName, note, createdAt: now });
+    await this.quota.count(tx, file, file.size);
     return id;
   }
 
@@ -133,6 +142,10 @@ export class FileService {
 
   /** Removes files that nothing holds any more; their bytes go with the sweep when no other file has them. */
   async remove(tx: Tx, ids: readonly Id[]): Promise<void> {
+    for (const file of await this.repository.files(tx, ids)) {
+      const blob = await this.repository.blob(tx, file.sha256);
+      await this.quota.count(tx, file, -(blob?.size ?? 0));
+    }
     await this.repository.removeFiles(tx, ids);
   }
 }

@@ -51,4 +51,9 @@ export const filesMigrations = [
     columns: { sha256: 'varchar(64)', page: 'varchar(8)', text: 'text' },
     primary: ['sha256', 'page'],
   }),
+  tableMigration(604, {
+    name: 'file_quota',
+    columns: { scope: 'varchar(40)', used_bytes: 'bytes', held_bytes: 'bytes' },
+    primary: ['scope'],
+  }),
 ];

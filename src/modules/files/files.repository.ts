@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { In, IsNull } from 'typeorm';
+import { In, IsNull, MoreThan } from 'typeorm';
 import type { Instant } from '../../kernel/clock.js';
 import type { Id } from '../../kernel/ids.js';
 import type { Queryable, Tx } from '../../platform/database/database.port.js';
@@ -25,9 +25,10 @@ export class FilesRepository {
     await tx.manager.insert(FileEntity, file);
   }
 
-  /** A blob that a new file uses is no longer on its way out. */
-  async keepBlob(tx: Tx, sha256: string): Promise<void> {
-    await tx.manager.update(BlobEntity, { sha256 }, { unusedSince: null });
+  /** Keeps a blob that a new file uses, if it is there: it is no longer on its way out, and a sweep waits for this unit. */
+  async keepBlob(tx: Tx, sha256: string): Promise<boolean> {
+    const { affected } = await tx.manager.update(BlobEntity, { sha256 }, { unusedSince: null });
+    return affected !== 0;
   }
 
   file(q: Queryable, id: Id): Promise<FileRecord | null> {
@@ -71,12 +72,15 @@ export class FilesRepository {
     return rows.map((row) => ({ page: Number(row.page), text: row.text }));
   }
 
-  /** Every hash, in order, read in pages. */
-  async *allHashes(q: Queryable, pageSize: number): AsyncGenerator<string> {
+  /** Every blob, in the order of the hashes, read in pages. */
+  async *allBlobs(q: Queryable, pageSize: number): AsyncGenerator<BlobRecord> {
     for (let after = ''; ;) {
-      const sql = `SELECT sha256 FROM file_blob WHERE sha256 > ? ORDER BY sha256 LIMIT ${pageSize}`;
-      const rows = (await q.manager.query(sql, [after])) as { sha256: string }[];
-      for (const row of rows) yield row.sha256;
+      const rows = await q.manager.find(BlobEntity, {
+        where: { sha256: MoreThan(after) },
+        order: { sha256: 'ASC' },
+        take: pageSize,
+      });
+      yield* rows;
       if (rows.length < pageSize) return;
       after = rows.at(-1)!.sha256;
     }
@@ -109,10 +113,19 @@ export class FilesRepository {
       .getMany();
   }
 
-  async removeBlob(tx: Tx, sha256: string): Promise<void> {
+  /** Removes a blob and what was made of it, unless it has been taken into use since it was marked. */
+  async removeUnusedBlob(tx: Tx, sha256: string, markedBefore: Instant): Promise<boolean> {
+    const { affected } = await tx.manager
+      .createQueryBuilder()
+      .delete()
+      .from(BlobEntity)
+      .where('sha256 = :sha256 AND unused_since < :markedBefore', { sha256, markedBefore })
+      .andWhere('NOT EXISTS (SELECT 1 FROM file f WHERE f.sha256 = file_blob.sha256)')
+      .execute();
+    if (affected === 0) return false;
     await tx.manager.delete(FileTextEntity, { sha256 });
     await tx.manager.delete(RenderingEntity, { sha256 });
-    await tx.manager.delete(BlobEntity, { sha256 });
+    return true;
   }
 
   async removeFiles(tx: Tx, ids: readonly Id[]): Promise<void> {

@@ -1,12 +1,14 @@
+import { QuotaEntity } from './quota.entity.js';
 import { BlobEntity, FileEntity, FileTextEntity, RenderingEntity } from './files.entity.js';
 
 export { FileDelivery } from './file-delivery.js';
 export { blobKey, FileService, type NewFile } from './file.service.js';
-export { FileSweep } from './file-sweep.js';
+export { FileSweep, type SweepReport } from './file-sweep.js';
 export { blobAdded, textReady } from './files.events.js';
 export { type BlobTraits, type Failure, type RenderingDetails } from './files.entity.js';
 export { filesMigrations } from './files.migrations.js';
 export { FilesModule } from './files.module.js';
 export { type BlobRecord, type FileRecord, type RenderingRecord } from './files.repository.js';
+export { QuotaService, type QuotaHolder } from './quota.service.js';
 export { Renderings, type RenderingChange } from './renderings.js';
-export const filesEntities = [BlobEntity, FileEntity, RenderingEntity, FileTextEntity];
+export const filesEntities = [BlobEntity, FileEntity, RenderingEntity, FileTextEntity, QuotaEntity];

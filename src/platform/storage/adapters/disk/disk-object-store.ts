@@ -84,7 +84,7 @@ export class DiskObjectStore extends ObjectStore {
   async head(key: ObjectKey): Promise<ObjectInfo | null> {
     try {
       const info = await stat(this.pathOf(key));
-      return info.isFile() ? { key, size: info.size, modifiedAt: Math.trunc(info.mtimeMs) } : null;
+      return info.isFile() ? { key, size: info.size, modifiedAt: Math.trunc(info.ctimeMs) } : null;
     } catch (error) {
       if (has(error, 'ENOENT', 'ENOTDIR')) return null;
       throw error;
