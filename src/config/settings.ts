@@ -123,9 +123,16 @@ export function parseSettings(env: Record<string, string | undefined>): Settings
   };
 }
 
-/** Reads the process environment: the only place that does. */
-export function loadSettings(overrides: Record<string, string | undefined> = {}): Settings {
-  return parseSettings({ ...process.env, ...overrides });
+/**
+ * Reads the process environment: here and in language.ts, nowhere else. `defaults` hold where the environment says nothing,
+ * `overrides` whatever it says.
+ */
+export function loadSettings(
+  overrides: Record<string, string | undefined> = {},
+  defaults: Record<string, string> = {},
+): Settings {
+  const given = Object.entries({ ...process.env, ...overrides }).filter(([, value]) => value);
+  return parseSettings({ ...defaults, ...Object.fromEntries(given) });
 }
 
 function needed(value: string | undefined, key: string, because: string): string {

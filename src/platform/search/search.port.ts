@@ -81,6 +81,8 @@ export interface SearchPage {
  * is folded and stemmed; several words are all required; operators of the engine's own language are plain text.
  */
 export abstract class SearchEngine {
+  /** True while the index began empty (missing, damaged, of an older form) and no rebuild has filled it since. */
+  abstract get needsRebuild(): boolean;
   /** Applies documents and removals; resolves once they can be found. An older `rev` is ignored. */
   abstract apply(upserts: SearchDocument[], removals: { id: string; rev: number }[]): Promise<void>;
   abstract search(query: SearchQuery): Promise<SearchPage>;

@@ -1,0 +1,26 @@
+import { existsSync } from 'node:fs';
+import { listIndexes, openIndex } from './index-file.js';
+
+/** What stands in an index, read beside the process that keeps it. */
+export interface IndexInventory {
+  path: string;
+  /** false until a rebuild has filled an index that began empty */
+  complete: boolean;
+  /** id → rev */
+  documents: Map<string, number>;
+}
+
+/** Reads the newest index of a directory without changing anything; null when there is none. */
+export function inspectIndex(directory: string): IndexInventory | null {
+  const path = existsSync(directory) ? listIndexes(directory)[0] : undefined;
+  if (path === undefined) return null;
+  const db = openIndex(path);
+  try {
+    const rows = db.prepare('SELECT id, rev FROM docs').raw().all() as [string, number][];
+    const flag = db.prepare(`SELECT value FROM meta WHERE key = 'complete'`).raw().get() as
+      [unknown] | undefined;
+    return { path, complete: Number(flag?.[0]) === 1, documents: new Map(rows) };
+  } finally {
+    db.close();
+  }
+}
