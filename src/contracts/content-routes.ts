@@ -23,7 +23,7 @@ export const contentRoutes = {
   /** JSON: text per page */
   text: (resourceId: string, fileId: string) => `${file(resourceId, fileId)}/text`,
   poster: (resourceId: string, fileId: string) => `${file(resourceId, fileId)}/poster`,
-  /** WebP sprite sheet of the scrubber strip */
+  /** JPEG sprite sheet of the scrubber strip */
   strip: (resourceId: string, fileId: string) => `${file(resourceId, fileId)}/strip`,
   /** HLS master playlist; what it names is relative to it */
   playlist: (resourceId: string, fileId: string) => `${file(resourceId, fileId)}/hls/master.m3u8`,

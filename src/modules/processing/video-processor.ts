@@ -1,8 +1,7 @@
-import { readFile } from 'node:fs/promises';
 import { Injectable } from '@nestjs/common';
 import { HOUR, MINUTE } from '../../kernel/clock.js';
 import { AppError } from '../../kernel/errors.js';
-import { VideoTool, type HlsRendition, type VideoInfo } from '../../platform/media/index.js';
+import { ImageTool, VideoTool, type HlsRendition, type VideoInfo } from '../../platform/media/index.js';
 import { Outbox, type JobContext } from '../../platform/queue/index.js';
 import { Renderings, type RenderingDetails } from '../files/index.js';
 import { masterPlaylist, mediaPlaylist, type Variant } from './hls-playlist.js';
@@ -24,6 +23,7 @@ export class VideoProcessor {
     private readonly renderings: Renderings,
     private readonly outbox: Outbox,
     private readonly tool: VideoTool,
+    private readonly images: ImageTool,
   ) {}
 
   /** The quick step; asks for the second one in the unit that ends it. */
@@ -112,10 +112,14 @@ export class VideoProcessor {
         info,
         run.work(OPEN_DEADLINE_MS, { from: 0.2, to: 0.25 }),
       );
-      await run.put('poster.webp', await readFile(stills.poster.path), 'image/webp');
-      await run.put('thumbnail.webp', await readFile(stills.thumbnail.path), 'image/webp');
+      await run.put('poster.jpg', { path: stills.poster.path }, 'image/jpeg');
+      const small = await this.images.render(
+        { path: stills.poster.path, extension: 'jpg' },
+        run.work(MINUTE, { from: 0.24, to: 0.25 }),
+      );
+      await run.put('thumbnail.webp', { path: small.thumbnail.path }, 'image/webp');
       const sheet = stills.strip?.sheets[0];
-      if (sheet) await run.put('strip.webp', await readFile(sheet.path), 'image/webp');
+      if (sheet) await run.put('strip.jpg', { path: sheet.path }, 'image/jpeg');
       const strip = stills.strip && sheet ? stills.strip : null;
       return {
         poster: true,

@@ -98,7 +98,7 @@ export class ContentController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    return this.rendition(actor, params, 'poster.webp', request, reply);
+    return this.rendition(actor, params, 'poster.jpg', request, reply);
   }
 
   @Get('strip')
@@ -108,7 +108,7 @@ export class ContentController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    return this.rendition(actor, params, 'strip.webp', request, reply);
+    return this.rendition(actor, params, 'strip.jpg', request, reply);
   }
 
   @Get('hls/:part')
