@@ -53,7 +53,7 @@ export function lessonResources(lesson: Lesson): DemoResource[] {
     description: DESCRIPTIONS[type](lesson),
     type,
     book: BOOKS[lesson.book],
-    chapter: lesson.chapter,
+    chapter: lesson.node ?? lesson.chapter,
     tags: lesson.tags,
     author: lesson.author,
     school: lesson.school,

@@ -39,6 +39,8 @@ export interface Lesson {
   key: string;
   book: BookKey;
   chapter: string;
+  /** the lesson's own node in the catalogue, where it has one below `chapter` */
+  node?: string;
   title: string;
   author: string;
   school: string;

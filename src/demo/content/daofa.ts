@@ -4,7 +4,7 @@ import { lines, questions, slides, steps, tasks } from '../lesson.js';
 const guotu: Lesson = {
   key: 'df5a-guotu',
   book: 'df5a',
-  chapter: '我们神圣的国土',
+  chapter: '我们的国土 我们的家园',
   title: '我们神圣的国土',
   author: 'yaona',
   school: 'xinyu',
@@ -86,7 +86,7 @@ const guotu: Lesson = {
 const laji: Lesson = {
   key: 'df4a-feiwu',
   book: 'df4a',
-  chapter: '变废为宝有妙招',
+  chapter: '让生活多一些绿色',
   title: '变废为宝有妙招',
   author: 'yaona',
   school: 'xinyu',

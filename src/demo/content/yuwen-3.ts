@@ -5,6 +5,7 @@ const shier: Lesson = {
   key: 'yw5a-shier',
   book: 'yw5a',
   chapter: '家国情怀',
+  node: '古诗三首',
   title: '古诗三首：《示儿》《题临安邸》',
   author: 'zhoumin',
   school: 'shiyan',
