@@ -1,0 +1,50 @@
+import type { z } from 'zod';
+import type { fileTextView } from '../../contracts/files.js';
+import type {
+  AudienceInput,
+  createResourceRequest,
+  ResourceCard,
+  ResourceView,
+  tagSuggestResponse,
+  updateResourceRequest,
+} from '../../contracts/resources.js';
+import { contentRoutes } from '../../contracts/content-routes.js';
+import { newKey, request } from './http.js';
+import { ApiError } from './errors.js';
+
+export type { AudienceInput, ResourceCard, ResourceView, RightName } from '../../contracts/resources.js';
+export type { FileKind, FileView, PreviewView } from '../../contracts/files.js';
+export type CreateResourceInput = z.input<typeof createResourceRequest>;
+export type UpdateResourceInput = z.input<typeof updateResourceRequest>;
+export type FileText = z.infer<typeof fileTextView>;
+export type ResourceScope = 'newest' | 'mine' | 'trash';
+export interface ResourcePage {
+  items: ResourceCard[];
+  next: string | null;
+}
+
+export const createResource = (body: CreateResourceInput) =>
+  request<ResourceView>('POST', '/resources', { body, idempotencyKey: newKey() });
+export const readResources = (scope: ResourceScope, cursor?: string, limit = 24) =>
+  request<ResourcePage>('GET', '/resources', { query: { scope, cursor, limit } });
+export const readResource = (id: string) => request<ResourceView>('GET', `/resources/${id}`);
+export const updateResource = (id: string, rev: number, body: UpdateResourceInput) =>
+  request<ResourceView>('PATCH', `/resources/${id}`, { body, ifMatch: rev });
+export const publishResource = (id: string, rev: number, audience: AudienceInput) =>
+  request<ResourceView>('POST', `/resources/${id}/publish`, { body: { audience }, ifMatch: rev });
+export const withdrawResource = (id: string, rev: number) =>
+  request<ResourceView>('POST', `/resources/${id}/withdraw`, { ifMatch: rev });
+export const trashResource = (id: string, rev?: number) =>
+  request<void>('DELETE', `/resources/${id}`, { ifMatch: rev });
+export const restoreResource = (id: string) => request<ResourceView>('POST', `/resources/${id}/restore`);
+export const retryFile = (id: string, fileId: string) =>
+  request<unknown>('POST', `/resources/${id}/files/${fileId}/retry`);
+export const suggestTags = (text: string, subject?: string) =>
+  request<z.infer<typeof tagSuggestResponse>>('GET', '/tags/suggestions', { query: { text, subject } });
+
+/** Text of a file, page by page. */
+export async function readFileText(resourceId: string, fileId: string): Promise<FileText> {
+  const response = await fetch(contentRoutes.text(resourceId, fileId), { credentials: 'same-origin' });
+  if (!response.ok) throw ApiError.fromProblem(response.status, null);
+  return (await response.json()) as FileText;
+}

@@ -1,0 +1,81 @@
+import { createBrowserRouter } from 'react-router';
+import { BootScreen } from './boot-screen.js';
+import { RouteError } from './route-error.js';
+import { Shell } from './shell.js';
+import { NotFoundPage } from '../ui/states.js';
+
+/** Every page is a chunk of its own; the shell stays while one is fetched. */
+export function createRouter() {
+  return createBrowserRouter([
+    {
+      HydrateFallback: BootScreen,
+      ErrorBoundary: RouteError,
+      children: [
+        {
+          path: '/login',
+          lazy: async () => ({ Component: (await import('../features/auth/login-page.js')).LoginPage }),
+        },
+        {
+          path: '/setup',
+          lazy: async () => ({ Component: (await import('../features/auth/setup-page.js')).SetupPage }),
+        },
+        {
+          Component: Shell,
+          children: [
+            {
+              ErrorBoundary: RouteError,
+              children: [
+                {
+                  index: true,
+                  lazy: async () => ({ Component: (await import('../features/home/home-page.js')).HomePage }),
+                },
+                {
+                  path: 'search',
+                  lazy: async () => ({
+                    Component: (await import('../features/search/search-page.js')).SearchPage,
+                  }),
+                },
+                {
+                  path: 'resources/:id',
+                  lazy: async () => ({
+                    Component: (await import('../features/resource/resource-page.js')).ResourcePage,
+                  }),
+                },
+                {
+                  path: 'resources/:id/edit',
+                  lazy: async () => ({
+                    Component: (await import('../features/editor/edit-page.js')).EditPage,
+                  }),
+                },
+                {
+                  path: 'upload',
+                  lazy: async () => ({
+                    Component: (await import('../features/upload/upload-page.js')).UploadPage,
+                  }),
+                },
+                {
+                  path: 'mine',
+                  lazy: async () => ({ Component: (await import('../features/mine/mine-page.js')).MinePage }),
+                },
+                {
+                  path: 'organization',
+                  lazy: async () => ({
+                    Component: (await import('../features/organization/organization-page.js'))
+                      .OrganizationPage,
+                  }),
+                },
+                {
+                  path: 'password',
+                  lazy: async () => ({
+                    Component: (await import('../features/auth/password-page.js')).PasswordPage,
+                  }),
+                },
+                { path: '*', Component: NotFoundPage },
+              ],
+            },
+          ],
+        },
+      ],
+    },
+  ]);
+}

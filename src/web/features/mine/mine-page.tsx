@@ -1,0 +1,82 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { Button } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { Link, useSearchParams } from 'react-router';
+import { keys } from '../../api/keys.js';
+import { readResources, type ResourceCard } from '../../api/resources.js';
+import { ErrorState, State } from '../../ui/states.js';
+import { useTitle } from '../../ui/use-title.js';
+import { MineRow } from './mine-row.js';
+import './mine.css';
+
+const TABS = ['all', 'draft', 'published', 'withdrawn', 'trash'] as const;
+type Tab = (typeof TABS)[number];
+
+const fits = (card: ResourceCard, tab: Tab) => tab === 'all' || tab === 'trash' || card.state === tab;
+
+/** Everything I made, by where it stands, each with what to do next. */
+export function MinePage() {
+  const { t } = useTranslation();
+  const [params, setParams] = useSearchParams();
+  const tab = TABS.find((name) => name === params.get('tab')) ?? 'all';
+  useTitle(t('nav.mine'));
+  const query = useInfiniteQuery({
+    queryKey: keys.resources(tab === 'trash' ? 'trash' : 'mine'),
+    queryFn: ({ pageParam }) => readResources(tab === 'trash' ? 'trash' : 'mine', pageParam, 50),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.next ?? undefined,
+  });
+  const cards = (query.data?.pages.flatMap((p) => p.items) ?? []).filter((card) => fits(card, tab));
+  return (
+    <div className="page">
+      <header className="page-head">
+        <h1>{t('nav.mine')}</h1>
+        <Link to="/upload" tabIndex={-1}>
+          <Button type="primary">{t('mine.new')}</Button>
+        </Link>
+      </header>
+      <div className="mine-tabs" role="group" aria-label={t('mine.tabs')}>
+        {TABS.map((name) => (
+          <button
+            key={name}
+            type="button"
+            aria-pressed={name === tab}
+            onClick={() => setParams(name === 'all' ? {} : { tab: name })}
+          >
+            {t(`mine.tab.${name}`)}
+          </button>
+        ))}
+      </div>
+      {tab === 'trash' && cards.length > 0 && <p className="muted mine-note">{t('mine.trashNote')}</p>}
+      {query.isPending && <div className="bone" style={{ height: 420 }} />}
+      {query.isError && <ErrorState error={query.error} onRetry={() => void query.refetch()} compact />}
+      {query.isSuccess && cards.length === 0 && !query.hasNextPage && (
+        <State
+          drawing="empty"
+          title={t(`mine.none.${tab}`)}
+          text={tab === 'trash' ? undefined : t('mine.noneText')}
+        >
+          {tab !== 'trash' && (
+            <Link to="/upload">
+              <Button type="primary">{t('nav.upload')}</Button>
+            </Link>
+          )}
+        </State>
+      )}
+      {cards.length > 0 && (
+        <ul className="mine-list card">
+          {cards.map((card) => (
+            <MineRow key={card.id} card={card} />
+          ))}
+        </ul>
+      )}
+      {query.hasNextPage && (
+        <div className="mine-more">
+          <Button onClick={() => void query.fetchNextPage()} loading={query.isFetchingNextPage}>
+            {t('search.more')}
+          </Button>
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,67 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { App, Button, Progress } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { keys } from '../../api/keys.js';
+import { restoreResource, type ResourceCard } from '../../api/resources.js';
+import { Cover } from '../../ui/cover.js';
+import { useErrorText } from '../../ui/error-text.js';
+import { formatAgo } from '../../ui/format.js';
+import { ResourceMeta, ResourceTitle } from '../../ui/resource-meta.js';
+import { progressOf, standingOf } from '../../ui/resource-state.js';
+import { StandingTag } from '../../ui/standing-tag.js';
+
+/** One of mine: where it stands, and what to do next. */
+export function MineRow({ card }: { card: ResourceCard }) {
+  const { t } = useTranslation();
+  const { message } = App.useApp();
+  const errorText = useErrorText();
+  const client = useQueryClient();
+  const standing = standingOf(card);
+  const restore = useMutation({
+    mutationFn: () => restoreResource(card.id),
+    onSuccess: () => {
+      void client.invalidateQueries({ queryKey: keys.allResources });
+      void client.invalidateQueries({ queryKey: keys.resource(card.id) });
+      void message.success(t('resource.done.restore'));
+    },
+    onError: (error) => void message.error(errorText(error)),
+  });
+  return (
+    <li className="mine-row">
+      <Cover resource={card} />
+      <div className="mine-words">
+        <Link to={`/resources/${card.id}`} className="mine-title">
+          <ResourceTitle card={card} />
+        </Link>
+        <ResourceMeta card={card} />
+      </div>
+      <div className="mine-state">
+        <StandingTag card={card} />
+        {standing === 'processing' && (
+          <Progress
+            percent={Math.round(progressOf(card) * 100)}
+            size="small"
+            status="active"
+            showInfo={false}
+            aria-label={t('standing.processing')}
+          />
+        )}
+        <span className="muted small">{t(`next.${standing}`)}</span>
+      </div>
+      <span className="muted small nowrap mine-when">{formatAgo(card.trashedAt ?? card.updatedAt)}</span>
+      {standing === 'trashed' ? (
+        <Button onClick={() => restore.mutate()} loading={restore.isPending}>
+          {t('resource.restore')}
+        </Button>
+      ) : (
+        <Link
+          to={standing === 'draft' ? `/resources/${card.id}` : `/resources/${card.id}/edit`}
+          tabIndex={-1}
+        >
+          <Button>{t(standing === 'draft' ? 'mine.finish' : 'actions.edit')}</Button>
+        </Link>
+      )}
+    </li>
+  );
+}

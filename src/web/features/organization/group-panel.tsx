@@ -1,0 +1,114 @@
+import { PlusOutlined } from '@ant-design/icons';
+import { Button, Table, Tabs } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { updateGroup, type GroupView, type SchoolView } from '../../api/organization.js';
+import { formatDay } from '../../ui/format.js';
+import { EditableName } from './editable-name.js';
+import { LinkForm } from './link-form.js';
+import { PeoplePanel } from './people-panel.js';
+import { SchoolForm } from './school-form.js';
+import { useAct } from './use-act.js';
+
+interface Props {
+  group: GroupView;
+  schools: SchoolView[];
+  onOpen: (schoolId: string) => void;
+}
+
+/** A group: its schools with their standing and dates, and who administers it. */
+export function GroupPanel({ group, schools, onOpen }: Props) {
+  const { t } = useTranslation();
+  const [adding, setAdding] = useState(false);
+  const [editing, setEditing] = useState<{ school: SchoolView; linkId: string } | null>(null);
+  const rename = useAct((name: string) => updateGroup(group.id, { name }));
+  const rows = schools.flatMap((school) =>
+    school.links.filter((l) => l.groupId === group.id).map((link) => ({ school, link, key: link.id })),
+  );
+  const table = (
+    <>
+      {group.manageable && (
+        <div className="org-tools">
+          <Button icon={<PlusOutlined />} onClick={() => setAdding(true)}>
+            {t('org.addSchool')}
+          </Button>
+        </div>
+      )}
+      <Table
+        size="middle"
+        pagination={false}
+        scroll={{ x: 560 }}
+        dataSource={rows}
+        locale={{ emptyText: t('org.noSchools') }}
+        columns={[
+          {
+            title: t('facet.school'),
+            render: (_, { school }) => (
+              <button type="button" className="plain-button org-link" onClick={() => onOpen(school.id)}>
+                {school.name}
+              </button>
+            ),
+          },
+          {
+            title: t('org.kind'),
+            width: 110,
+            render: (_, { link }) => (
+              <span className={link.kind === 'core' ? 'tone tone-green' : 'tone tone-grey'}>
+                {t(`org.${link.kind}`)}
+              </span>
+            ),
+          },
+          { title: t('org.from'), width: 130, render: (_, { link }) => formatDay(link.from) },
+          {
+            title: t('org.until'),
+            width: 130,
+            render: (_, { link }) => (link.until ? formatDay(link.until) : t('org.open')),
+          },
+          ...(group.manageable
+            ? [
+                {
+                  title: <span className="sr-only">{t('actions.edit')}</span>,
+                  width: 80,
+                  render: (_: unknown, { school, link }: (typeof rows)[number]) => (
+                    <Button
+                      size="small"
+                      aria-label={t('org.editLinkOf', { name: school.name })}
+                      onClick={() => setEditing({ school, linkId: link.id })}
+                    >
+                      {t('actions.edit')}
+                    </Button>
+                  ),
+                },
+              ]
+            : []),
+        ]}
+      />
+    </>
+  );
+  return (
+    <section className="card org-panel">
+      <EditableName
+        name={group.name}
+        editable={group.manageable}
+        max={100}
+        onSave={(name) => rename.mutateAsync(name)}
+      />
+      <Tabs
+        items={[
+          { key: 'schools', label: t('org.schoolsCount', { count: rows.length }), children: table },
+          {
+            key: 'people',
+            label: t('org.people'),
+            children: (
+              <PeoplePanel place={{ groupId: group.id }} manageable={group.manageable} departments={[]} />
+            ),
+          },
+        ]}
+      />
+      {adding && <SchoolForm groupId={group.id} onClose={() => setAdding(false)} />}
+      {editing && (
+        <LinkForm school={editing.school} linkId={editing.linkId} onClose={() => setEditing(null)} />
+      )}
+    </section>
+  );
+}

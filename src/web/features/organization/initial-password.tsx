@@ -1,0 +1,35 @@
+import { Button, Input, Space } from 'antd';
+import { useTranslation } from 'react-i18next';
+
+/** Without letters and digits that are mistaken for each other when read out. */
+const ALPHABET = 'abcdefghjkmnpqrstuvwxyz23456789';
+
+export function makePassword(): string {
+  const bytes = crypto.getRandomValues(new Uint32Array(12));
+  const letters = Array.from(bytes, (b) => ALPHABET[b % ALPHABET.length]).join('');
+  return `${letters.slice(0, 4)}-${letters.slice(4, 8)}-${letters.slice(8)}`;
+}
+
+interface Props {
+  id?: string;
+  value?: string;
+  onChange?: (password: string) => void;
+}
+
+/** Shown in clear: it is read out to the person, who must change it at the first login. */
+export function InitialPassword({ id, value = '', onChange }: Props) {
+  const { t } = useTranslation();
+  return (
+    <Space.Compact block>
+      <Input
+        id={id}
+        value={value}
+        maxLength={128}
+        spellCheck={false}
+        autoComplete="off"
+        onChange={(event) => onChange?.(event.target.value)}
+      />
+      <Button onClick={() => onChange?.(makePassword())}>{t('org.makePassword')}</Button>
+    </Space.Compact>
+  );
+}

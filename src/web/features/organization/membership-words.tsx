@@ -1,0 +1,27 @@
+import { useTranslation } from 'react-i18next';
+import type { MembershipView } from '../../api/organization.js';
+import { formatDay } from '../../ui/format.js';
+import { useTaxonomy } from '../../ui/use-taxonomy.js';
+
+/** 数学教研组 · 组长 (2026年9月1日 – 2027年1月31日) */
+export function MembershipWords({ memberships }: { memberships: MembershipView[] }) {
+  const { t } = useTranslation();
+  const taxonomy = useTaxonomy();
+  if (memberships.length === 0) return <span className="muted">{t('org.noMembership')}</span>;
+  return (
+    <ul className="membership-words">
+      {memberships.map((m) => (
+        <li key={m.id}>
+          {m.scopeName} · {t(`role.${m.role}`)}
+          {m.subject && ` · ${taxonomy.name('subject', m.subject)}`}
+          {m.until && (
+            <span className="muted small">
+              {' '}
+              {formatDay(m.from)} – {formatDay(m.until)}
+            </span>
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}

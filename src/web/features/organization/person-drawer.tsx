@@ -1,0 +1,177 @@
+import { App, Button, DatePicker, Drawer, Form, Popconfirm } from 'antd';
+import dayjs from 'dayjs';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import {
+  createMembership,
+  endMembership,
+  updateMembership,
+  updatePerson,
+  type DepartmentView,
+  type MembershipView,
+  type PersonView,
+} from '../../api/organization.js';
+import { useSession } from '../../app/session.js';
+import { useIsPhone } from '../../ui/use-is-phone.js';
+import { EditableName } from './editable-name.js';
+import { InitialPassword, makePassword } from './initial-password.js';
+import {
+  MembershipFields,
+  membershipOf,
+  useScopes,
+  type MembershipFieldValues,
+} from './membership-fields.js';
+import { MembershipWords } from './membership-words.js';
+import { ROLES_IN, type Place } from './roles.js';
+import { useAct } from './use-act.js';
+
+interface Props {
+  person: PersonView;
+  place: Place;
+  departments: DepartmentView[];
+  onClose: () => void;
+}
+
+/** One person: name, memberships with their dates, initial password, active or not. */
+export function PersonDrawer({ person, place, departments, onClose }: Props) {
+  const { t } = useTranslation();
+  const phone = useIsPhone();
+  const { user } = useSession();
+  const scopes = useScopes(place, departments);
+  const [form] = Form.useForm<MembershipFieldValues>();
+  const [adding, setAdding] = useState(false);
+  const rename = useAct((name: string) => updatePerson(person.id, { name }));
+  const setActive = useAct((active: boolean) => updatePerson(person.id, { active }));
+  const add = useAct(
+    (values: MembershipFieldValues) =>
+      createMembership({ userId: person.id, ...membershipOf(values, scopes) }),
+    () => setAdding(false),
+  );
+  const here = (m: MembershipView) =>
+    place.schoolId ? m.schoolId === place.schoolId : m.scopeId === place.groupId;
+  return (
+    <Drawer open title={person.name} onClose={onClose} size={phone ? '100vw' : 480}>
+      <section className="org-section">
+        <EditableName name={person.name} editable max={50} onSave={(name) => rename.mutateAsync(name)} />
+        <p className="muted">{t('org.loginNameOf', { loginName: person.loginName })}</p>
+      </section>
+      <section className="org-section">
+        <h3>{t('org.memberships')}</h3>
+        {person.memberships.map((m) => (
+          <MembershipLine key={m.id} membership={m} editable={here(m)} />
+        ))}
+        {person.memberships.length === 0 && <p className="muted">{t('org.noMembership')}</p>}
+        {adding ? (
+          <Form
+            form={form}
+            layout="vertical"
+            className="org-add"
+            initialValues={{ where: scopes[0]?.value, role: ROLES_IN[scopes[0]?.scope ?? 'school'][0] }}
+            onFinish={(values) => add.mutate(values)}
+          >
+            <MembershipFields scopes={scopes} />
+            <span className="row">
+              <Button type="primary" htmlType="submit" loading={add.isPending}>
+                {t('actions.add')}
+              </Button>
+              <Button onClick={() => setAdding(false)}>{t('actions.cancel')}</Button>
+            </span>
+          </Form>
+        ) : (
+          <Button onClick={() => setAdding(true)}>{t('org.addMembership')}</Button>
+        )}
+      </section>
+      <ResetPassword person={person} />
+      <section className="org-section">
+        <h3>{t('org.account')}</h3>
+        {person.active ? (
+          <Popconfirm
+            title={t('org.deactivateAsk', { name: person.name })}
+            description={t('org.deactivateText')}
+            okText={t('org.deactivate')}
+            okButtonProps={{ danger: true }}
+            onConfirm={() => setActive.mutate(false)}
+          >
+            <Button danger disabled={person.id === user.id}>
+              {t('org.deactivate')}
+            </Button>
+          </Popconfirm>
+        ) : (
+          <Button onClick={() => setActive.mutate(true)}>{t('org.activate')}</Button>
+        )}
+      </section>
+    </Drawer>
+  );
+}
+
+function MembershipLine({ membership, editable }: { membership: MembershipView; editable: boolean }) {
+  const { t } = useTranslation();
+  const end = useAct(() => endMembership(membership.id));
+  const setUntil = useAct((until: string | null) => updateMembership(membership.id, { until }));
+  return (
+    <div className="org-membership">
+      <MembershipWords memberships={[membership]} />
+      {editable && (
+        <span className="row-wrap">
+          <label className="row small">
+            {t('org.lastDay')}
+            <DatePicker
+              size="small"
+              value={membership.until ? dayjs(membership.until).subtract(1, 'ms') : null}
+              placeholder={t('org.open')}
+              onChange={(day) => setUntil.mutate(day ? day.endOf('day').add(1, 'ms').toISOString() : null)}
+            />
+          </label>
+          <Popconfirm
+            title={t('org.endAsk')}
+            description={t('org.endText')}
+            okText={t('org.endNow')}
+            onConfirm={() => end.mutate()}
+          >
+            <Button size="small">{t('org.endNow')}</Button>
+          </Popconfirm>
+        </span>
+      )}
+    </div>
+  );
+}
+
+function ResetPassword({ person }: { person: PersonView }) {
+  const { t } = useTranslation();
+  const { modal } = App.useApp();
+  const [password, setPassword] = useState<string | null>(null);
+  const reset = useAct(
+    (initialPassword: string) => updatePerson(person.id, { initialPassword }),
+    () => {
+      modal.info({
+        title: t('org.passwordSet'),
+        content: t('org.passwordSetText', { name: person.name, password }),
+      });
+      setPassword(null);
+    },
+  );
+  return (
+    <section className="org-section">
+      <h3>{t('org.resetPassword')}</h3>
+      <p className="muted small">{t('org.resetPasswordText')}</p>
+      {password === null ? (
+        <Button onClick={() => setPassword(makePassword())}>{t('org.resetPassword')}</Button>
+      ) : (
+        <>
+          <InitialPassword value={password} onChange={setPassword} />
+          <span className="row" style={{ marginTop: 8 }}>
+            <Button
+              type="primary"
+              disabled={password.length < 8}
+              loading={reset.isPending}
+              onClick={() => reset.mutate(password)}
+            >
+              {t('org.setPassword')}
+            </Button>
+            <Button onClick={() => setPassword(null)}>{t('actions.cancel')}</Button>
+          </span>
+        </>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,67 @@
+import { DatePicker, Form, Input, Modal, Radio } from 'antd';
+import type { Dayjs } from 'dayjs';
+import { useTranslation } from 'react-i18next';
+import { createSchool } from '../../api/organization.js';
+import { useAct } from './use-act.js';
+
+interface Fields {
+  name: string;
+  shortName?: string;
+  kind: 'core' | 'member';
+  from?: Dayjs;
+}
+
+export function SchoolForm({ groupId, onClose }: { groupId: string; onClose: () => void }) {
+  const { t } = useTranslation();
+  const [form] = Form.useForm<Fields>();
+  const save = useAct(
+    ({ name, shortName, kind, from }: Fields) =>
+      createSchool({
+        groupId,
+        name: name.trim(),
+        shortName: shortName?.trim() || undefined,
+        kind,
+        from: from?.startOf('day').toISOString(),
+      }),
+    onClose,
+  );
+  return (
+    <Modal
+      open
+      title={t('org.addSchool')}
+      okText={t('actions.add')}
+      onCancel={onClose}
+      onOk={() => form.submit()}
+      confirmLoading={save.isPending}
+    >
+      <Form<Fields>
+        form={form}
+        layout="vertical"
+        initialValues={{ kind: 'member' }}
+        onFinish={(f) => save.mutate(f)}
+      >
+        <Form.Item
+          name="name"
+          label={t('org.schoolName')}
+          rules={[{ required: true, whitespace: true, message: t('setup.needed') }]}
+        >
+          <Input maxLength={100} autoFocus />
+        </Form.Item>
+        <Form.Item name="shortName" label={t('org.shortName')} extra={t('org.shortNameHint')}>
+          <Input maxLength={4} style={{ width: 120 }} />
+        </Form.Item>
+        <Form.Item name="kind" label={t('org.kind')}>
+          <Radio.Group
+            options={[
+              { value: 'member', label: t('org.member') },
+              { value: 'core', label: t('org.core') },
+            ]}
+          />
+        </Form.Item>
+        <Form.Item name="from" label={t('org.from')} extra={t('org.fromHint')}>
+          <DatePicker />
+        </Form.Item>
+      </Form>
+    </Modal>
+  );
+}

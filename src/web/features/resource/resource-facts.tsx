@@ -1,0 +1,59 @@
+import { Tag } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import type { ResourceView } from '../../api/resources.js';
+import { formatDay } from '../../ui/format.js';
+import { useTaxonomy } from '../../ui/use-taxonomy.js';
+import { AudienceWords } from './audience-words.js';
+
+/** What it is, where it belongs, whose it is and who may see it. */
+export function ResourceFacts({ resource }: { resource: ResourceView }) {
+  const { t } = useTranslation();
+  const taxonomy = useTaxonomy();
+  const chapter = [resource.bookTitle, ...resource.chapterPath].filter(Boolean);
+  const rows: [string, string][] = [
+    [t('facet.type'), taxonomy.name('type', resource.type)],
+    [
+      t('facet.stage'),
+      [taxonomy.name('stage', resource.stage), taxonomy.name('grade', resource.grade)]
+        .filter(Boolean)
+        .join(' · '),
+    ],
+    [t('facet.subject'), taxonomy.name('subject', resource.subject)],
+    [t('facet.chapter'), chapter.join(' › ')],
+    [t('resource.author'), resource.author.name],
+    [t('facet.school'), resource.school.name],
+    [t('resource.published'), resource.publishedAt ? formatDay(resource.publishedAt) : ''],
+    [t('resource.updated'), formatDay(resource.updatedAt)],
+  ];
+  return (
+    <aside className="facts" aria-label={t('resource.about')}>
+      {resource.description && <p className="facts-words">{resource.description}</p>}
+      <dl>
+        {rows
+          .filter(([, value]) => value)
+          .map(([name, value]) => (
+            <div key={name}>
+              <dt>{name}</dt>
+              <dd>{value}</dd>
+            </div>
+          ))}
+        <div>
+          <dt>{t('resource.audience')}</dt>
+          <dd>
+            <AudienceWords audience={resource.audience} state={resource.state} />
+          </dd>
+        </div>
+      </dl>
+      {resource.tags.length > 0 && (
+        <div className="row-wrap facts-tags">
+          {resource.tags.map((tag) => (
+            <Link key={tag} to={`/search?text=${encodeURIComponent(tag)}`}>
+              <Tag>{tag}</Tag>
+            </Link>
+          ))}
+        </div>
+      )}
+    </aside>
+  );
+}

@@ -1,0 +1,66 @@
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { useParams } from 'react-router';
+import { keys } from '../../api/keys.js';
+import { readResource } from '../../api/resources.js';
+import { SchoolBadge } from '../../ui/resource-meta.js';
+import { StandingTag } from '../../ui/standing-tag.js';
+import { standingOf } from '../../ui/resource-state.js';
+import { ErrorState } from '../../ui/states.js';
+import { useTitle } from '../../ui/use-title.js';
+import { useTaxonomy } from '../../ui/use-taxonomy.js';
+import { FilesPane } from './files-pane.js';
+import { ResourceActions } from './resource-actions.js';
+import { ResourceFacts } from './resource-facts.js';
+import { has } from './rights.js';
+import './resource.css';
+
+/** One resource: its files, shown live while they are being processed, what is known of it, and what may be done. */
+export function ResourcePage() {
+  const { t } = useTranslation();
+  const { id = '' } = useParams();
+  const taxonomy = useTaxonomy();
+  const query = useQuery({
+    queryKey: keys.resource(id),
+    queryFn: () => readResource(id),
+    enabled: id !== '',
+  });
+  useTitle(query.data?.title);
+  if (query.isPending) return <ResourceSkeleton />;
+  if (query.isError) return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
+  const resource = query.data;
+  const standing = standingOf(resource);
+  return (
+    <article className="page resource-page">
+      <header className="resource-head">
+        <div className="grow">
+          <h1>{resource.title || t('resource.untitled')}</h1>
+          <div className="row-wrap resource-sub">
+            {resource.type && <span className="type-tag">{taxonomy.name('type', resource.type)}</span>}
+            <SchoolBadge school={resource.school} />
+            <span className="muted">{resource.author.name}</span>
+            {(has(resource.right, 'edit') || standing !== 'published') && <StandingTag card={resource} />}
+          </div>
+        </div>
+        <ResourceActions resource={resource} />
+      </header>
+      <div className="resource-body">
+        <FilesPane resource={resource} />
+        <ResourceFacts resource={resource} />
+      </div>
+    </article>
+  );
+}
+
+function ResourceSkeleton() {
+  return (
+    <div className="page" aria-busy="true">
+      <div className="bone" style={{ height: 30, width: '42%' }} />
+      <div className="bone" style={{ height: 18, width: '26%', margin: '12px 0 22px' }} />
+      <div className="resource-body">
+        <div className="bone" style={{ height: '70vh' }} />
+        <div className="bone" style={{ height: 320 }} />
+      </div>
+    </div>
+  );
+}

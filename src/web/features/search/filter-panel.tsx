@@ -1,0 +1,86 @@
+import { Checkbox } from 'antd';
+import { DownOutlined } from '@ant-design/icons';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { FacetCounts, SearchFilters, SearchResponse } from '../../api/discovery.js';
+import { useTaxonomy } from '../../ui/use-taxonomy.js';
+import { BookTree } from './book-tree.js';
+import { toggle, type Facet } from './search-state.js';
+
+interface Props {
+  filters: SearchFilters;
+  change: (part: Partial<SearchFilters>) => void;
+  facets: SearchResponse['facets'] | undefined;
+}
+
+const SHOWN = 8;
+
+/** The textbook tree and the facets with their counts. */
+export function FilterPanel({ filters, change, facets }: Props) {
+  const { t } = useTranslation();
+  return (
+    <>
+      <section className="side-block">
+        <h2>{t('search.tree')}</h2>
+        <BookTree filters={filters} change={change} />
+      </section>
+      {(['stage', 'subject', 'grade', 'school'] as const).map((facet) => (
+        <FacetBlock
+          key={facet}
+          facet={facet}
+          chosen={filters[facet]}
+          counts={facets?.[facet]}
+          onToggle={(value) => change({ [facet]: toggle(filters[facet], value) })}
+        />
+      ))}
+    </>
+  );
+}
+
+interface BlockProps {
+  facet: Exclude<Facet, 'type'>;
+  chosen: string[];
+  counts: FacetCounts | undefined;
+  onToggle: (value: string) => void;
+}
+
+function FacetBlock({ facet, chosen, counts, onToggle }: BlockProps) {
+  const { t } = useTranslation();
+  const taxonomy = useTaxonomy();
+  const [open, setOpen] = useState(false);
+  const known = counts ?? [];
+  // a choice stays visible when nothing is left of it
+  const gone = chosen.filter((value) => !known.some((c) => c.value === value));
+  const all = [...known, ...gone.map((value) => ({ value, label: null, count: 0 }))];
+  if (all.length === 0) return null;
+  const nameOf = (value: string, label: string | null) =>
+    facet === 'school' ? (label ?? value) : taxonomy.name(facet, value) || (label ?? value);
+  const shown = open ? all : all.slice(0, SHOWN);
+  return (
+    <fieldset className="side-block">
+      <legend>{t(`facet.${facet}`)}</legend>
+      {shown.map(({ value, label, count }) => (
+        <Checkbox
+          key={value}
+          checked={chosen.includes(value)}
+          onChange={() => onToggle(value)}
+          className="facet"
+        >
+          <span className="ellipsis">{nameOf(value, label)}</span>
+          <small>{count}</small>
+        </Checkbox>
+      ))}
+      {all.length > SHOWN && (
+        <button
+          type="button"
+          className="plain-button facet-more"
+          onClick={() => setOpen(!open)}
+          aria-expanded={open}
+        >
+          {open ? t('search.fewer') : t('search.moreValues', { count: all.length - SHOWN })}
+          <DownOutlined aria-hidden rotate={open ? 180 : 0} />
+        </button>
+      )}
+    </fieldset>
+  );
+}

@@ -1,0 +1,280 @@
+import { isApiError } from '../../api/errors.js';
+import type { AudienceInput, ResourceView } from '../../api/resources.js';
+import {
+  describe,
+  type DraftServer,
+  emptyFields,
+  type Grouping,
+  type SharedFields,
+  titleFromName,
+  type Unit,
+} from './batch-types.js';
+import type { SourceFile } from './engine/types.js';
+import { matchFiles } from './engine/matching.js';
+import type { NewFile, UploadQueue } from './engine/upload-queue.js';
+
+export interface BatchSnapshot {
+  units: readonly Unit[];
+  grouping: Grouping;
+  shared: SharedFields;
+  finishing: boolean;
+}
+
+const SAVES_AT_ONCE = 3;
+const REV_TRIES = 4;
+
+/**
+ * What is being uploaded, as resources to be. A draft is made on the server soon after files are chosen, so that
+ * closing the page loses no upload; publishing then only describes the drafts and sets who may see them.
+ */
+export class DraftBatch {
+  private snapshot: BatchSnapshot = { units: [], grouping: 'each', shared: emptyFields, finishing: false };
+  private readonly listeners = new Set<() => void>();
+  private syncing: Promise<void> = Promise.resolve();
+  private counter = 0;
+
+  constructor(
+    private readonly queue: UploadQueue,
+    private readonly server: DraftServer,
+    private readonly schoolId: () => string | undefined,
+  ) {}
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  };
+  readonly getSnapshot = (): BatchSnapshot => this.snapshot;
+
+  /** New files become units; files that continue an interrupted upload belong to a draft already. */
+  addFiles(files: readonly NewFile[]): void {
+    const known = matchFiles(
+      this.queue.getSnapshot().items,
+      files.map((f) => f.file as SourceFile),
+    ).resumed.map((r) => r.key);
+    const keys = this.queue.add(files, this.schoolId());
+    const fresh = keys
+      .map((key, index) => ({ key, file: files[index]!.file }))
+      .filter(({ key }) => !known.includes(key));
+    if (fresh.length === 0) return;
+    const last = this.snapshot.units.at(-1);
+    if (this.snapshot.grouping === 'one' && last && last.phase === 'editing' && !last.linkUrl) {
+      this.change(last.key, { uploadKeys: [...last.uploadKeys, ...fresh.map((f) => f.key)] });
+    } else if (this.snapshot.grouping === 'one') {
+      this.put({
+        units: [
+          ...this.snapshot.units,
+          this.unit(
+            fresh.map((f) => f.key),
+            fresh[0]!.file.name,
+          ),
+        ],
+      });
+    } else {
+      this.put({
+        units: [...this.snapshot.units, ...fresh.map(({ key, file }) => this.unit([key], file.name))],
+      });
+    }
+    void this.guess();
+  }
+
+  addLink(url: string, title: string): void {
+    const unit = { ...this.unit([], title), linkUrl: url, titleTouched: true };
+    this.put({ units: [...this.snapshot.units, unit] });
+  }
+
+  setShared(part: Partial<SharedFields>): void {
+    this.put({ shared: { ...this.snapshot.shared, ...part } });
+  }
+
+  setUnit(key: string, part: { title?: string; type?: string | null }): void {
+    this.change(key, part.title === undefined ? part : { ...part, titleTouched: true });
+  }
+
+  /** One resource per file, or all files in one: drafts made for the other way go to the trash. */
+  setGrouping(grouping: Grouping): void {
+    if (grouping === this.snapshot.grouping) return;
+    const open = this.snapshot.units.filter((u) => u.phase === 'editing' && u.uploadKeys.length > 0);
+    const rest = this.snapshot.units.filter((u) => !open.includes(u));
+    const keys = open.flatMap((u) => u.uploadKeys);
+    const items = this.queue.getSnapshot().items;
+    const nameOf = (key: string) => items.find((i) => i.key === key)?.fileName ?? '';
+    this.discard(open);
+    const units =
+      keys.length === 0
+        ? []
+        : grouping === 'one'
+          ? [this.unit(keys, nameOf(keys[0]!))]
+          : keys.map((key) => this.unit([key], nameOf(key)));
+    this.put({ grouping, units: [...rest, ...units] });
+    void this.guess();
+  }
+
+  removeUpload(unitKey: string, uploadKey: string): void {
+    const unit = this.unitOf(unitKey);
+    this.queue.remove(uploadKey);
+    const left = unit.uploadKeys.filter((k) => k !== uploadKey);
+    if (left.length === 0) this.removeUnit(unitKey);
+    else this.change(unitKey, { uploadKeys: left });
+  }
+
+  removeUnit(key: string): void {
+    const unit = this.unitOf(key);
+    unit.uploadKeys.forEach((k) => this.queue.remove(k));
+    this.discard([unit]);
+    this.put({ units: this.snapshot.units.filter((u) => u.key !== key) });
+  }
+
+  /** Forgets what is published or saved and keeps what is still being worked on. */
+  clearFinished(): void {
+    const done = this.snapshot.units.filter((u) => u.phase === 'published' || u.phase === 'saved');
+    this.queue.forget(done.flatMap((u) => u.uploadKeys));
+    const units = this.snapshot.units.filter((u) => !done.includes(u));
+    this.put({ units, shared: units.length === 0 ? emptyFields : this.snapshot.shared });
+  }
+
+  /** Makes or completes the drafts of all units whose uploads are known to the server. Calls queue up. */
+  sync(): Promise<void> {
+    this.syncing = this.syncing.then(async () => {
+      for (const { key } of this.snapshot.units) await this.ensureDraft(key).catch(() => undefined);
+    });
+    return this.syncing;
+  }
+
+  /** Saves every open unit, and publishes it when an audience is given. A unit that fails keeps its error. */
+  async finish(audience: AudienceInput | null): Promise<void> {
+    this.put({ finishing: true });
+    await this.sync();
+    const open = this.snapshot.units
+      .filter((u) => u.phase === 'editing' || u.phase === 'failed')
+      .map((u) => u.key);
+    const worker = async () => {
+      for (let key = open.shift(); key; key = open.shift()) await this.finishUnit(key, audience);
+    };
+    await Promise.all(Array.from({ length: SAVES_AT_ONCE }, worker));
+    this.put({ finishing: false });
+  }
+
+  private async finishUnit(key: string, audience: AudienceInput | null): Promise<void> {
+    this.change(key, { phase: 'saving', error: null });
+    try {
+      await this.ensureDraft(key);
+      const unit = this.unitOf(key);
+      if (!unit.draft) throw new Error('uploads are not announced yet');
+      const body = describe(unit, this.snapshot.shared);
+      const { id } = unit.draft;
+      await this.withRev(key, (rev) => this.server.update(id, rev, body));
+      if (audience) await this.withRev(key, (rev) => this.server.publish(id, rev, audience));
+      this.change(key, { phase: audience ? 'published' : 'saved' });
+    } catch (error) {
+      this.change(key, { phase: 'failed', error });
+    }
+  }
+
+  private async ensureDraft(key: string): Promise<void> {
+    const unit = this.snapshot.units.find((u) => u.key === key);
+    if (!unit) return;
+    const items = this.queue.getSnapshot().items;
+    const ids = unit.uploadKeys.flatMap((k) => {
+      const item = items.find((i) => i.key === k);
+      return item?.uploadId && item.phase !== 'failed' ? [item.uploadId] : [];
+    });
+    if (!unit.draft) {
+      if (ids.length === 0 && !unit.linkUrl) return;
+      const made = await this.server.create({
+        title: unit.title,
+        schoolId: this.schoolId(),
+        uploadIds: ids,
+        linkUrl: unit.linkUrl ?? undefined,
+      });
+      if (this.snapshot.units.some((u) => u.key === key)) this.noteDraft(key, made, ids);
+      else await this.server.trash(made.id);
+      return;
+    }
+    const missing = ids.filter((id) => !unit.draft?.uploadIds.includes(id));
+    if (missing.length === 0) return;
+    const { id, uploadIds } = unit.draft;
+    const view = await this.withRev(key, (rev) => this.server.update(id, rev, { addUploadIds: missing }));
+    this.noteDraft(key, view, [...uploadIds, ...missing]);
+  }
+
+  /** A file that attaches raises the rev: nobody else edits this draft, so the change is simply made again. */
+  private async withRev(key: string, act: (rev: number) => Promise<ResourceView>): Promise<ResourceView> {
+    for (let attempt = 1; ; attempt += 1) {
+      const { draft } = this.unitOf(key);
+      if (!draft) throw new Error('no draft');
+      try {
+        const view = await act(draft.rev);
+        this.change(key, { draft: { ...draft, rev: view.rev } });
+        return view;
+      } catch (error) {
+        if (!isApiError(error, 'rev_conflict') || attempt >= REV_TRIES) throw error;
+        const now = await this.server.read(draft.id);
+        this.change(key, { draft: { ...draft, rev: now.rev } });
+      }
+    }
+  }
+
+  private noteDraft(key: string, view: ResourceView, uploadIds: string[]): void {
+    this.change(key, { draft: { id: view.id, rev: view.rev, uploadIds } });
+  }
+
+  private discard(units: readonly Unit[]): void {
+    for (const unit of units) if (unit.draft) void this.server.trash(unit.draft.id).catch(() => undefined);
+  }
+
+  /** What the names suggest, asked for all at once; without an answer the titles stay as they are. */
+  private async guess(): Promise<void> {
+    const items = this.queue.getSnapshot().items;
+    const open = this.snapshot.units
+      .filter((u) => !u.guess && u.uploadKeys.length > 0 && u.phase === 'editing')
+      .slice(0, 200);
+    const names = open.map(
+      (u) =>
+        this.names.get(u.uploadKeys[0]!) ?? items.find((i) => i.key === u.uploadKeys[0])?.fileName ?? u.title,
+    );
+    if (names.length === 0) return;
+    try {
+      const { items: guesses } = await this.server.guess(names);
+      guesses.forEach((guess, index) => {
+        const unit = this.snapshot.units.find((u) => u.key === open[index]?.key);
+        if (!unit) return;
+        this.change(unit.key, { guess, title: unit.titleTouched || !guess.title ? unit.title : guess.title });
+      });
+    } catch {
+      // a guess is a convenience: nothing depends on it
+    }
+  }
+
+  private readonly names = new Map<string, string>();
+
+  private unit(uploadKeys: string[], fileName: string): Unit {
+    if (uploadKeys[0]) this.names.set(uploadKeys[0], fileName);
+    return {
+      key: `r${(this.counter += 1)}`,
+      uploadKeys,
+      linkUrl: null,
+      title: titleFromName(fileName),
+      titleTouched: false,
+      type: null,
+      guess: null,
+      draft: null,
+      phase: 'editing',
+      error: null,
+    };
+  }
+
+  private unitOf(key: string): Unit {
+    const unit = this.snapshot.units.find((u) => u.key === key);
+    if (!unit) throw new Error(`no unit ${key}`);
+    return unit;
+  }
+
+  private change(key: string, part: Partial<Unit>): void {
+    this.put({ units: this.snapshot.units.map((u) => (u.key === key ? { ...u, ...part } : u)) });
+  }
+
+  private put(part: Partial<BatchSnapshot>): void {
+    this.snapshot = { ...this.snapshot, ...part };
+    this.listeners.forEach((listener) => listener());
+  }
+}

@@ -1,0 +1,40 @@
+import { CheckCircleFilled } from '@ant-design/icons';
+import { Button } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import type { Unit } from './batch-types.js';
+import { UploadLine } from './upload-line.js';
+import { useUploads } from './use-batch.js';
+
+/** What has been published or saved, with the files that are still travelling or being checked. */
+export function FinishedPanel({ units, onClear }: { units: Unit[]; onClear: () => void }) {
+  const { t } = useTranslation();
+  const { queue, items } = useUploads();
+  const published = units.filter((u) => u.phase === 'published').length;
+  return (
+    <section className="finished card" aria-label={t('upload.finished')}>
+      <div className="row">
+        <CheckCircleFilled aria-hidden className="finished-sign" />
+        <h2 className="grow" role="status">
+          {published > 0 && t('upload.published', { count: published })}
+          {published > 0 && published < units.length && t('app.comma')}
+          {published < units.length && t('upload.saved', { count: units.length - published })}
+        </h2>
+        <Button onClick={onClear}>{t('upload.clearFinished')}</Button>
+      </div>
+      <ul>
+        {units.map((unit) => (
+          <li key={unit.key}>
+            {unit.draft ? <Link to={`/resources/${unit.draft.id}`}>{unit.title}</Link> : unit.title}
+            {unit.uploadKeys
+              .flatMap((key) => items.find((i) => i.key === key) ?? [])
+              .filter((item) => item.phase !== 'stored')
+              .map((item) => (
+                <UploadLine key={item.key} item={item} queue={queue} />
+              ))}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

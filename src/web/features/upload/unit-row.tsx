@@ -1,0 +1,89 @@
+import { DeleteOutlined, LinkOutlined } from '@ant-design/icons';
+import { Alert, Button, Input, Select } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { useErrorText } from '../../ui/error-text.js';
+import { useTaxonomy } from '../../ui/use-taxonomy.js';
+import { typeOf, type SharedFields, type Unit } from './batch-types.js';
+import type { DraftBatch } from './draft-batch.js';
+import type { UploadItem } from './engine/types.js';
+import type { UploadQueue } from './engine/upload-queue.js';
+import { UploadLine } from './upload-line.js';
+
+interface Props {
+  unit: Unit;
+  items: readonly UploadItem[];
+  shared: SharedFields;
+  batch: DraftBatch;
+  queue: UploadQueue;
+}
+
+/** One resource to be: its title, its type, its files with their progress. */
+export function UnitRow({ unit, items, shared, batch, queue }: Props) {
+  const { t } = useTranslation();
+  const taxonomy = useTaxonomy();
+  const errorText = useErrorText();
+  const own = unit.uploadKeys.flatMap((key) => items.find((i) => i.key === key) ?? []);
+  const type = typeOf(unit, shared);
+  const guess = unit.guess;
+  const place =
+    guess && !shared.stage && !shared.subject && !shared.grade && !shared.bookId
+      ? [
+          taxonomy.name('stage', guess.stage),
+          taxonomy.name('grade', guess.grade),
+          taxonomy.name('subject', guess.subject),
+        ].filter(Boolean)
+      : [];
+  return (
+    <li className="unit card">
+      <div className="unit-head">
+        <Input
+          value={unit.title}
+          maxLength={200}
+          variant="filled"
+          status={unit.title.trim() ? undefined : 'error'}
+          aria-label={t('field.title')}
+          placeholder={t('field.title')}
+          onChange={(event) => batch.setUnit(unit.key, { title: event.target.value })}
+        />
+        <Select
+          className="unit-type"
+          variant="filled"
+          value={type}
+          options={taxonomy.types}
+          placeholder={t('upload.chooseType')}
+          aria-label={t('facet.type')}
+          onChange={(value: string) => batch.setUnit(unit.key, { type: value })}
+        />
+        <Button
+          type="text"
+          icon={<DeleteOutlined />}
+          aria-label={t('upload.removeUnit', { title: unit.title })}
+          onClick={() => batch.removeUnit(unit.key)}
+        />
+      </div>
+      {place.length > 0 && <p className="unit-guess">{t('upload.guessed', { place: place.join(' · ') })}</p>}
+      {unit.linkUrl && (
+        <p className="unit-link ellipsis">
+          <LinkOutlined aria-hidden /> {unit.linkUrl}
+        </p>
+      )}
+      {own.map((item) => (
+        <UploadLine
+          key={item.key}
+          item={item}
+          queue={queue}
+          onRemove={unit.uploadKeys.length > 1 ? () => batch.removeUpload(unit.key, item.key) : undefined}
+        />
+      ))}
+      {unit.phase === 'failed' && (
+        <Alert
+          type="error"
+          showIcon
+          title={t('upload.notSaved')}
+          description={errorText(unit.error)}
+          role="alert"
+        />
+      )}
+    </li>
+  );
+}

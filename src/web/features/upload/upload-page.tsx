@@ -1,0 +1,91 @@
+import { Segmented } from 'antd';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useTitle } from '../../ui/use-title.js';
+import { DropZone } from './drop-zone.js';
+import { FinishedPanel } from './finished-panel.js';
+import { InterruptedList } from './interrupted-list.js';
+import { LinkDialog } from './link-dialog.js';
+import { QuotaLine } from './quota-line.js';
+import { SharedForm } from './shared-form.js';
+import { TransferBar } from './transfer-bar.js';
+import { UnitRow } from './unit-row.js';
+import { useBatch, useUploads } from './use-batch.js';
+import './upload.css';
+
+/** Choose files, fill in once for all, publish in one press. Bytes travel meanwhile. */
+export function UploadPage() {
+  const { t } = useTranslation();
+  const { batch, units, grouping, shared, finishing } = useBatch();
+  const { queue, items } = useUploads();
+  const [linking, setLinking] = useState(false);
+  useTitle(t('nav.upload'));
+  useEffect(() => {
+    void queue.recover().catch(() => undefined);
+  }, [queue]);
+
+  const open = units.filter((u) => u.phase === 'editing' || u.phase === 'saving' || u.phase === 'failed');
+  const done = units.filter((u) => u.phase === 'published' || u.phase === 'saved');
+  const files = open.reduce((sum, u) => sum + u.uploadKeys.length, 0);
+  return (
+    <div className="page upload-page">
+      <header className="page-head">
+        <div>
+          <h1>{t('upload.title')}</h1>
+          <p>{t('upload.lead')}</p>
+        </div>
+        <QuotaLine />
+      </header>
+      <InterruptedList />
+      <DropZone
+        slim={open.length > 0}
+        onFiles={(found) => batch.addFiles(found)}
+        onLink={() => setLinking(true)}
+      />
+      <TransferBar />
+      {open.length > 0 && (
+        <div className="upload-body">
+          <section aria-label={t('upload.files')}>
+            <div className="row upload-grouping">
+              <h2 className="grow">{t('upload.resources', { count: open.length })}</h2>
+              {files > 1 && (
+                <Segmented
+                  value={grouping}
+                  aria-label={t('upload.grouping')}
+                  onChange={(value) => batch.setGrouping(value)}
+                  options={(['each', 'one'] as const).map((value) => ({
+                    value,
+                    label: t(`upload.${value}`),
+                  }))}
+                />
+              )}
+            </div>
+            <ul className="unit-list">
+              {open.map((unit) => (
+                <UnitRow
+                  key={unit.key}
+                  unit={unit}
+                  items={items}
+                  shared={shared}
+                  batch={batch}
+                  queue={queue}
+                />
+              ))}
+            </ul>
+          </section>
+          <SharedForm batch={batch} shared={shared} open={open} finishing={finishing} />
+        </div>
+      )}
+      {done.length > 0 && <FinishedPanel units={done} onClear={() => batch.clearFinished()} />}
+      {linking && (
+        <LinkDialog
+          onClose={() => setLinking(false)}
+          onAdd={(url, title) => {
+            batch.addLink(url, title);
+            setLinking(false);
+          }}
+        />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,27 @@
+import { useRef } from 'react';
+import { SoundOutlined } from '@ant-design/icons';
+import { contentRoutes } from '../../../contracts/content-routes.js';
+import type { FileView } from '../../api/resources.js';
+import { formatDuration } from '../../ui/format.js';
+import { useHls } from './use-hls.js';
+
+/** A sound recording, with the browser's own controls. */
+export function AudioPlayer({ resourceId, file }: { resourceId: string; file: FileView }) {
+  const audio = useRef<HTMLAudioElement>(null);
+  useHls(audio, file.preview.playable ? contentRoutes.playlist(resourceId, file.id) : null);
+  return (
+    <div className="viewer audio-player">
+      <SoundOutlined aria-hidden className="audio-sign" />
+      <p className="audio-name">{file.fileName}</p>
+      {file.preview.duration !== null && <p className="muted">{formatDuration(file.preview.duration)}</p>}
+      {/* recordings of teachers come without a caption file */}
+      <audio
+        ref={audio}
+        controls
+        preload="metadata"
+        aria-label={file.fileName}
+        src={file.preview.playable ? undefined : contentRoutes.original(resourceId, file.id)}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,34 @@
+import { FullscreenExitOutlined, FullscreenOutlined } from '@ant-design/icons';
+import { Button } from 'antd';
+import { useEffect, useState, type RefObject } from 'react';
+import { useTranslation } from 'react-i18next';
+
+export function useFullscreen(frame: RefObject<HTMLElement | null>) {
+  const [full, setFull] = useState(false);
+  useEffect(() => {
+    const note = () =>
+      setFull(document.fullscreenElement !== null && document.fullscreenElement === frame.current);
+    document.addEventListener('fullscreenchange', note);
+    return () => document.removeEventListener('fullscreenchange', note);
+  }, [frame]);
+  const toggle = () => {
+    if (document.fullscreenElement) void document.exitFullscreen();
+    else void frame.current?.requestFullscreen?.().catch(() => undefined);
+  };
+  return { full, toggle };
+}
+
+export function FullscreenButton({ frame }: { frame: RefObject<HTMLElement | null> }) {
+  const { t } = useTranslation();
+  const { full, toggle } = useFullscreen(frame);
+  if (!document.fullscreenEnabled) return null;
+  return (
+    <Button
+      type="text"
+      icon={full ? <FullscreenExitOutlined /> : <FullscreenOutlined />}
+      aria-label={t(full ? 'viewer.exitFullscreen' : 'viewer.fullscreen')}
+      title={t(full ? 'viewer.exitFullscreen' : 'viewer.fullscreen')}
+      onClick={toggle}
+    />
+  );
+}

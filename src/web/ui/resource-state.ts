@@ -1,0 +1,28 @@
+import type { ResourceCard } from '../api/resources.js';
+
+export type Standing =
+  'trashed' | 'uploading' | 'processing' | 'failed' | 'draft' | 'withdrawn' | 'published';
+
+/**
+ * The one word for where a resource stands. What still moves comes before what is settled, so that a person sees why
+ * something is not there yet; a failed preview is told although the original can be had.
+ */
+export function standingOf(
+  card: Pick<ResourceCard, 'files' | 'state' | 'trashedAt' | 'pendingUploads'>,
+): Standing {
+  if (card.trashedAt) return 'trashed';
+  if (card.pendingUploads > 0) return 'uploading';
+  if (card.files.some((f) => f.state === 'waiting' || f.state === 'processing')) return 'processing';
+  if (card.files.some((f) => f.state === 'failed')) return 'failed';
+  return card.state;
+}
+
+/** 0 … 1 over the files of a resource. */
+export function progressOf(card: Pick<ResourceCard, 'files'>): number {
+  if (card.files.length === 0) return 0;
+  const sum = card.files.reduce(
+    (total, f) => total + (f.state === 'waiting' ? 0 : f.state === 'processing' ? f.progress : 1),
+    0,
+  );
+  return sum / card.files.length;
+}

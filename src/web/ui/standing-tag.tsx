@@ -1,0 +1,29 @@
+import { useTranslation } from 'react-i18next';
+import type { ResourceCard } from '../api/resources.js';
+import { progressOf, standingOf, type Standing } from './resource-state.js';
+
+const tone: Record<Standing, string> = {
+  trashed: 'grey',
+  uploading: 'amber',
+  processing: 'amber',
+  failed: 'red',
+  draft: 'grey',
+  withdrawn: 'grey',
+  published: 'green',
+};
+
+/** 处理中 42% · 已发布 · 草稿 …; a resource that is both published and still being worked on says both. */
+export function StandingTag({ card }: { card: ResourceCard }) {
+  const { t } = useTranslation();
+  const standing = standingOf(card);
+  const moving = standing === 'processing' || standing === 'uploading' || standing === 'failed';
+  return (
+    <span className="row" style={{ gap: 6 }}>
+      <span className={`tone tone-${tone[standing]}`}>
+        {t(`standing.${standing}`)}
+        {standing === 'processing' && ` ${Math.round(progressOf(card) * 100)}%`}
+      </span>
+      {moving && <span className={`tone tone-${tone[card.state]}`}>{t(`standing.${card.state}`)}</span>}
+    </span>
+  );
+}
