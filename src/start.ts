@@ -6,6 +6,7 @@ import type { Settings } from './config/settings.js';
 import { createLogger } from './http/logger.js';
 import { createServer } from './http/server.js';
 import type { Clock } from './kernel/clock.js';
+import { SetupService } from './modules/organization/index.js';
 
 const WEB_ROOT = fileURLToPath(new URL('./web', import.meta.url));
 
@@ -15,6 +16,17 @@ export async function startHttp(settings: Settings, clock?: Clock): Promise<Nest
   const logger = createLogger(settings.log.level);
   const app = await createServer(AppModule.register(settings, clock), settings, logger, WEB_ROOT);
   await app.listen(settings.http.port, settings.http.host);
+  await announceSetup(app, settings);
   logger.info({ url: settings.http.publicUrl, dataDir: settings.dataDir }, 'Lianke is ready');
   return app;
+}
+
+/** An empty installation prints the one-time code that opens its first-run page; the code stands nowhere else. */
+async function announceSetup(app: NestFastifyApplication, settings: Settings): Promise<void> {
+  const code = await app.get(SetupService, { strict: false }).codeAtStart();
+  if (code === null) return;
+  process.stdout.write(
+    `\n  Lianke 联课 is empty. Open ${settings.http.publicUrl}/setup and enter this code once:\n` +
+      `  第一次使用：打开 ${settings.http.publicUrl}/setup，输入一次性安装码：\n\n      ${code}\n\n`,
+  );
 }

@@ -61,7 +61,12 @@ export async function startApp(
       await exited;
     }
   };
-  await untilReady(url, child, () => printed);
+  if (options.untilExit) {
+    const [code] = (await exited) as [number | null];
+    if (code !== 0) throw new Error(`The command ended with ${code}:\n${printed}`);
+  } else {
+    await untilReady(url, child, () => printed);
+  }
   return {
     url,
     dataDir,

@@ -12,6 +12,11 @@ export class ApiClient {
 
   constructor(private readonly base: string) {}
 
+  /** The Cookie header of this person's browser. */
+  cookies(): string {
+    return this.cookie;
+  }
+
   async request<T = Record<string, unknown>>(
     method: string,
     path: string,
