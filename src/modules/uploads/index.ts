@@ -1,0 +1,7 @@
+import { UploadEntity } from './upload.entity.js';
+
+export { UploadSweep, type UploadSweepReport } from './upload-sweep.js';
+export { uploadStored } from './uploads.events.js';
+export { uploadsMigrations } from './uploads.migrations.js';
+export { UploadsModule } from './uploads.module.js';
+export const uploadsEntities = [UploadEntity];

@@ -1,0 +1,105 @@
+import { createHash } from 'node:crypto';
+import { Inject, Injectable } from '@nestjs/common';
+import type { z } from 'zod';
+import { SETTINGS, type Settings } from '../../config/settings.js';
+import type { createUploadRequest } from '../../contracts/index.js';
+import type { Actor } from '../../kernel/actor.js';
+import { Clock, DAY } from '../../kernel/clock.js';
+import { AppError } from '../../kernel/errors.js';
+import { newId } from '../../kernel/ids.js';
+import { Database } from '../../platform/database/database.port.js';
+import { MultipartStore } from '../../platform/storage/storage.port.js';
+import { QuotaService } from '../files/index.js';
+import { owningSchool } from '../resources/index.js';
+import { planParts } from './part-plan.js';
+import { FOREVER } from './upload.entity.js';
+import { UploadsRepository, type UploadRecord } from './uploads.repository.js';
+
+/** An upload in which nothing happens for so long is given up. */
+export const IDLE_MS = DAY;
+/** A person's uploads under way at once: a very large folder, but no flood. */
+const MAX_OPEN = 2_000;
+
+type CreateInput = z.output<typeof createUploadRequest>;
+
+@Injectable()
+export class UploadCreator {
+  private readonly limits: Settings['uploads'];
+
+  constructor(
+    private readonly database: Database,
+    private readonly repository: UploadsRepository,
+    private readonly quota: QuotaService,
+    private readonly multipart: MultipartStore,
+    private readonly clock: Clock,
+    @Inject(SETTINGS) settings: Settings,
+  ) {
+    this.limits = settings.uploads;
+  }
+
+  /**
+   * Begins an upload: the server picks the key, and room is held before a byte is sent. The same Idempotency-Key of
+   * the same person gives the same upload. Throws `file_empty`, `file_too_large`, `quota_exceeded`, `forbidden`.
+   */
+  async create(actor: Actor, input: CreateInput, idempotencyKey: string | null): Promise<UploadRecord> {
+    if (input.size === 0) throw new AppError('file_empty');
+    if (input.size > this.limits.maxFileBytes)
+      throw new AppError('file_too_large', { max: this.limits.maxFileBytes });
+    const fileName = input.fileName.replaceAll('\0', '');
+    if (fileName === '') throw new AppError('file_name_invalid');
+    const schoolId = owningSchool(actor, input.schoolId);
+    const now = this.clock.now();
+    const id = newId(now);
+    const upload: UploadRecord = {
+      id,
+      userId: actor.userId,
+      schoolId,
+      fileName,
+      relativePath: input.relativePath?.replaceAll('\0', '') ?? null,
+      size: input.size,
+      lastModified: input.lastModified ?? null,
+      ...planParts(input.size, this.limits.partBytes),
+      state: 'uploading',
+      failure: null,
+      objectKey: `quarantine/${id}`,
+      storeUploadId: null,
+      declaredSha256: null,
+      fileId: null,
+      requestKey: idempotencyKey === null ? null : requestKey(actor, idempotencyKey),
+      createdAt: now,
+      expiresAt: now + IDLE_MS,
+      endedAt: null,
+      listedUntil: FOREVER,
+      cleared: false,
+    };
+    const begun = await this.database.transaction(async (tx) => {
+      const before = upload.requestKey && (await this.repository.byRequest(tx, upload.requestKey));
+      if (before) return before;
+      if ((await this.repository.countOpen(tx, actor.userId)) >= MAX_OPEN)
+        throw new AppError('too_many_requests');
+      await this.quota.hold(tx, { ownerId: actor.userId, schoolId }, upload.size);
+      await this.repository.insert(tx, upload);
+      return upload;
+    });
+    return this.begin(begun);
+  }
+
+  /** Makes sure that the store has begun the upload too, also when a crash came between the two. */
+  async begin(upload: UploadRecord): Promise<UploadRecord> {
+    if (upload.storeUploadId !== null || upload.state !== 'uploading') return upload;
+    const begun = await this.multipart.create(upload.objectKey, {
+      contentType: 'application/octet-stream',
+      partSize: upload.partSize,
+    });
+    return this.database.transaction(async (tx) => {
+      const [present] = await this.repository.lock(tx, [upload.id]);
+      if (!present || present.storeUploadId !== null) return present ?? upload;
+      await this.repository.change(tx, upload.id, { storeUploadId: begun });
+      return { ...present, storeUploadId: begun };
+    });
+  }
+}
+
+function requestKey(actor: Actor, idempotencyKey: string): string {
+  return createHash('sha256').update(`${actor.userId} upload ${idempotencyKey}`).digest('hex');
+}
