@@ -72,6 +72,8 @@ export interface SearchPage {
   next: string | null;
   /** true when the engine was away and the database answered */
   limited: boolean;
+  /** true when a question or sentence was answered by documents that hold only part of its words, too */
+  partial?: boolean;
 }
 
 /**

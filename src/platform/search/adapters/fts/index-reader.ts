@@ -10,7 +10,7 @@ import type { IndexChange } from './index-store.js';
 import type { InternedValue } from './interned.js';
 import { Interned } from './interned.js';
 import type { Matches } from './match.js';
-import { addLinks, allDocuments, matchDocuments } from './match.js';
+import { addOptional, allDocuments, matchDocuments } from './match.js';
 import type { ReaderCalls, SightQuery } from './protocol.js';
 import { score } from './rank.js';
 import { Sight } from './sight.js';
@@ -82,6 +82,7 @@ export class IndexReader implements ReaderCalls {
       facets,
       next: page.more && last !== undefined ? order.cursor(sort, last) : null,
       limited: false,
+      partial: matches.partial,
     };
   }
 
@@ -119,7 +120,8 @@ export class IndexReader implements ReaderCalls {
   }
 
   private scores(matches: Matches, sight: Sight, asked: QueryTerms | null): Float64Array {
-    addLinks(matches, this.source(), sight, asked?.links ?? []);
+    const optional = asked ? [...asked.links, ...(matches.partial ? asked.hints : [])] : [];
+    addOptional(matches, this.source(), sight, optional);
     return score(matches, this.columns, sight.total());
   }
 

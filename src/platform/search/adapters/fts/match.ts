@@ -1,5 +1,6 @@
 import type { DocColumns } from './doc-columns.js';
 import type { Postings } from './fts5-postings.js';
+import { rarity } from './rarity.js';
 import type { Sight } from './sight.js';
 import type { Atom, QueryTerms } from './text/query-terms.js';
 import { codeFields, termRange } from './text/term-code.js';
@@ -12,7 +13,8 @@ export interface PostingSource {
 /** Postings of one atom or link, and how many documents among them the asker may find. */
 export interface MatchedTerm {
   postings: Postings;
-  required: boolean;
+  /** how much a document that has it gains, beside its rarity */
+  weight: number;
   seen: number;
 }
 
@@ -22,16 +24,27 @@ export interface Matches {
   /** 1 where a document is among them */
   member: Uint8Array;
   terms: MatchedTerm[];
+  /** documents that hold only part of the query are among them */
+  partial: boolean;
 }
 
-/** With fewer words than this, all of them are always required. */
-const LONG_QUERY = 4;
+/**
+ * Where a query is language rather than chosen words and fewer documents than `few` hold all of it, those that hold
+ * part are taken too: at least so much of its words' rarity, of all and of the best document's.
+ */
+const PARTIAL = {
+  words: null,
+  question: { few: 10, ofAll: 0.2, ofBest: 0.3 },
+  sentence: { few: 1, ofAll: 0.4, ofBest: 0.4 },
+};
+/** How much a term that is not required counts beside one that is. */
+const OPTIONAL_WEIGHT = 0.5;
+/** Optional terms that are in more documents than this tell too little for what they cost. */
+const LARGEST_OPTIONAL = 200_000;
 const LARGEST_WORD_START = '\u{10ffff}';
 
 /**
- * The documents that the asker may find and that hold every atom. A question of {@link LONG_QUERY} words or more that
- * nothing answers as a whole is answered by what holds most of it, at least half. Only documents in sight are ever
- * counted, the decision between the two included, so hidden ones change nothing.
+ * The documents that the asker may find and that hold every atom, or part of them (see {@link PARTIAL}). Only documents in sight are ever counted, that decision included, so hidden ones change nothing.
  * @param fields if not 0, atoms must stand in one of these fields (see text/term-code.ts)
  */
 export function matchDocuments(
@@ -43,22 +56,25 @@ export function matchDocuments(
 ): Matches {
   const required = query.atoms.map((atom) => read(source, atom, fields));
   required.sort((a, b) => a.count - b.count);
-  const terms = required.map((postings) => ({ postings, required: true, seen: 0 }));
+  const terms = required.map((postings) => ({ postings, weight: 1, seen: 0 }));
   const counts = new Uint8Array(columns.size);
-  let docs = countAtoms(terms, sight, counts, terms.length);
-  if (docs.length === 0 && terms.length >= LONG_QUERY) docs = bestPartial(terms, counts);
+  let docs = countAtoms(terms, sight, counts);
+  const rule = PARTIAL[query.style];
+  const partial = rule !== null && docs.length < rule.few;
+  if (partial) docs = holdingPart(terms, sight, counts, rule);
   const member = new Uint8Array(columns.size);
   for (const doc of docs) member[doc] = 1;
-  return { docs, member, terms };
+  return { docs, member, terms, partial };
 }
 
 /** Adds postings that only make documents rank higher. */
-export function addLinks(matches: Matches, source: PostingSource, sight: Sight, links: string[]): void {
-  for (const link of links) {
-    const postings = source.read(...termRange(link));
+export function addOptional(matches: Matches, source: PostingSource, sight: Sight, optional: string[]): void {
+  for (const term of optional) {
+    const postings = source.read(...termRange(term));
+    if (postings.count > LARGEST_OPTIONAL) continue;
     let seen = 0;
     for (let i = 0; i < postings.count; i += 1) if (sight.sees(postings.docs[i]!)) seen += 1;
-    matches.terms.push({ postings, required: false, seen });
+    matches.terms.push({ postings, weight: OPTIONAL_WEIGHT, seen });
   }
 }
 
@@ -67,33 +83,51 @@ export function allDocuments(columns: DocColumns, sight: Sight): Matches {
   const docs = new Uint32Array(columns.size);
   let count = 0;
   for (let doc = 0; doc < columns.size; doc += 1) if (sight.sees(doc)) docs[count++] = doc;
-  return { docs: docs.subarray(0, count), member: new Uint8Array(0), terms: [] };
+  return { docs: docs.subarray(0, count), member: new Uint8Array(0), terms: [], partial: false };
 }
 
 /** Counts for each document in sight how many atoms it holds, and returns those that hold all. */
-function countAtoms(terms: MatchedTerm[], sight: Sight, counts: Uint8Array, all: number): Uint32Array {
+function countAtoms(terms: MatchedTerm[], sight: Sight, counts: Uint8Array): Uint32Array {
   const last = terms.at(-1);
   const complete = new Uint32Array(last?.postings.count ?? 0);
   let found = 0;
-  terms.forEach((term, index) => {
+  for (const term of terms) {
     const { docs, count } = term.postings;
     for (let i = 0; i < count; i += 1) {
       const doc = docs[i]!;
       if (!sight.sees(doc)) continue;
       term.seen += 1;
       const now = ++counts[doc]!;
-      if (index === all - 1 && now === all) complete[found++] = doc;
+      if (term === last && now === terms.length) complete[found++] = doc;
     }
-  });
+  }
   return complete.subarray(0, found);
 }
 
-function bestPartial(terms: MatchedTerm[], counts: Uint8Array): Uint32Array {
+/** Documents in sight that hold enough of the query, words weighed by how rare they are. */
+function holdingPart(
+  terms: MatchedTerm[],
+  sight: Sight,
+  counts: Uint8Array,
+  rule: { ofAll: number; ofBest: number },
+): Uint32Array {
+  const total = sight.total();
+  const weights = new Float64Array(counts.length);
+  let all = 0;
   let best = 0;
-  for (const count of counts) if (count > best) best = count;
-  const enough = Math.max(Math.ceil(terms.length / 2), Math.ceil(best * 0.6));
+  for (const { postings, seen } of terms) {
+    const weight = rarity(total, seen);
+    all += weight;
+    for (let i = 0; i < postings.count; i += 1) {
+      const doc = postings.docs[i]!;
+      if (doc >= counts.length || counts[doc] === 0) continue;
+      const sum = (weights[doc]! += weight);
+      if (sum > best) best = sum;
+    }
+  }
+  const enough = Math.max(rule.ofAll * all, rule.ofBest * best, Number.MIN_VALUE);
   const docs: number[] = [];
-  for (let doc = 0; doc < counts.length; doc += 1) if (counts[doc]! >= enough) docs.push(doc);
+  for (let doc = 0; doc < weights.length; doc += 1) if (weights[doc]! >= enough) docs.push(doc);
   return Uint32Array.from(docs);
 }
 

@@ -1,5 +1,6 @@
 import type { DocColumns } from './doc-columns.js';
 import type { Matches } from './match.js';
+import { rarity } from './rarity.js';
 import {
   CLASS_FREQUENCY,
   codeClass,
@@ -15,13 +16,11 @@ const K1 = 1.2;
 const B = 0.75;
 /** What a word is worth in the other fields, in units of a word met once in text of average length. */
 const TITLE_WEIGHT = 3;
-const TAGS_WEIGHT = 1.6;
-const CONTEXT_WEIGHT = 1;
+const TAGS_WEIGHT = 2.2;
+const CONTEXT_WEIGHT = 1.7;
 const DESCRIPTION_WEIGHT = 0.4;
 /** A title of this many words keeps the full weight; longer ones say less with each word. */
 const TITLE_LENGTH = 8;
-/** How much the meeting of two words counts beside the words themselves. */
-const LINK_WEIGHT = 0.5;
 
 /**
  * BM25 (Robertson and Zaragoza, "The Probabilistic Relevance Framework", 2009, eq. 3.15) over description and body,
@@ -34,8 +33,8 @@ export function score(matches: Matches, columns: DocColumns, total: number): Flo
   const scores = new Float64Array(columns.size);
   const averageLength = meanLength(matches.docs, columns);
   const { member } = matches;
-  for (const { postings, required, seen } of matches.terms) {
-    const rarity = Math.log(1 + (total - seen + 0.5) / (seen + 0.5)) * (required ? 1 : LINK_WEIGHT);
+  for (const { postings, weight: share, seen } of matches.terms) {
+    const weight = rarity(total, seen) * share;
     for (const [code, start, end] of postings.runs) {
       const frequency = CLASS_FREQUENCY[codeClass(code)] ?? 0;
       const fields = codeFields(code);
@@ -50,7 +49,7 @@ export function score(matches: Matches, columns: DocColumns, total: number): Flo
           part += (frequency * (K1 + 1)) / (frequency + saturation);
         }
         if (inTitle) part += titlePart(columns.titleLength(doc));
-        scores[doc]! += rarity * part;
+        scores[doc]! += weight * part;
       }
     }
   }

@@ -2,7 +2,7 @@ import { isIdeographic } from './document-terms.js';
 import { compose, eachRun, fold, IDEOGRAPH, widthAt } from './fold.js';
 import { stem } from './porter.js';
 import { allWords, cut } from './segmenter.js';
-import { isStopWord } from './stop-words.js';
+import { asksSomething, isStopWord } from './stop-words.js';
 
 /** One thing a document must hold. */
 export interface Atom {
@@ -16,12 +16,23 @@ export interface Atom {
 
 export interface QueryTerms {
   atoms: Atom[];
+  /**
+   * `words`: all are required. `question`, `sentence`: language rather than chosen words, so that what answers it
+   * need not repeat all of it.
+   */
+  style: 'words' | 'question' | 'sentence';
   /** pairs of characters where two words of the query meet: a document that has them too has the phrase, and ranks higher */
   links: string[];
+  /** every other character and pair: they tell apart what answers a question in part */
+  hints: string[];
 }
 
 const MAX_TEXT = 1_000;
 const MAX_ATOMS = 32;
+const MAX_HINTS = 64;
+/** More words than people choose: in one run of ideographs, or in all. */
+const SENTENCE_RUN = 3;
+const SENTENCE = 4;
 const MAX_WORD = 64;
 
 /**
@@ -34,18 +45,37 @@ export function queryTerms(text: string, prefix: boolean): QueryTerms {
   const wanted = new Map<string, Atom>();
   const weak = new Map<string, Atom>();
   const links = new Set<string>();
+  const hints = new Set<string>();
+  let question = folded.includes('?');
+  let longestRun = 0;
   eachRun(folded, (kind, start, end) => {
     const run = folded.slice(start, end);
     if (kind === IDEOGRAPH) {
-      addIdeographs(run, wanted, weak, links);
+      const words = cut(run);
+      question ||= words.length > 1 && words.some(asksSomething);
+      const before = wanted.size;
+      addIdeographs(words, wanted, weak, links);
+      longestRun = Math.max(longestRun, wanted.size - before);
+      for (const hint of [...pairs(run), ...run]) hints.add(hint);
       return;
     }
+    question ||= asksSomething(run);
     const atom = wordAtom(run.slice(0, MAX_WORD), prefix && end === folded.length);
     (isStopWord(run) && !atom.prefix ? weak : wanted).set(atom.term, atom);
   });
   const atoms = [...(wanted.size > 0 ? wanted : weak).values()].slice(0, MAX_ATOMS);
-  const terms = new Set(atoms.map((atom) => atom.term));
-  return { atoms, links: [...links].filter((link) => !terms.has(link)).slice(0, MAX_ATOMS) };
+  const unlessUsed = (used: Iterable<string>) => {
+    const known = new Set(used);
+    return (term: string): boolean => !known.has(term);
+  };
+  const terms = atoms.map((atom) => atom.term);
+  const isSentence = longestRun >= SENTENCE_RUN || atoms.length >= SENTENCE;
+  return {
+    atoms,
+    style: question && atoms.length > 1 ? 'question' : isSentence ? 'sentence' : 'words',
+    links: [...links].filter(unlessUsed(terms)).slice(0, MAX_ATOMS),
+    hints: [...hints].filter(unlessUsed([...terms, ...links])).slice(0, MAX_HINTS),
+  };
 }
 
 function wordAtom(word: string, open: boolean): Atom {
@@ -54,8 +84,7 @@ function wordAtom(word: string, open: boolean): Atom {
 
 type Atoms = Map<string, Atom>;
 
-function addIdeographs(run: string, wanted: Atoms, weak: Atoms, links: Set<string>): void {
-  const words = cut(run);
+function addIdeographs(words: string[], wanted: Atoms, weak: Atoms, links: Set<string>): void {
   let singles = '';
   const flush = (): void => {
     for (const part of pairs(singles)) put(wanted, part);
