@@ -7,6 +7,7 @@ export interface MediaSource {
 }
 
 export interface VideoInfo {
+  /** as the header says, 0 = it does not know; the renditions tell how much can really be played */
   durationMs: number;
   /** as it is seen, rotation and pixel shape applied, px */
   width: number;
@@ -20,8 +21,6 @@ export interface VideoInfo {
   interlaced: boolean;
   /** browsers play these codecs as they are: {@link VideoTool.repackage} is worth calling */
   playable: boolean;
-  /** where the file ends too early or packets are missing, as far as the header tells */
-  damaged: boolean;
 }
 
 export interface HlsSegment {

@@ -59,9 +59,11 @@ export async function runFfmpeg(runner: ToolRunner, command: string, job: Ffmpeg
   return { outMs, clean: true };
 }
 
-/** `-fps_mode` came with 5.1 and replaces `-vsync`; builds from git have no plain number. */
+/** `-fps_mode` came with 5.1 (git build 107,000 or so) and replaces `-vsync`. */
 export function variableFrameRate(version: string): string[] {
+  const [, build] = /^N-(\d+)/.exec(version) ?? [];
   const [, major, minor] = /^(\d+)\.(\d+)/.exec(version) ?? [];
-  const old = major !== undefined && (Number(major) < 5 || (major === '5' && minor === '0'));
+  const old =
+    build !== undefined ? Number(build) < 107_000 : Number(major) < 5 || (major === '5' && minor === '0');
   return [old ? '-vsync' : '-fps_mode', 'vfr'];
 }

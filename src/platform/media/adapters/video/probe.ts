@@ -27,6 +27,7 @@ const streamSchema = z.object({
   field_order: z.string().catch(''),
   color_transfer: z.string().catch(''),
   duration: number,
+  duration_ts: number,
   channels: number,
   disposition: z.record(z.string(), z.number()).catch({}),
   tags: z.record(z.string(), z.string()).catch({}),
@@ -89,10 +90,14 @@ export function soundStream(probed: Probed): ProbedStream | null {
   return probed.streams.find((s) => s.codec_type === 'audio' && s.codec_name !== '') ?? null;
 }
 
-/** Longest of what container and streams say, ms. */
+/** What fragmented MP4 writes for a duration that it does not know. */
+const UNKNOWN_DURATION = 0xffffffff;
+
+/** Longest of what container and streams say, ms; 0 = unknown. */
 export function durationOf(probed: Probed): number {
-  const seconds = Math.max(probed.format.duration, ...probed.streams.map((s) => s.duration), 0);
-  return Math.round(seconds * 1000);
+  const unknown = probed.streams.some((s) => s.duration_ts === UNKNOWN_DURATION);
+  const known = probed.streams.filter((s) => s.duration_ts !== UNKNOWN_DURATION).map((s) => s.duration);
+  return Math.round(Math.max(unknown ? 0 : probed.format.duration, ...known, 0) * 1000);
 }
 
 /** 0, 90, 180 or 270 degrees clockwise, from the display matrix or the older tag. */
@@ -142,6 +147,5 @@ export function videoInfo(probed: Probed, extension: string): VideoInfo {
     hdr: video.color_transfer === 'smpte2084' || video.color_transfer === 'arib-std-b67',
     interlaced: /^(?:tt|bb|tb|bt)$/.test(video.field_order),
     playable: isPlayable(video, audio, extension),
-    damaged: durationMs === 0,
   };
 }

@@ -81,8 +81,10 @@ export function stripPlan(
   const rows = Math.ceil(count / columns);
   const path = join(directory, 'strip.jpg');
   const filters = [
-    `fps=fps=1000/${intervalMs}:start_time=0:round=near`,
+    `fps=fps=1000/${intervalMs}:start_time=0:round=near:eof_action=pass`,
     pictureFilters({ ...info, framesPerSecond: 0, interlaced: false }, tile, canToneMap),
+    // The last picture stands for the rest of the film, and fills the sheet.
+    `tpad=stop_mode=clone:stop=${MAX_TILES}`,
     `tile=${columns}x${rows}`,
   ].join(',');
   const args = [
