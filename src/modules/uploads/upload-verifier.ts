@@ -18,6 +18,38 @@ export const verifyingDirectory = (settings: Settings) => join(settings.dataDir,
 
 type Verified = Omit<NewFile, 'objectKey'>;
 
+/** The unit that ends a verification together with its job, and what follows it. */
+@Injectable()
+export class UploadEnding {
+  constructor(
+    private readonly database: Database,
+    private readonly repository: UploadsRepository,
+    private readonly files: FileService,
+    private readonly outcome: UploadOutcome,
+    private readonly cleaner: UploadCleaner,
+  ) {}
+
+  async accept(upload: UploadRecord, file: NewFile, job: JobContext): Promise<void> {
+    await this.database.transaction(async (tx) => {
+      const [present] = await this.repository.lock(tx, [upload.id]);
+      if (present?.state === 'verifying')
+        await this.outcome.store(tx, present, await this.files.add(tx, file));
+      await job.complete(tx);
+    });
+    await this.cleaner.clear(upload);
+  }
+
+  async refuse(upload: UploadRecord, error: AppError, job: JobContext): Promise<void> {
+    await this.database.transaction(async (tx) => {
+      const [present] = await this.repository.lock(tx, [upload.id]);
+      const failure = { code: error.code, params: error.params };
+      if (present?.state === 'verifying') await this.outcome.lose(tx, present, 'failed', failure);
+      await job.complete(tx);
+    });
+    await this.cleaner.clear(upload);
+  }
+}
+
 /**
  * Makes a file of an acknowledged upload, or says why not. Each step may be cut short and done again: bytes are copied
  * to their lasting key first, then one unit writes blob, file and state, and the quarantined object goes last.
@@ -81,37 +113,5 @@ export class UploadVerifier {
     } finally {
       await rm(directory, { recursive: true, force: true });
     }
-  }
-}
-
-/** The unit that ends a verification together with its job, and what follows it. */
-@Injectable()
-export class UploadEnding {
-  constructor(
-    private readonly database: Database,
-    private readonly repository: UploadsRepository,
-    private readonly files: FileService,
-    private readonly outcome: UploadOutcome,
-    private readonly cleaner: UploadCleaner,
-  ) {}
-
-  async accept(upload: UploadRecord, file: NewFile, job: JobContext): Promise<void> {
-    await this.database.transaction(async (tx) => {
-      const [present] = await this.repository.lock(tx, [upload.id]);
-      if (present?.state === 'verifying')
-        await this.outcome.store(tx, present, await this.files.add(tx, file));
-      await job.complete(tx);
-    });
-    await this.cleaner.clear(upload);
-  }
-
-  async refuse(upload: UploadRecord, error: AppError, job: JobContext): Promise<void> {
-    await this.database.transaction(async (tx) => {
-      const [present] = await this.repository.lock(tx, [upload.id]);
-      const failure = { code: error.code, params: error.params };
-      if (present?.state === 'verifying') await this.outcome.lose(tx, present, 'failed', failure);
-      await job.complete(tx);
-    });
-    await this.cleaner.clear(upload);
   }
 }

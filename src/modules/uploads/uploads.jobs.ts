@@ -5,7 +5,7 @@ import type { Queryable, Tx } from '../../platform/database/database.port.js';
 import { JobRegistry, Scheduler } from '../../platform/queue/index.js';
 import { UploadSource } from '../resources/index.js';
 import { UploadOutcome } from './upload-outcome.js';
-import { UploadSweep, VerifyingLeftovers } from './upload-sweep.js';
+import { UploadSweep } from './upload-sweep.js';
 import { UploadVerifier } from './upload-verifier.js';
 import { verifyUpload } from './verify-upload.job.js';
 import { UploadsRepository, type UploadRecord } from './uploads.repository.js';
@@ -22,7 +22,7 @@ export class UploadsJobs implements OnModuleInit {
     private readonly repository: UploadsRepository,
     private readonly verifier: UploadVerifier,
     private readonly outcome: UploadOutcome,
-    private readonly housekeeping: UploadHousekeeping,
+    private readonly sweep: UploadSweep,
   ) {}
 
   onModuleInit(): void {
@@ -33,7 +33,7 @@ export class UploadsJobs implements OnModuleInit {
           await this.outcome.lose(tx, upload, 'failed', { code: 'processing_failed', params: {} });
       },
     });
-    this.scheduler.every('uploads.tidy', TIDY_EVERY_MS, () => this.housekeeping.tidy());
+    this.scheduler.every('uploads.tidy', TIDY_EVERY_MS, () => this.sweep.tidy());
     this.source.provide({
       attachable: async (q, userId, uploadIds) => {
         const uploads = await this.read(q, uploadIds);
@@ -47,19 +47,6 @@ export class UploadsJobs implements OnModuleInit {
   private async read(q: Queryable, ids: readonly Id[]): Promise<UploadRecord[]> {
     if (ids.length === 0) return [];
     return this.repository.lock(q as Tx, ids);
-  }
-}
-
-@Injectable()
-export class UploadHousekeeping {
-  constructor(
-    private readonly sweep: UploadSweep,
-    private readonly leftovers: VerifyingLeftovers,
-  ) {}
-
-  async tidy(): Promise<void> {
-    await this.sweep.tidy();
-    await this.leftovers.remove();
   }
 }
 

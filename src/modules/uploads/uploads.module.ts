@@ -8,10 +8,11 @@ import { RawBodies } from './raw-bodies.js';
 import { UploadCompleter } from './upload-completer.js';
 import { UploadCreator } from './upload-creator.js';
 import { UploadCleaner, UploadOutcome } from './upload-outcome.js';
-import { UploadRemains, UploadSweep, VerifyingLeftovers } from './upload-sweep.js';
+import { UploadRemains, VerifyingLeftovers } from './upload-remains.js';
+import { UploadSweep } from './upload-sweep.js';
 import { UploadEnding, UploadVerifier } from './upload-verifier.js';
 import { UploadsController } from './uploads.controller.js';
-import { UploadHousekeeping, UploadsJobs } from './uploads.jobs.js';
+import { UploadsJobs } from './uploads.jobs.js';
 import { UploadsRepository } from './uploads.repository.js';
 import { UploadsService } from './uploads.service.js';
 
@@ -31,7 +32,6 @@ import { UploadsService } from './uploads.service.js';
     UploadSweep,
     UploadRemains,
     VerifyingLeftovers,
-    UploadHousekeeping,
     UploadsJobs,
     RawBodies,
   ],
