@@ -44,7 +44,7 @@ const ODF = 'application/vnd.oasis.opendocument';
 
 /**
  * Everything that may be uploaded, and nothing else. Archives are kept and downloaded, never unpacked. Not on the
- * list on purpose: HTML, XHTML, SVG, XML, MHTML, mail, scripts and macros-only formats, programs, playlists.
+ * list on purpose: XHTML, SVG, XML, MHTML, mail, scripts, programs, playlists, and HTML under any other name.
  */
 export const ACCEPTED: readonly FileType[] = [
   // documents
@@ -135,6 +135,8 @@ export const ACCEPTED: readonly FileType[] = [
   { extension: 'lrc', kind: 'text', mime: 'text/plain' },
   { extension: 'tex', kind: 'text', mime: 'text/x-tex', aliases: ['bib'] },
   { extension: 'json', kind: 'text', mime: 'application/json' },
+  // Kept and downloaded as a file, shown as text: under this type no browser runs it.
+  { extension: 'html', kind: 'text', mime: 'text/plain', aliases: ['htm'] },
   { extension: 'py', kind: 'text', mime: 'text/x-python' },
   {
     extension: 'c',

@@ -57,6 +57,7 @@ type Admitted = Sniffed & { corrected: boolean };
 
 /** The rule of who may come in, from content and name. Throws AppError. */
 export function admit(sniffed: Sniffed, ending: string): Admitted {
+  if (sniffed.mime === 'text/html' && /^html?$/.test(ending)) return asText(sniffed);
   switch (sniffed.kind) {
     case 'playlist':
       throw new AppError('media_refused', { reason: 'playlist' });
@@ -100,6 +101,11 @@ function admitText(sniffed: Sniffed, ending: string): Admitted {
   throw extensionIsKnown(ending)
     ? new AppError('type_mismatch', { extension: ending, type: sniffed.mime })
     : new AppError('type_refused', { type: ending });
+}
+
+/** A web page that says it is one: kept as a file and shown as text, never as a page. */
+function asText(sniffed: Sniffed): Admitted {
+  return { ...sniffed, kind: 'text', mime: 'text/plain', extension: 'html', corrected: false };
 }
 
 function textType(ending: string): FileType | null {

@@ -8,6 +8,7 @@ import { officeToPdf } from './office-converter.js';
 import type { OfficeText } from './office-text.js';
 import { extractOfficeText } from './office-text.js';
 import { renderPdfPages } from './pdf-pages.js';
+import { htmlText } from './text/html-text.js';
 import { numbered, readText, textParts } from './text-preview.js';
 
 const MIB = 1024 * 1024;
@@ -60,8 +61,11 @@ export class LocalDocumentTool extends DocumentTool {
   }
 
   private async plainText(source: DocumentSource, options: DocumentOptions): Promise<DocumentResult> {
-    const text = await readText(source.path, source.encoding ?? 'utf-8');
-    return this.asText({ ...NOTHING, parts: textParts(text).map((part) => part.text) }, false, options);
+    const content = await readText(source.path, source.encoding ?? 'utf-8');
+    const isPage = source.extension === 'html';
+    const { text, title } = isPage ? htmlText(content) : { text: content, title: null };
+    const parts = textParts(text).map((part) => part.text);
+    return this.asText({ ...NOTHING, parts, title }, false, options);
   }
 
   private async office(source: DocumentSource, options: DocumentOptions): Promise<DocumentResult> {

@@ -59,6 +59,11 @@ function plain(kind: Sniffed['kind'], mime: string, encoding: string): Sniffed {
   return { kind, mime, extension: '', encrypted: false, hasMacros: false, encoding };
 }
 
+function activeMime(start: string): string {
+  if (/^<(?:\?xml|svg)/i.test(start)) return 'application/xml';
+  return /^(?:<!--|<!doctype html|<[a-z])/i.test(start) ? 'text/html' : 'application/octet-stream';
+}
+
 /** What a text is: active content, a playlist, a script, RTF, or just text. */
 export function textKind(text: string, encoding: string): Sniffed {
   const start = text.replace(/^\ufeff/u, '').trimStart();
@@ -66,7 +71,7 @@ export function textKind(text: string, encoding: string): Sniffed {
   if (PLAYLIST_START.test(start) || /^<\?xml[^>]*>\s*<(?:MPD|smil)\b/.test(start))
     return plain('playlist', 'application/vnd.apple.mpegurl', encoding);
   if (ACTIVE_START.test(start) || MAIL_HEADER.test(start.slice(0, 8192)))
-    return plain('active', /^<\?xml/i.test(start) ? 'application/xml' : 'text/html', encoding);
+    return plain('active', activeMime(start), encoding);
   if (PROGRAM_START.test(start)) return plain('executable', 'text/x-script', encoding);
   return accepted('txt', { encoding });
 }
