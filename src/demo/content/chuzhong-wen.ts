@@ -232,9 +232,9 @@ const exercise: Lesson = {
     实义动词前；be、情态动词后
     # [table] Survey form
     Question | once a week | 3–4 times | every day
-    exercise | | |
-    read | | |
-    drink milk | | |
+    exercise | ____ | ____ | ____
+    read | ____ | ____ | ____
+    drink milk | ____ | ____ | ____
     # Reporting
     Three students exercise every day.
     60% of us read three times a week.
