@@ -22,3 +22,63 @@ export interface UploadSweepReport {
   /** quota rows that were wrong */
   quotaRows: number;
 }
+
+/** Ends what nobody ends: expired uploads, leftovers of crashes, rows that have served. Without `apply` it only reports. */
+@Injectable()
+export class UploadSweep {
+  constructor(
+    private readonly database: Database,
+    private readonly repository: UploadsRepository,
+    private readonly outcome: UploadOutcome,
+    private readonly cleaner: UploadCleaner,
+    private readonly remains: UploadRemains,
+    private readonly leftovers: VerifyingLeftovers,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Everything, for the command line. */
+  async run(apply: boolean): Promise<UploadSweepReport> {
+    const { forgotten, unattachedFiles } = await this.remains.forget(apply);
+    return {
+      ended: await this.expire(apply),
+      cleared: await this.clear(apply),
+      forgotten,
+      unattachedFiles,
+      orphanObjects: await this.remains.orphans(apply),
+      quotaRows: await this.remains.recount(apply),
+    };
+  }
+
+  /** What is done every few minutes: only rows whose time has come are read. */
+  async tidy(): Promise<void> {
+    await this.expire(true);
+    await this.clear(true);
+    await this.remains.forget(true);
+    await this.leftovers.remove();
+  }
+
+  private async expire(apply: boolean): Promise<number> {
+    const now = this.clock.now();
+    return inBatches(
+      apply,
+      () => this.repository.expired(this.database.reader, now, BATCH),
+      async (upload) => {
+        const ended = await this.database.transaction(async (tx) => {
+          const [present] = await this.repository.lock(tx, [upload.id]);
+          if (present?.state !== 'uploading' || present.expiresAt > now) return null;
+          return this.outcome.lose(tx, present, 'aborted', { code: 'upload_expired', params: {} });
+        });
+        if (ended) await this.cleaner.clear(ended);
+      },
+    );
+  }
+
+  private clear(apply: boolean): Promise<number> {
+    const before = this.clock.now() - CLEAR_AFTER_MS;
+    return inBatches(
+      apply,
+      () => this.repository.uncleared(this.database.reader, before, BATCH),
+      (upload) => this.cleaner.clear(upload),
+    );
+  }
+}
