@@ -195,7 +195,7 @@ describe.each([
   it('describes the isolation in force', async () => {
     const report = await runner().describe();
     expect(report.guards.length).toBeGreaterThan(2);
-    if (!namespaces) expect(report.missing.join()).toContain('bubblewrap');
+    if (!namespaces) expect(report.missing.map(({ en }) => en).join()).toContain('bubblewrap');
   });
 });
 

@@ -39,8 +39,8 @@ export interface IsolationReport {
   /** namespaces: own file system view, no network, no other processes; guards: limits only; none: a plain child process */
   level: 'namespaces' | 'guards' | 'none';
   guards: readonly string[];
-  /** one sentence for each thing that is missing here, with what it costs */
-  missing: readonly string[];
+  /** one sentence in both languages for each thing that is missing here, with what it costs */
+  missing: readonly { zh: string; en: string }[];
 }
 
 /**

@@ -79,16 +79,25 @@ export async function probeIsolation(root: string, options: { namespaces: boolea
   const namespaces = options.namespaces && (await bubblewrapWorks(base, root));
 
   const guards = ['private directory', 'empty environment', 'process group killed at the deadline'];
-  const missing: string[] = [];
+  const missing: { zh: string; en: string }[] = [];
   if (namespaces) guards.push('bubblewrap: no network, own file system view, no other processes');
   else
-    missing.push(
-      'bubblewrap is not installed or not allowed here: tools run with limits only and could reach the network; documents are converted with remote links blocked.',
-    );
+    missing.push({
+      zh: '没有 bubblewrap，或这里不允许使用：工具只受资源限制，可能访问网络；转换文档时会屏蔽远程链接。',
+      en: 'bubblewrap is not installed or not allowed here: tools run with limits only and could reach the network; documents are converted with remote links blocked.',
+    });
   if (process.platform === 'linux') guards.push('memory watchdog');
-  else missing.push('Resident memory cannot be watched on this system: a hostile file may use much memory.');
+  else
+    missing.push({
+      zh: '这个系统无法监视内存：恶意文件可能占用大量内存。',
+      en: 'Resident memory cannot be watched on this system: a hostile file may use much memory.',
+    });
   if (prlimit) guards.push('limits on processor time and file size');
-  else missing.push('prlimit is missing: processor time and file sizes of tools are not limited.');
+  else
+    missing.push({
+      zh: '没有 prlimit：不限制工具的处理器时间和文件大小。',
+      en: 'prlimit is missing: processor time and file sizes of tools are not limited.',
+    });
   if (setpriv) guards.push('no new privileges');
   if (nice) guards.push('low priority');
 
@@ -127,7 +136,10 @@ function plainIsolation(): Isolation {
       level: 'none',
       guards: ['private directory', 'empty environment', 'deadline'],
       missing: [
-        'This system offers no isolation: tools run as plain child processes. Use it for trying out only.',
+        {
+          zh: '这个系统没有隔离手段：工具作为普通子进程运行，仅供试用。',
+          en: 'This system offers no isolation: tools run as plain child processes. Use it for trying out only.',
+        },
       ],
     },
     wrap: (run) => ({ command: run.command, args: [...run.args] }),
