@@ -61,14 +61,14 @@ export class AppModule {
       imports: [
         ConfigModule.register(settings, clock),
         DatabaseModule.register(settings.database, SCHEMA),
-        StorageModule,
+        StorageModule.register(settings),
         SearchModule.register(settings.search, { open: work ? 'at start' : 'when asked' }),
         QueueModule.register({
           work,
           lanes: { document: settings.work.documents, video: settings.work.videos },
         }),
-        LiveModule,
-        AuditModule,
+        LiveModule.register(),
+        AuditModule.register(),
         MediaModule.register(settings),
         HttpModule,
         OrganizationModule,

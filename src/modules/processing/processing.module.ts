@@ -1,5 +1,4 @@
 import { Module } from '@nestjs/common';
-import { StorageModule } from '../../platform/storage/storage.module.js';
 import { FilesModule } from '../files/index.js';
 import { ResourcesModule } from '../resources/index.js';
 import { DocumentProcessor } from './document-processor.js';
@@ -12,7 +11,7 @@ import { SoundProcessor } from './sound-processor.js';
 import { VideoProcessor } from './video-processor.js';
 
 @Module({
-  imports: [StorageModule, FilesModule, ResourcesModule],
+  imports: [FilesModule, ResourcesModule],
   providers: [
     ProcessingNews,
     ProcessingFailures,
