@@ -1,0 +1,76 @@
+import type { RunningApp } from './app.js';
+import { ApiClient } from './client.js';
+
+const PASSWORD = 'Qinghe-river-88';
+
+/** The smallest world in which sharing means something: a group of two schools, and somebody elsewhere. */
+export interface SmallGroup {
+  groupId: string;
+  coreId: string;
+  memberId: string;
+  admin: ApiClient;
+  /** teaches at the core school, mathematics department */
+  author: ApiClient;
+  /** teaches at the member school */
+  colleague: ApiClient;
+  /** has an account and belongs nowhere any more */
+  outsider: ApiClient;
+}
+
+/** Sets an empty installation up through its first-run page and adds people over the API. */
+export async function foundGroup(app: RunningApp): Promise<SmallGroup> {
+  const code = /[A-Z0-9]{4}(?:-[A-Z0-9]{4}){3}/.exec(app.output())?.[0];
+  const admin = new ApiClient(app.url);
+  const made = await admin.post('setup', {
+    code,
+    groupName: '青禾教育集团',
+    schoolName: '青禾实验小学',
+    loginName: 'admin',
+    name: '周明',
+    password: PASSWORD,
+  });
+  if (made.status >= 300) throw new Error(`Setup failed: ${made.status} ${JSON.stringify(made.body)}`);
+  const organization = (
+    await admin.get<{ groups: { id: string }[]; schools: { id: string }[] }>('organization')
+  ).body;
+  const groupId = organization.groups[0]!.id;
+  const coreId = organization.schools[0]!.id;
+  const memberId = (await must<{ id: string }>(admin.post('schools', { groupId, name: '东溪小学' }))).id;
+
+  const teacher = async (loginName: string, name: string, schoolId: string) => {
+    await must(
+      admin.post('people', {
+        loginName,
+        name,
+        initialPassword: `First-${PASSWORD}`,
+        memberships: [{ scope: 'school', scopeId: schoolId, role: 'teacher' }],
+      }),
+    );
+    const client = await new ApiClient(app.url).login(loginName, `First-${PASSWORD}`);
+    await must(client.request('PUT', 'me/password', { current: `First-${PASSWORD}`, next: PASSWORD }));
+    return client.login(loginName, PASSWORD);
+  };
+  const outsider = await teacher('outsider', '路人', memberId);
+  const people = (
+    await admin.get<{ items: { loginName: string; memberships: { id: string }[] }[] }>(
+      `people?schoolId=${memberId}`,
+    )
+  ).body;
+  const membership = people.items.find((p) => p.loginName === 'outsider')!.memberships[0]!;
+  await must(admin.delete(`memberships/${membership.id}`));
+  return {
+    groupId,
+    coreId,
+    memberId,
+    admin,
+    author: await teacher('author', '王芳', coreId),
+    colleague: await teacher('colleague', '李强', memberId),
+    outsider,
+  };
+}
+
+async function must<T>(answer: Promise<{ status: number; body: T | Record<string, unknown> }>): Promise<T> {
+  const { status, body } = await answer;
+  if (status >= 300) throw new Error(`${status} ${JSON.stringify(body)}`);
+  return body as T;
+}
