@@ -2,6 +2,7 @@ import type { ImageResult } from '../../image.port.js';
 
 export interface ImageWorkerInput {
   path: string;
+  extension: string;
   directory: string;
   maxPixels: number;
 }

@@ -1,20 +1,54 @@
-import { stat } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { send, workerInput, workerMain } from '../../../sandbox/worker-side.js';
 import type { ImageWorkerInput, ImageWorkerMessage } from './image-worker.protocol.js';
 
-const { path, directory, maxPixels } = workerInput<ImageWorkerInput>();
+const { path, extension, directory, maxPixels } = workerInput<ImageWorkerInput>();
+
+const LARGE = 2000;
+const THUMBNAIL = 480;
 
 function say(message: ImageWorkerMessage): void {
   send(message);
 }
 
-async function preview(side: number, name: string) {
+/** The one loader of libvips for each accepted format; SVG, PDF and whatever else it could open stay shut. */
+const LOADERS: Readonly<Record<string, string>> = {
+  jpg: 'VipsForeignLoadJpeg',
+  png: 'VipsForeignLoadPng',
+  bmp: 'VipsForeignLoadPng',
+  gif: 'VipsForeignLoadNsgif',
+  webp: 'VipsForeignLoadWebp',
+  tif: 'VipsForeignLoadTiff',
+  avif: 'VipsForeignLoadHeif',
+  heic: 'VipsForeignLoadHeif',
+};
+
+function allowOnly(format: string): void {
+  const loader = LOADERS[format];
+  sharp.block({ operation: ['VipsForeignLoad'] });
+  if (loader !== undefined) sharp.unblock({ operation: [loader, `${loader}File`, `${loader}Buffer`] });
+}
+
+/** BMP is not among libvips' formats; MuPDF reads it and hands it over as PNG. */
+async function decodedBmp(): Promise<Buffer> {
+  const mupdf = await import('mupdf');
+  mupdf.setLog(null);
+  const image = new mupdf.Image(await readFile(path));
+  if (image.getWidth() * image.getHeight() > maxPixels) throw new Error('exceeds the pixel limit');
+  return Buffer.from(image.toPixmap().asPNG());
+}
+
+interface Pixels {
+  data: Buffer;
+  raw: { width: number; height: number; channels: 1 | 2 | 3 | 4 };
+}
+
+async function writeWebp({ data, raw }: Pixels, side: number, name: string) {
   const file = join(directory, name);
-  // `autoOrient` turns by the EXIF tag; no `keep…` call, so no metadata is written.
-  const { width, height } = await sharp(path, { limitInputPixels: maxPixels, failOn: 'none' })
-    .autoOrient()
+  // No `keep…` call, so no metadata is written.
+  const { width, height } = await sharp(data, { raw })
     .resize({ width: side, height: side, fit: 'inside', withoutEnlargement: true })
     .webp({ quality: 82, effort: 3 })
     .toFile(file);
@@ -24,18 +58,23 @@ async function preview(side: number, name: string) {
 await workerMain(async () => {
   sharp.cache(false);
   sharp.concurrency(2);
-  let size: { width: number; height: number };
+  allowOnly(extension);
   try {
-    const meta = await sharp(path, { limitInputPixels: maxPixels }).metadata();
-    size = meta.autoOrient;
+    const source = extension === 'bmp' ? await decodedBmp() : path;
+    const image = sharp(source, { limitInputPixels: maxPixels, failOn: 'none' });
+    const size = (await image.metadata()).autoOrient;
     if (size.width * size.height > maxPixels) return say({ type: 'refused', why: 'image_too_large' });
-  } catch (error) {
-    return say({ type: 'refused', why: whyOf(error) });
-  }
-  try {
-    const large = await preview(2000, 'image-large.webp');
-    const thumbnail = await preview(480, 'image-thumb.webp');
-    say({ type: 'done', width: size.width, height: size.height, large, thumbnail });
+    // Decoded once, turned by the EXIF tag, brought to ordinary colours.
+    const { data, info } = await image
+      .autoOrient()
+      .resize({ width: LARGE, height: LARGE, fit: 'inside', withoutEnlargement: true })
+      .toColourspace('srgb')
+      .raw()
+      .toBuffer({ resolveWithObject: true });
+    const pixels = { data, raw: { width: info.width, height: info.height, channels: info.channels } };
+    const large = await writeWebp(pixels, LARGE, 'image-large.webp');
+    const thumbnail = await writeWebp(pixels, THUMBNAIL, 'image-thumb.webp');
+    say({ type: 'done', ...size, large, thumbnail });
   } catch (error) {
     say({ type: 'refused', why: whyOf(error) });
   }

@@ -21,7 +21,12 @@ export class SharpImageTool extends ImageTool {
     try {
       await runNodeWorker(this.runner, {
         script: workerEntry(import.meta.url, 'image.worker.js'),
-        input: { path: source.path, directory: options.directory, maxPixels: MAX_PIXELS },
+        input: {
+          path: source.path,
+          extension: source.extension,
+          directory: options.directory,
+          maxPixels: MAX_PIXELS,
+        },
         directory: options.directory,
         readOnlyPaths: [source.path],
         deadlineMs: options.deadlineMs,
