@@ -12,8 +12,8 @@ export interface PartPlan {
 
 /** How a file is cut: parts of the wanted size, or of as many whole MiB as keep a very large one below 10,000 parts. */
 export function planParts(size: number, wantedPartSize: number): PartPlan {
-  const least = Math.ceil(size / MAX_PARTS / MIB) * MIB;
-  const partSize = Math.max(wantedPartSize, least);
+  const partSize =
+    size <= wantedPartSize * MAX_PARTS ? wantedPartSize : Math.ceil(size / MAX_PARTS / MIB) * MIB;
   return { partSize, partCount: Math.ceil(size / partSize) };
 }
 

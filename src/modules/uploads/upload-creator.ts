@@ -91,12 +91,18 @@ export class UploadCreator {
       contentType: 'application/octet-stream',
       partSize: upload.partSize,
     });
-    return this.database.transaction(async (tx) => {
-      const [present] = await this.repository.lock(tx, [upload.id]);
-      if (!present || present.storeUploadId !== null) return present ?? upload;
-      await this.repository.change(tx, upload.id, { storeUploadId: begun });
-      return { ...present, storeUploadId: begun };
-    });
+    // Not worth waiting for the disk: an id that is forgotten is found by the key.
+    const noted = await this.database.transaction(
+      async (tx) => {
+        const [present] = await this.repository.lock(tx, [upload.id]);
+        if (present?.state !== 'uploading' || present.storeUploadId !== null) return present ?? upload;
+        await this.repository.change(tx, upload.id, { storeUploadId: begun });
+        return { ...present, storeUploadId: begun };
+      },
+      { durable: false },
+    );
+    if (noted.storeUploadId !== begun) await this.multipart.abort(upload.objectKey, begun);
+    return noted;
   }
 }
 

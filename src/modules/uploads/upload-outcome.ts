@@ -91,6 +91,9 @@ export class UploadCleaner {
   async clear(upload: UploadRecord): Promise<void> {
     await this.multipart.abort(upload.objectKey, upload.storeUploadId);
     await this.objects.delete([upload.objectKey]);
-    await this.database.transaction((tx) => this.repository.change(tx, upload.id, { cleared: true }));
+    // Forgotten in a power cut, it is cleared once more.
+    await this.database.transaction((tx) => this.repository.change(tx, upload.id, { cleared: true }), {
+      durable: false,
+    });
   }
 }

@@ -1,8 +1,8 @@
 import { createReadStream } from 'node:fs';
-import { open, readdir, readFile, rm, writeFile, type FileHandle } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, rm, writeFile, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import { UploadNotFoundError, type PartPlan, type UploadedPart } from '../../storage.port.js';
-import { has, makeDirectory, syncDirectory, writeFrom } from './atomic-files.js';
+import { has, writeFrom } from './atomic-files.js';
 
 /** What an upload is, as written when it began. */
 export interface UploadRecord {
@@ -31,12 +31,12 @@ export class UploadDirectory {
     return join(this.path, 'parts');
   }
 
+  /** Does not wait for the disk: a power cut may take an upload that has just begun, never one that is complete. */
   async make(record: UploadRecord & PartPlan): Promise<void> {
-    await makeDirectory(this.parts);
+    await mkdir(this.parts, { recursive: true });
     await writeFile(this.data, '', { flag: 'wx' });
     // Last: a directory without it was never an upload.
-    await writeFile(join(this.path, 'upload.json'), JSON.stringify(record), { flag: 'wx', flush: true });
-    await syncDirectory(this.path);
+    await writeFile(join(this.path, 'upload.json'), JSON.stringify(record), { flag: 'wx' });
   }
 
   /** Throws {@link UploadNotFoundError} also when the upload is over: then `data` has left. */
