@@ -1,7 +1,7 @@
 import type { Fragment } from '../../../search.port.js';
 import type { Hit } from './find-hits.js';
 import { findHits } from './find-hits.js';
-import { compose, fold, kindAt, SEPARATOR } from './fold.js';
+import { compose, fold, kindAt, SEPARATOR, widthAt } from './fold.js';
 import type { Atom } from './query-terms.js';
 
 const SNIPPET = 160;
@@ -85,15 +85,16 @@ function passageIn(text: string, atoms: Atom[]): Passage | null {
 
 /** Where to begin so that the hit at `hit` is read in its sentence: after the last stop before it, or after a gap. */
 function beginning(text: string, hit: number): number {
-  const earliest = Math.max(0, hit - LEAD);
+  const wanted = Math.max(0, hit - LEAD);
+  const earliest = isLowSurrogate(text, wanted) ? wanted + 1 : wanted;
   const before = text.slice(earliest, hit);
   const stop = Math.max(...['。', '!', '?', ';', '\n', '. '].map((mark) => before.lastIndexOf(mark)));
   if (stop >= 0) return skipBlank(text, earliest + stop + 1);
   if (earliest === 0) return skipBlank(text, 0);
-  for (let i = earliest; i < hit; i += 1) {
-    if (kindAt(text, i) === SEPARATOR) return skipBlank(text, i + 1);
+  for (let i = earliest; i < hit; i += widthAt(text, i)) {
+    if (kindAt(text, i) === SEPARATOR) return skipBlank(text, i + widthAt(text, i));
   }
-  return isLowSurrogate(text, earliest) ? earliest + 1 : earliest;
+  return earliest;
 }
 
 function skipBlank(text: string, from: number): number {
