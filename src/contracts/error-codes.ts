@@ -40,6 +40,8 @@ export const ERROR_STATUS = {
   checksum_mismatch: 422,
   type_mismatch: 422,
   type_refused: 422,
+  // a note, never an answer: the file is accepted under its real type
+  extension_corrected: 422,
   archive_unsafe: 422,
   image_too_large: 422,
   document_encrypted: 422,

@@ -4,6 +4,7 @@ import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { notFound } from '../../kernel/errors.js';
 import { Database } from '../../platform/database/database.port.js';
+import { extensionIsKnown, extensionOf } from '../../platform/media/index.js';
 import { ObjectNotFoundError, ObjectStore, type ByteRange } from '../../platform/storage/storage.port.js';
 import { byteRange } from './byte-range.js';
 import { attachment } from './content-disposition.js';
@@ -54,7 +55,7 @@ export class FileDelivery {
       etag: `"${blob.sha256}"`,
       headers: {
         'Content-Type': blob.mime,
-        'Content-Disposition': attachment(file.fileName),
+        'Content-Disposition': attachment(correctedName(file, blob.extension)),
         'Cache-Control': 'private, no-store',
       },
     });
@@ -124,4 +125,14 @@ export class FileDelivery {
       throw error instanceof ObjectNotFoundError ? notFound() : error;
     }
   }
+}
+
+/** The person's name for the file, with the right ending where the type check found theirs to be wrong: otherwise it would not open. */
+function correctedName(file: FileRecord, extension: string): string {
+  if (file.note?.code !== 'extension_corrected' || extension === '') return file.fileName;
+  const ending = extensionOf(file.fileName);
+  const base = extensionIsKnown(ending)
+    ? file.fileName.trimEnd().slice(0, -ending.length - 1)
+    : file.fileName;
+  return `${base}.${extension}`;
 }

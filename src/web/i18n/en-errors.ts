@@ -32,7 +32,9 @@ export const enErrors = {
   signature_invalid: 'The upload address is no longer valid. Please try again.',
   size_mismatch: 'What arrived is not as large as the file. Please upload it again.',
   checksum_mismatch: 'The file was damaged on the way. Please upload it again.',
-  type_mismatch: 'The content does not match the file extension; it was treated as what it really is.',
+  type_mismatch:
+    'The content does not match the file extension, so the file was not accepted. Check it and upload it again.',
+  extension_corrected: 'The content does not match the file extension; it was treated as what it really is.',
   type_refused: 'This kind of file is not accepted. Convert it to a common format and try again.',
   archive_unsafe: 'The packed content looks unsafe (far too large or odd paths) and was refused.',
   image_too_large: 'The picture has too many pixels for a preview. Make it smaller and upload it again.',
