@@ -1,0 +1,142 @@
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { INestApplicationContext } from '@nestjs/common';
+import { Clock } from '../../kernel/clock.js';
+import { AccountsService } from '../../modules/identity/index.js';
+import { Database } from '../../platform/database/database.port.js';
+import { MediaTools } from '../../platform/media/index.js';
+import { OutboxRepository } from '../../platform/queue/index.js';
+import type { DemoResource } from '../types.js';
+import { DEMO_RESOURCES } from './all-resources.js';
+import { FileMaker } from './file-maker.js';
+import { get, seedOrganization } from './organization.js';
+import { DemoProgress } from './progress.js';
+import { ResourceSeeder } from './resource-seeder.js';
+import { Uploading } from './uploading.js';
+
+/** Resources that are being made at once: one is drawn while another is sent. */
+const AT_ONCE = 2;
+const ATTEMPTS = 3;
+const POLL_MS = 2_000;
+
+/** The data directory holds an installation that is not a demo. */
+export class NotADemoError extends Error {
+  override readonly name = 'NotADemoError';
+}
+
+export interface SeedNews {
+  /** made so far, of all */
+  done: number;
+  all: number;
+  /** keys of those that could not be made, with the reason */
+  failed: ReadonlyMap<string, string>;
+}
+
+/**
+ * Fills a running installation with the demo, in the same process and through the product's own pipeline. Whatever
+ * moment it is interrupted at, it goes on there at the next start.
+ */
+export class DemoSeed {
+  private progress: DemoProgress | null = null;
+  private readonly stopped = new AbortController();
+  private readonly progressPath: string;
+  private readonly filesDirectory: string;
+
+  constructor(
+    private readonly app: Pick<INestApplicationContext, 'get'>,
+    dataDir: string,
+  ) {
+    this.progressPath = join(dataDir, 'demo.json');
+    this.filesDirectory = join(dataDir, 'demo-files');
+  }
+
+  /** Makes the organisation and its accounts, unless they are there. Throws {@link NotADemoError}. */
+  async prepare(): Promise<void> {
+    const before = DemoProgress.read(this.progressPath);
+    if (await get(this.app, AccountsService).any()) {
+      if (before === null) throw new NotADemoError();
+      this.progress = before;
+      return;
+    }
+    await seedOrganization(this.app, get(this.app, Clock).now(), (ids) => {
+      this.progress = DemoProgress.begin(this.progressPath, ids);
+    });
+  }
+
+  /** What {@link fill} has still to do. */
+  get missing(): DemoResource[] {
+    return showcaseFirst(DEMO_RESOURCES).filter(({ key }) => !this.progress?.isDone(key));
+  }
+
+  /** Makes the resources that are missing; `origin` is where this server answers. Resolves when all are uploaded, or stopped. */
+  async fill(origin: string, tell: (news: SeedNews) => void): Promise<SeedNews> {
+    if (!this.progress) throw new Error('fill() comes after prepare()');
+    const maker = new FileMaker(this.filesDirectory, await this.ffmpegPath());
+    const uploading = new Uploading(this.app, origin);
+    const seeder = new ResourceSeeder(this.app, this.progress, maker, uploading, get(this.app, Clock).now());
+    const queue = this.missing;
+    const all = DEMO_RESOURCES.length;
+    const failed = new Map<string, string>();
+    const news = (): SeedNews => ({ done: all - queue.length - failed.size, all, failed });
+    const lane = async (): Promise<void> => {
+      for (let next = queue.shift(); next && !this.stopped.signal.aborted; next = queue.shift()) {
+        const reason = await this.attempt(seeder, next);
+        if (reason !== null) failed.set(next.key, reason);
+        if (!this.stopped.signal.aborted) tell(news());
+      }
+    };
+    try {
+      await Promise.all(Array.from({ length: AT_ONCE }, lane));
+    } finally {
+      await maker.close();
+    }
+    return news();
+  }
+
+  /** Resolves with true when nothing is left to process, with false when stopped before. */
+  async processed(): Promise<boolean> {
+    const jobs = get(this.app, OutboxRepository);
+    const { signal } = this.stopped;
+    while (!signal.aborted) {
+      const busy = await jobs.busy(get(this.app, Database).reader, get(this.app, Clock).now());
+      if (!busy) return true;
+      await sleep(POLL_MS, undefined, { signal, ref: false }).catch(() => undefined);
+    }
+    return false;
+  }
+
+  /** Takes up nothing new; the process is about to end. */
+  stop(): void {
+    this.stopped.abort();
+  }
+
+  private async attempt(seeder: ResourceSeeder, resource: DemoResource): Promise<string | null> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        await seeder.seed(resource);
+        return null;
+      } catch (error) {
+        if (this.stopped.signal.aborted) return null;
+        if (attempt === ATTEMPTS)
+          return error instanceof Error ? (error.stack ?? error.message) : String(error);
+      }
+    }
+  }
+
+  private async ffmpegPath(): Promise<string | null> {
+    const tools = await get(this.app, MediaTools).describe();
+    return tools.find((tool) => tool.name === 'ffmpeg')?.command ?? null;
+  }
+}
+
+/** The resources of all kinds and subjects from the start, instead of one lesson with all its parts after the other. */
+function showcaseFirst(resources: readonly DemoResource[]): DemoResource[] {
+  const rounds = new Map<string, number>();
+  const placed = resources.map((resource) => {
+    const kind = resource.files[0]?.kind ?? 'link';
+    const round = (rounds.get(kind) ?? 0) + 1;
+    rounds.set(kind, round);
+    return { resource, round };
+  });
+  return placed.sort((a, b) => a.round - b.round).map(({ resource }) => resource);
+}
