@@ -10,11 +10,16 @@ import { SetupService } from './modules/organization/index.js';
 
 const WEB_ROOT = fileURLToPath(new URL('./web', import.meta.url));
 
-/** Starts everything that `settings` ask for in this process and listens. */
-export async function startHttp(settings: Settings, clock?: Clock): Promise<NestFastifyApplication> {
+/** Starts everything that `settings` ask for in this process and listens; `beforeListening` comes before any request. */
+export async function startHttp(
+  settings: Settings,
+  clock?: Clock,
+  beforeListening?: (app: NestFastifyApplication) => Promise<void>,
+): Promise<NestFastifyApplication> {
   mkdirSync(settings.dataDir, { recursive: true, mode: 0o700 });
   const logger = createLogger(settings.log.level);
   const app = await createServer(AppModule.register(settings, clock), settings, logger, WEB_ROOT);
+  if (beforeListening) await beforeListening(await app.init());
   await app.listen(settings.http.port, settings.http.host);
   await announceSetup(app, settings);
   logger.info({ url: settings.http.publicUrl, dataDir: settings.dataDir }, 'Lianke is ready');

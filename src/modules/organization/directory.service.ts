@@ -5,7 +5,7 @@ import { Database, type Queryable } from '../../platform/database/database.port.
 import { AccountsService } from '../identity/index.js';
 import { MembershipsRepository } from './memberships.repository.js';
 import { homeSchoolOf } from './rules.js';
-import { StructureRepository, type Department } from './structure.repository.js';
+import { StructureRepository, type Department, type Group } from './structure.repository.js';
 
 export interface DirectoryIds {
   userIds?: readonly Id[];
@@ -51,6 +51,11 @@ export class Directory {
       ),
       groups: new Map(groups.map((g) => [g.id, g.name])),
     };
+  }
+
+  /** Every group of the installation, by name. */
+  groups(q: Queryable): Promise<Group[]> {
+    return this.structure.allGroups(q);
   }
 
   /** The schools linked to a group at an instant (now, when left out). */

@@ -36,6 +36,12 @@ export interface Department {
 /** Groups, schools, their links and departments. Writing a name that its parent has already throws `name_taken`. */
 @Injectable()
 export class StructureRepository {
+  /** Every group of the installation, by name. */
+  async allGroups(q: Queryable): Promise<Group[]> {
+    const rows = await q.manager.find(GroupEntity, { order: { name: 'ASC' } });
+    return rows.map(({ id, name }) => ({ id, name }));
+  }
+
   async groups(q: Queryable, ids: readonly Id[]): Promise<Group[]> {
     if (ids.length === 0) return [];
     const rows = await q.manager.find(GroupEntity, { where: { id: In(ids) }, order: { name: 'ASC' } });

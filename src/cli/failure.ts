@@ -1,0 +1,50 @@
+import type { ErrorCode } from '../contracts/error-codes.js';
+import { AppError } from '../kernel/errors.js';
+import { CliError, say, type Text } from './words.js';
+
+type Params = AppError['params'];
+
+const WEAK: Record<string, Text> = {
+  too_short: { zh: '密码太短，至少 8 个字符。', en: 'The password is too short: at least 8 characters.' },
+  too_long: { zh: '密码太长，最多 128 个字符。', en: 'The password is too long: at most 128 characters.' },
+  common: {
+    zh: '这个密码太常见，很容易被猜到。',
+    en: 'The password is a common one and would be guessed quickly.',
+  },
+  login_name: { zh: '密码不能由登录名构成。', en: 'The password must not be made of the login name.' },
+  organization_name: {
+    zh: '密码不能由集团或学校的名称构成。',
+    en: 'The password must not be made of the name of the group or school.',
+  },
+};
+
+/** What the refusals mean that a command can meet. */
+const REFUSALS: Partial<Record<ErrorCode, (params: Params) => Text>> = {
+  password_too_weak: (params) => WEAK[params['reason'] ?? ''] ?? WEAK['common']!,
+  login_name_taken: () => ({
+    zh: '这个登录名已经有人使用，请换一个。',
+    en: 'Somebody has this login name already; choose another.',
+  }),
+  name_taken: () => ({ zh: '这个名称已经被使用。', en: 'This name is taken.' }),
+};
+
+/** One sentence for whatever went wrong. */
+export function sentence(error: unknown): string {
+  if (error instanceof CliError) return say(error.text);
+  if (error instanceof AppError) {
+    const text = REFUSALS[error.code]?.(error.params);
+    return text ? say(text) : error.code;
+  }
+  if (!(error instanceof Error)) return String(error);
+  switch ((error as NodeJS.ErrnoException).code) {
+    case 'EADDRINUSE':
+      return say({
+        zh: '端口已被占用：请用 PORT 指定另一个端口，例如 PORT=3100。',
+        en: 'The port is in use: choose another one with PORT, for example PORT=3100.',
+      });
+    case 'EACCES':
+      return say({ zh: `没有权限：${error.message}`, en: `Not permitted: ${error.message}` });
+    default:
+      return error.message.split('\n')[0] ?? error.name;
+  }
+}
