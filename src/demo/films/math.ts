@@ -266,11 +266,11 @@ export const parabolaFilm: Film = {
     caption,
     paint: (c: Canvas, p: number) => {
       const a = from + (to - from) * ease(p);
-      const at = axes(c, { x0: 560, y0: 360, unit: 62 }, [-6, 6, -4, 4]);
+      const at = axes(c, { x0: 480, y0: 365, unit: 56 }, [-6, 6, -4, 4]);
       const points: [number, number][] = [];
       for (let x = -6; x <= 6.001; x += 0.1) if (Math.abs(a * x * x) <= 4.3) points.push(at(x, a * x * x));
       c.polyline(points, { ink: RED, width: 6 });
-      c.text(1010, 200, `y ＝ ${minus(Math.round(a * 10) / 10)}x²`, { size: 52, ink: RED });
+      c.text(900, 200, `y ＝ ${minus(Math.round(a * 10) / 10)}x²`, { size: 52, ink: RED });
     },
   })),
 };

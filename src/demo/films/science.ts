@@ -10,40 +10,50 @@ const ORANGE: Ink = '#ef7b45';
 const GREY: Ink = '#64748b';
 
 export const motionFilm: Film = {
-  title: '两辆车的路程—时间图像',
+  title: '两辆玩具车的路程—时间图像',
   subtitle: '八年级物理上册　运动的快慢',
   subject: '物理',
   summary: ['速度 v ＝ s / t', 's–t 图线越陡，速度越大', '1 m/s ＝ 3.6 km/h'],
   scenes: [
     {
       seconds: 12,
-      caption: '甲车 2 m/s，乙车 1 m/s：一边看车跑，一边看图线长高',
+      caption: '甲车 0.4 m/s，乙车 0.2 m/s：一边看车跑，一边看图线长高',
       paint: (c, p) => {
-        const t = p * 6;
+        const t = p * 12;
+        const [fast, slow] = [t * 0.4, t * 0.2];
         c.rect(60, 130, 1160, 120, '#e5e7eb').line(60, 190, 1220, 190, { dash: [26, 20], ink: '#ffffff' });
-        c.rect(70 + t * 170, 138, 90, 42, RED)
-          .disc(92 + t * 170, 182, 9, '#111827')
-          .disc(140 + t * 170, 182, 9, '#111827');
-        c.rect(70 + t * 85, 202, 90, 42, BLUE)
-          .disc(92 + t * 85, 246, 9, '#111827')
-          .disc(140 + t * 85, 246, 9, '#111827');
-        c.text(115 + t * 170, 170, '甲', { size: 28, align: 'center', ink: '#ffffff' });
-        c.text(115 + t * 85, 234, '乙', { size: 28, align: 'center', ink: '#ffffff' });
-        const at = axes(c, { x0: 300, y0: 590, unit: 46 }, [0, 13, 0, 5], ['t', 's']);
-        c.line(...at(0, 0), ...at(t * 2, t * 0.8), { ink: RED, width: 5 });
-        c.line(...at(0, 0), ...at(t * 2, t * 0.4), { ink: BLUE, width: 5 });
-        c.text(1060, 360, `t ＝ ${t.toFixed(1)} s`, { size: 40 });
-        c.text(1060, 430, `甲 ${(t * 2).toFixed(0)} m`, { size: 40, ink: RED });
-        c.text(1060, 490, `乙 ${t.toFixed(0)} m`, { size: 40, ink: BLUE });
+        const toy = (metres: number, y: number, name: string, ink: Ink) => {
+          const x = 70 + metres * 210;
+          c.rect(x, y, 90, 42, ink)
+            .disc(x + 22, y + 44, 9, '#111827')
+            .disc(x + 70, y + 44, 9, '#111827');
+          c.text(x + 45, y + 32, name, { size: 28, align: 'center', ink: '#ffffff' });
+        };
+        toy(fast, 138, '甲', RED);
+        toy(slow, 202, '乙', BLUE);
+        const at = axes(c, { x0: 250, y0: 590, unit: 52 }, [0, 12, 0, 5], ['t/s', 's/m']);
+        c.line(...at(0, 0), ...at(t, fast), { ink: RED, width: 5 });
+        c.line(...at(0, 0), ...at(t, slow), { ink: BLUE, width: 5 });
+        c.text(1000, 340, `t ＝ ${t.toFixed(1)} s`, { size: 40 });
+        c.text(1000, 410, `甲 ${fast.toFixed(1)} m`, { size: 40, ink: RED });
+        c.text(1000, 470, `乙 ${slow.toFixed(1)} m`, { size: 40, ink: BLUE });
       },
     },
     {
       seconds: 6,
-      caption: '同样 6 s，甲走 12 m，乙走 6 m：比值就是速度',
+      caption: '同样 12 s，甲走 4.8 m，乙走 2.4 m：路程与时间之比就是速度',
       still: true,
       paint: (c) => {
-        c.text(640, 260, '甲：v ＝ 12 m ÷ 6 s ＝ 2 m/s ＝ 7.2 km/h', { size: 48, align: 'center', ink: RED });
-        c.text(640, 380, '乙：v ＝ 6 m ÷ 6 s ＝ 1 m/s ＝ 3.6 km/h', { size: 48, align: 'center', ink: BLUE });
+        c.text(640, 260, '甲：v ＝ 4.8 m ÷ 12 s ＝ 0.4 m/s ＝ 1.44 km/h', {
+          size: 46,
+          align: 'center',
+          ink: RED,
+        });
+        c.text(640, 380, '乙：v ＝ 2.4 m ÷ 12 s ＝ 0.2 m/s ＝ 0.72 km/h', {
+          size: 46,
+          align: 'center',
+          ink: BLUE,
+        });
         c.text(640, 510, '图线是直线：匀速直线运动', { size: 44, align: 'center' });
       },
     },
