@@ -111,6 +111,18 @@ describe('the local disk store', () => {
     expect(await readdir(join(store.directory, 'tmp'))).toEqual([]);
   });
 
+  it('loses nothing while the folder that keys share is emptied and filled again and again', async () => {
+    const one = async (writer: number) => {
+      for (let i = 0; i < 100; i += 1) {
+        const key = `shared/${writer}-${i}`;
+        await store.objects.put(key, Buffer.from(key), { contentType: 'text/plain' });
+        expect((await store.objects.head(key))?.size).toBe(key.length);
+        await store.objects.delete([key]);
+      }
+    };
+    await Promise.all(Array.from({ length: 8 }, (_, writer) => one(writer)));
+  });
+
   it('takes up an upload again after a restart, with the parts it held', async () => {
     const id = await store.multipart.create('q/a', PLAN);
     const sign = { ttlSeconds: 60, maxBytes: 1000 };

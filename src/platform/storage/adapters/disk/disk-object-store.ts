@@ -25,7 +25,7 @@ import {
 const READ_CHUNK = 512 * 1024;
 /** A plain descriptor: streams read faster from it than from a FileHandle. */
 const openDescriptor = promisify(openFile) as (path: string, flags: string) => Promise<number>;
-const PLACE_ATTEMPTS = 5;
+const PLACE_ATTEMPTS = 20;
 /** Temporary files older than this belong to nobody that lives. */
 const STALE_MS = 24 * 3_600_000;
 
@@ -98,7 +98,12 @@ export class DiskObjectStore extends ObjectStore {
     } catch (error) {
       throw absent(error, from);
     }
-    return this.place(draft, this.pathOf(to), options.ifAbsent ?? false);
+    try {
+      return await this.place(draft, this.pathOf(to), options.ifAbsent ?? false);
+    } catch (error) {
+      await rm(draft, { force: true });
+      throw error;
+    }
   }
 
   async delete(keys: readonly ObjectKey[]): Promise<void> {
@@ -157,20 +162,19 @@ export class DiskObjectStore extends ObjectStore {
     return this.place(file, this.pathOf(key), false);
   }
 
+  /** When this fails, the draft is untouched: at the end of an upload it is the only copy of somebody's bytes. */
   private async place(draft: string, path: string, ifAbsent: boolean): Promise<boolean> {
-    try {
-      for (let attempt = 1; ; attempt += 1) {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
         await makeDirectory(dirname(path));
-        try {
-          return await publish(draft, path, ifAbsent);
-        } catch (error) {
-          // The folder was empty for a moment and pruned between the two steps.
-          if (!has(error, 'ENOENT') || attempt >= PLACE_ATTEMPTS) throw error;
-        }
+        const placed = await publish(draft, path, ifAbsent);
+        // Renaming one hard link over another of the same file does nothing and leaves the draft.
+        await rm(draft, { force: true });
+        return placed;
+      } catch (error) {
+        // The folder was empty for a moment and pruned between two steps, also between those of making it.
+        if (!has(error, 'ENOENT') || attempt >= PLACE_ATTEMPTS) throw error;
       }
-    } finally {
-      // Renaming one hard link over another of the same file does nothing and leaves the draft.
-      await rm(draft, { force: true });
     }
   }
 
