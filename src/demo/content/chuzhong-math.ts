@@ -288,7 +288,7 @@ const yixiang: Lesson = {
     自己编一道“盈不足”应用题并解答。`),
   parts: {
     lesson_plan: '3.2 解一元一次方程（移项）教学设计.docx',
-    slides: '3.1 一元一次方程 移项 课件.pptx',
+    slides: '3.2 解一元一次方程（移项）课件【定稿】.pptx',
     study_guide: '3.2移项 导学案.docx',
     homework: '移项 同步练习【含答案】.docx',
   },

@@ -92,7 +92,6 @@ const cibeigu: Lesson = {
     lesson_plan: '《次北固山下》教学设计.docx',
     slides: '次北固山下.pptx',
     study_guide: '次北固山下 导学案.docx',
-    homework: '古代诗歌四首 作业.docx',
   },
 };
 

@@ -89,7 +89,6 @@ const xiangliang: Lesson = {
     lesson_plan: '6.2平面向量的运算 教学设计.docx',
     slides: '平面向量的运算（复习课）.pptx',
     study_guide: '6.2 平面向量的运算 学案.docx',
-    homework: '平面向量数量积 课时作业.docx',
   },
 };
 

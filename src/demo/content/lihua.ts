@@ -288,7 +288,6 @@ const yangqi: Lesson = {
     lesson_plan: '课题3 制取氧气 教学设计.docx',
     slides: '制取氧气.pptx',
     study_guide: '制取氧气（第1课时）导学案.docx',
-    homework: '制取氧气 实验题专练.docx',
   },
 };
 

@@ -92,7 +92,6 @@ const fenshu: Lesson = {
     lesson_plan: '分数的初步认识（几分之一）教学设计.docx',
     slides: '几分之一.pptx',
     task_sheet: '几分之一-学习任务单.docx',
-    homework: '分数的初步认识 作业设计.docx',
     reflection: '几分之一教学反思（刘洋）.docx',
   },
 };

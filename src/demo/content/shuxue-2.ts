@@ -185,7 +185,6 @@ const mianji: Lesson = {
     lesson_plan: '多边形面积 教学设计（石强）.docx',
     slides: '平行四边形和梯形的面积.pptx',
     task_sheet: '多边形的面积 探究单.docx',
-    homework: '多边形的面积课后作业.docx',
   },
 };
 

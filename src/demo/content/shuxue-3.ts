@@ -274,7 +274,6 @@ const yuanzhu: Lesson = {
     lesson_plan: '圆柱的体积 教学设计（六下第三单元）.docx',
     slides: '圆柱的体积.pptx',
     study_guide: '圆柱的体积导学案.pdf',
-    homework: '圆柱的体积 作业.docx',
   },
 };
 

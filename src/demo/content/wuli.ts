@@ -91,7 +91,6 @@ const sudu: Lesson = {
     lesson_plan: '1.3运动的快慢 教学设计.docx',
     slides: '运动的快慢.pptx',
     study_guide: '1.3 运动的快慢 导学案.docx',
-    homework: '运动的快慢 课时练.docx',
   },
 };
 
@@ -193,7 +192,6 @@ const fanshe: Lesson = {
     lesson_plan: '4.2光的反射 教学设计.docx',
     slides: '4.2光的反射.pptx',
     task_sheet: '光的反射 实验报告单.docx',
-    homework: '光的反射 作图与练习.docx',
     reflection: '光的反射 反思.docx',
   },
   audiences: { reflection: { preset: 'self' } },

@@ -90,7 +90,6 @@ const time: Lesson = {
     lesson_plan: 'U2 What time is it A talk 教学设计.docx',
     slides: 'Unit 2 What time is it.pptx',
     task_sheet: '四下U2 学习任务单.docx',
-    homework: 'Unit2 Part A Exercises.docx',
   },
 };
 

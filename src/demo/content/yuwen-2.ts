@@ -178,7 +178,6 @@ const shouzhu: Lesson = {
     lesson_plan: '守株待兔（第1课时）.docx',
     slides: '守株待兔PPT.pptx',
     task_sheet: '守株待兔学习任务单.docx',
-    homework: '《守株待兔》分层作业.docx',
   },
 };
 

@@ -24,15 +24,21 @@ div.box { border: 1pt solid #8a94a6; background-color: #f7f9fc; padding: 6pt; ma
 p.line { border-bottom: 1pt solid #b8c0cc; margin: 0; line-height: 2.1 }
 `;
 
-/** Signs that the built-in fonts lack, by signs they have. */
-const SUBSTITUTES: Record<string, string> = { '①': '(1)', '②': '(2)', '③': '(3)', '④': '(4)', '⑤': '(5)' };
+const RAISED = '⁰¹²³⁴⁵⁶⁷⁸⁹';
+const LOWERED = '₀₁₂₃₄₅₆₇₈₉';
+const plainDigits = (text: string, from: string): string =>
+  [...text].map((sign) => (sign === '⁻' ? '−' : String(from.indexOf(sign)))).join('');
 
+/** HTML of a line, with signs that the built-in fonts lack written another way. */
 const escape = (text: string): string =>
   text
-    .replace(/[①-⑤]/g, (sign) => SUBSTITUTES[sign] ?? sign)
     .replace(/&/g, '&amp;')
     .replace(/</g, '&lt;')
     .replace(/>/g, '&gt;')
+    .replace(/[①-⑨]/g, (sign) => `(${(sign.codePointAt(0) ?? 0) - 0x245f})`)
+    .replace(/≌/g, '≅')
+    .replace(/[⁰⁴-⁹⁻]+/g, (digits) => `<sup>${plainDigits(digits, RAISED)}</sup>`)
+    .replace(/[₀-₉]+/g, (digits) => `<sub>${plainDigits(digits, LOWERED)}</sub>`)
     .replace(/\n/g, '<br/>');
 
 function rows(block: Extract<Block, { kind: 'table' }>): string {
