@@ -28,8 +28,6 @@ export async function createServer(
     trustProxy: settings.http.trustProxy,
     genReqId: () => randomUUID(),
     routerOptions: { maxParamLength: 300, ignoreTrailingSlash: false },
-    loggerInstance: undefined,
-    disableRequestLogging: true,
   } as ConstructorParameters<typeof FastifyAdapter>[0]);
   const app = await NestFactory.create<NestFastifyApplication>(root as Type<unknown>, adapter, {
     logger: new PinoNestLogger(logger),
@@ -102,7 +100,7 @@ async function serveWeb(app: NestFastifyApplication, webRoot: string): Promise<v
     preCompressed: true,
     setHeaders: (response, path) => {
       const forever = path.includes('/assets/');
-      void response.header('Cache-Control', forever ? 'public, max-age=31536000, immutable' : 'no-cache');
+      response.setHeader('Cache-Control', forever ? 'public, max-age=31536000, immutable' : 'no-cache');
     },
   });
   const fastify = app.getHttpAdapter().getInstance();
