@@ -1,4 +1,5 @@
 import { DAY, HOUR, MINUTE } from '../../src/kernel/clock.js';
+import { LiveBus } from '../../src/platform/live/index.js';
 import { PASSWORD, World } from './organization-world.js';
 
 describe('sessions', () => {
@@ -71,6 +72,20 @@ describe('sessions', () => {
     expect((await there.delete('/sessions')).status).toBe(204);
     expect((await third.get('/session')).status).toBe(401);
     expect(await world.audited('session.logout_everywhere')).toHaveLength(1);
+  });
+
+  it('tell their open streams that they have ended', async () => {
+    const id = await world.person('listener');
+    await world.signedIn('listener');
+    const rows = await world.database.reader.manager.query<{ id: string }[]>(
+      'SELECT id FROM login_session WHERE account_id = ?',
+      [id],
+    );
+    const told: unknown[] = [];
+    const stop = world.app.get(LiveBus).subscribe(`session:${rows[0]!.id}`, (message) => told.push(message));
+    await world.database.transaction((tx) => world.accounts.update(tx, id, { active: false }));
+    expect(told).toEqual([{ type: 'ended' }]);
+    stop();
   });
 
   it('fall idle after twelve hours without a request, not before', async () => {

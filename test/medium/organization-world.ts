@@ -29,10 +29,12 @@ import {
 import { auditEntities, auditMigrations, AuditModule } from '../../src/platform/audit/index.js';
 import { DatabaseModule } from '../../src/platform/database/database.module.js';
 import { Database } from '../../src/platform/database/database.port.js';
+import { LiveModule } from '../../src/platform/live/index.js';
+import { QueueModule, queueEntities, queueMigrations } from '../../src/platform/queue/index.js';
 
 export const SCHEMA = {
-  entities: [...auditEntities, ...identityEntities, ...organizationEntities],
-  migrations: [...auditMigrations, ...identityMigrations, ...organizationMigrations],
+  entities: [...queueEntities, ...auditEntities, ...identityEntities, ...organizationEntities],
+  migrations: [...queueMigrations, ...auditMigrations, ...identityMigrations, ...organizationMigrations],
 };
 
 /** A good password for everybody: the hash is made once a world. */
@@ -47,6 +49,8 @@ class Root {
         ConfigModule.register(settings, clock),
         DatabaseModule.register(settings.database, SCHEMA),
         AuditModule.register(),
+        LiveModule.register(),
+        QueueModule.register({ work: false }),
         HttpModule,
         OrganizationModule,
       ],

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { AccountsRepository } from './accounts.repository.js';
 import { AccountsService } from './accounts.service.js';
+import { IdentityJobs } from './identity.jobs.js';
 import { LoginGuardRepository } from './login-guard.repository.js';
 import { LoginGuard } from './login-guard.service.js';
 import { LoginService } from './login.service.js';
@@ -22,7 +23,7 @@ const services = [
 
 /** Who somebody is: accounts, passwords, logins, sessions. Their HTTP face is in organization, which knows the rest. */
 @Module({
-  providers: [AccountsRepository, SessionsRepository, LoginGuardRepository, ...services],
+  providers: [AccountsRepository, SessionsRepository, LoginGuardRepository, IdentityJobs, ...services],
   exports: services,
 })
 export class IdentityModule {}

@@ -1,11 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import type { Instant } from '../../kernel/clock.js';
+import { Clock, DAY, type Instant } from '../../kernel/clock.js';
 import { AppError } from '../../kernel/errors.js';
 import type { Id } from '../../kernel/ids.js';
-import type { Queryable, Tx } from '../../platform/database/database.port.js';
+import { Database, type Queryable, type Tx } from '../../platform/database/database.port.js';
 import { LoginGuardRepository } from './login-guard.repository.js';
 import { charged, LIMITS, refunded, type ThrottleKey } from './login-throttle.js';
 import { addressPrefix, sha256 } from './normalise.js';
+
+const PLACE_LIFE = 180 * DAY;
 
 /** Where a login comes from. */
 export interface LoginPlace {
@@ -17,7 +19,11 @@ export interface LoginPlace {
 /** The failures that count against an attempt, kept in the database: they survive a restart and hold on every node. */
 @Injectable()
 export class LoginGuard {
-  constructor(private readonly repository: LoginGuardRepository) {}
+  constructor(
+    private readonly database: Database,
+    private readonly repository: LoginGuardRepository,
+    private readonly clock: Clock,
+  ) {}
 
   /** What an attempt on `loginKey` is counted against, and whether it comes from a device of that account. */
   async keys(
@@ -82,6 +88,12 @@ export class LoginGuard {
   /** After a reset by somebody else no device is trusted any more. */
   async forgetPlaces(tx: Tx, accountId: Id): Promise<void> {
     await this.repository.forgetPlaces(tx, accountId);
+  }
+
+  /** Drops counters that have long drained and places that were not used for half a year. */
+  async sweep(): Promise<void> {
+    const now = this.clock.now();
+    await this.database.transaction((tx) => this.repository.sweep(tx, now - DAY, now - PLACE_LIFE));
   }
 
   private locked(tx: Tx, keys: readonly ThrottleKey[], now: Instant) {

@@ -4,6 +4,7 @@ import { SETTINGS, type Settings } from '../../config/settings.js';
 import { Clock, MINUTE, type Instant } from '../../kernel/clock.js';
 import { newId, type Id } from '../../kernel/ids.js';
 import { Database, type Tx } from '../../platform/database/database.port.js';
+import { LiveBus } from '../../platform/live/index.js';
 import { sha256 } from './normalise.js';
 import { SessionsRepository, type SessionWithAccount } from './sessions.repository.js';
 
@@ -19,6 +20,7 @@ export interface OpenedSession {
   token: string;
 }
 
+const SWEEP_BATCH = 500;
 const TOKEN_PATTERN = /^[A-Za-z0-9_-]{43}$/;
 
 /** 256 random bits, base64url. */
@@ -35,6 +37,7 @@ export class SessionsService implements BeforeApplicationShutdown {
   constructor(
     private readonly database: Database,
     private readonly sessions: SessionsRepository,
+    private readonly live: LiveBus,
     private readonly clock: Clock,
     @Inject(SETTINGS) private readonly settings: Pick<Settings, 'session'>,
   ) {}
@@ -75,23 +78,34 @@ export class SessionsService implements BeforeApplicationShutdown {
 
   async end(tx: Tx, id: Id): Promise<void> {
     await this.sessions.end(tx, id);
+    tx.afterCommit(() => this.tellEnded([id]));
   }
 
   /** Ends every session of an account: log out everywhere, password change, deactivation. */
   async endAll(tx: Tx, accountId: Id): Promise<void> {
-    await this.sessions.endAll(tx, accountId);
+    const ids = await this.sessions.endAll(tx, accountId);
+    tx.afterCommit(() => this.tellEnded(ids));
   }
 
-  /** Removes rows of sessions that can never be used again. */
+  /** Removes rows of sessions that can never be used again, some at a time; gives how many. */
   async sweep(): Promise<number> {
     const now = this.clock.now();
-    return this.database.transaction((tx) =>
-      this.sessions.sweep(tx, now, now - this.settings.session.idleMs, 1_000),
-    );
+    for (let total = 0; ;) {
+      const swept = await this.database.transaction((tx) =>
+        this.sessions.sweep(tx, now, now - this.settings.session.idleMs, SWEEP_BATCH),
+      );
+      total += swept;
+      if (swept < SWEEP_BATCH) return total;
+    }
   }
 
   async beforeApplicationShutdown(): Promise<void> {
     await Promise.all(this.touching.values());
+  }
+
+  /** Open streams of a session that has ended are closed at once: topic `session:<id>`. */
+  private tellEnded(ids: readonly Id[]): void {
+    for (const id of ids) this.live.publish(`session:${id}`, { type: 'ended' });
   }
 
   /** Writes "seen" beside the request, never in its way. */
