@@ -121,7 +121,7 @@ describe('sessions', () => {
       const rows = await world.database.reader.manager.query<{ last_seen_at: number }[]>(
         'SELECT last_seen_at FROM login_session ORDER BY created_at DESC LIMIT 1',
       );
-      return rows[0]!.last_seen_at;
+      return Number(rows[0]!.last_seen_at);
     };
     const first = await seen();
     world.clock.advance(MINUTE - 1);

@@ -31,6 +31,7 @@ import { DatabaseModule } from '../../src/platform/database/database.module.js';
 import { Database } from '../../src/platform/database/database.port.js';
 import { LiveModule } from '../../src/platform/live/index.js';
 import { QueueModule, queueEntities, queueMigrations } from '../../src/platform/queue/index.js';
+import { mysqlPlace } from '../support/databases.js';
 
 export const SCHEMA = {
   entities: [...queueEntities, ...auditEntities, ...identityEntities, ...organizationEntities],
@@ -61,6 +62,7 @@ class Root {
 /** Identity and organization over a real database of their own, with a clock that stands still, behind the guard and filter of the HTTP room. */
 export class World {
   private hash: string | null = null;
+  private drop: (() => Promise<void>) | null = null;
 
   private constructor(
     readonly app: NestFastifyApplication,
@@ -84,8 +86,20 @@ export class World {
     return new World(app, clock, directory, await app.getUrl());
   }
 
+  /** The same over a new schema of a MySQL or MariaDB server. */
+  static async onMysql(url: string): Promise<World> {
+    const { place, drop } = await mysqlPlace(url);
+    const world = await World.open({
+      DATABASE_DRIVER: 'mysql',
+      DATABASE_URL: place.driver === 'mysql' ? place.url : '',
+    });
+    world.drop = drop;
+    return world;
+  }
+
   async close(): Promise<void> {
     await this.app.close();
+    await this.drop?.();
     rmSync(this.directory, { recursive: true, force: true });
   }
 
