@@ -78,12 +78,20 @@ function scores(creator: string): WorkbookModel {
         rows: [
           [
             '及格率（≥60）',
-            { formula: `COUNTIF(成绩!F3:F${last},">=60")/${pupils.length}`, result: share(60) },
+            {
+              formula: `COUNTIF(成绩!F3:F${last},">=60")/${pupils.length}`,
+              result: share(60),
+              percent: true,
+            },
             '与上次单元测相比持平，低分段集中在计算题',
           ],
           [
             '优秀率（≥85）',
-            { formula: `COUNTIF(成绩!F3:F${last},">=85")/${pupils.length}`, result: share(85) },
+            {
+              formula: `COUNTIF(成绩!F3:F${last},">=85")/${pupils.length}`,
+              result: share(85),
+              percent: true,
+            },
             '优秀生失分主要在最后一题的分类讨论',
           ],
           ...full.map((points, index): CellValue[] => [
@@ -91,6 +99,7 @@ function scores(creator: string): WorkbookModel {
             {
               formula: `AVERAGE(成绩!${columns[index] ?? 'B'}3:${columns[index] ?? 'B'}${last})/${points}`,
               result: round(valuesOf(index).reduce((sum, one) => sum + one, 0) / pupils.length / points, 4),
+              percent: true,
             },
             [
               '概念辨析较好，绝对值一题失分多',

@@ -1,5 +1,8 @@
 import type { FigureKey } from './figures.js';
 
+/** What stands out in a table: its first row, every other cell of a row (name, value, name, value), nothing. */
+export type TableHead = 'row' | 'names' | 'none';
+
 /** What a document is made of; the DOCX and the PDF maker both read it. */
 export type Block =
   | { kind: 'title'; text: string }
@@ -8,7 +11,7 @@ export type Block =
   | { kind: 'subheading'; text: string }
   | { kind: 'text'; text: string }
   | { kind: 'item'; text: string; level?: 1 | 2 }
-  | { kind: 'table'; rows: string[][]; widths: number[]; head: boolean }
+  | { kind: 'table'; rows: string[][]; widths: number[]; head: TableHead }
   | { kind: 'box'; lines: string[] }
   | { kind: 'figure'; figure: FigureKey; caption: string }
   /** empty ruled lines to write on */
@@ -34,7 +37,7 @@ export const items = (values: readonly string[]): Block[] =>
   values.map((value, index) => ({ kind: 'item', text: `${index + 1}. ${value}` }));
 export const option = (value: string): Block => ({ kind: 'item', text: value, level: 2 });
 /** `widths` are shares of the page's width. */
-export const table = (rows: string[][], widths: number[], head = true): Block => ({
+export const table = (rows: string[][], widths: number[], head: TableHead = 'row'): Block => ({
   kind: 'table',
   rows,
   widths,

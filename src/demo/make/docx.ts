@@ -75,12 +75,12 @@ function grid(block: Extract<Block, { kind: 'table' }>): Table {
       (row, index) =>
         new TableRow({
           cantSplit: true,
-          ...(block.head && index === 0 ? { tableHeader: true } : {}),
+          ...(block.head === 'row' && index === 0 ? { tableHeader: true } : {}),
           children: shares.map((share, column) =>
             cell(
               row[column] ?? '',
               share,
-              block.head ? index === 0 : column % 2 === 0 && shares.length % 2 === 0,
+              block.head === 'row' ? index === 0 : block.head === 'names' && column % 2 === 0,
             ),
           ),
         }),

@@ -50,7 +50,7 @@ function plan(lesson: Lesson, writer: Writer): DocumentModel {
   const process = [
     ['教学环节', '教师活动', '学生活动', '设计意图'],
     ...lesson.steps.map((step) => [
-      `${step.name}\n（${step.minutes} 分钟）`,
+      `${step.name}\n${step.minutes} 分钟`,
       step.teacher,
       step.pupils,
       step.intent,
@@ -64,7 +64,7 @@ function plan(lesson: Lesson, writer: Writer): DocumentModel {
         ['执教教师', writer.name, '学校', writer.school],
       ],
       [1.1, 3, 1, 3.4],
-      false,
+      'names',
     ),
     numbered(0, '教材与学情分析'),
     text(lesson.background),
@@ -76,7 +76,7 @@ function plan(lesson: Lesson, writer: Writer): DocumentModel {
     numbered(3, '教学准备'),
     text(lesson.tools),
     numbered(4, '教学过程'),
-    table(process, [1.25, 4, 2.7, 2]),
+    table(process, [1.3, 4, 2.7, 2]),
     numbered(5, '板书设计'),
     box(lesson.board),
     ...figuresOf(lesson),
@@ -117,6 +117,9 @@ function guide(lesson: Lesson, writer: Writer): DocumentModel {
   ]);
 }
 
+/** Whether pupils are to draw in a frame. */
+const drawsIn = (task: Lesson['tasks'][number]): boolean => task.lines.some((line) => line.includes('方框'));
+
 function taskSheet(lesson: Lesson, writer: Writer): DocumentModel {
   return model(lesson, writer, `${lesson.title} 学习任务单`, [
     pupilLine,
@@ -126,8 +129,10 @@ function taskSheet(lesson: Lesson, writer: Writer): DocumentModel {
     ...lesson.tasks.flatMap((task, index) => [
       heading(`任务${NUMBERS[index] ?? ''}　${task.title}`),
       ...task.lines.map((line) => ({ kind: 'item' as const, text: line })),
+      ...(drawsIn(task) ? [box(Array.from({ length: 9 }, () => ''))] : []),
     ]),
-    ...figuresOf(lesson),
+    // a figure beside an empty frame would give the drawing away
+    ...(lesson.tasks.some(drawsIn) ? [] : figuresOf(lesson)),
     heading('学习评价'),
     table(
       [

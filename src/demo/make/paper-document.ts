@@ -24,7 +24,7 @@ function inColumns(texts: readonly string[], columns: number): Block {
   return table(
     rows,
     Array.from({ length: columns }, () => 1),
-    false,
+    'none',
   );
 }
 
@@ -32,7 +32,16 @@ function partBlocks(part: PaperPart, questions: readonly Question[], index: numb
   const total = part.points * questions.length;
   const name = `${NUMBERS[index] ?? ''}、${part.name}（每题 ${part.points} 分，共 ${total} 分）`;
   const numbered = questions.map((question, at) => `${at + 1}. ${question.text}`);
-  if (part.columns > 1) return [heading(name), inColumns(numbered, part.columns)];
+  // two in a row are written out below each other: they need room
+  const room = part.columns === 2 ? '\n\n\n' : '';
+  if (part.columns > 1)
+    return [
+      heading(name),
+      inColumns(
+        numbered.map((line) => line + room),
+        part.columns,
+      ),
+    ];
   return [heading(name), ...numbered.flatMap((line): Block[] => [{ kind: 'item', text: line }, ruled(1)])];
 }
 

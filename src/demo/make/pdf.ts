@@ -42,10 +42,16 @@ const escape = (text: string): string =>
     .replace(/\n/g, '<br/>');
 
 function rows(block: Extract<Block, { kind: 'table' }>): string {
+  const total = block.widths.reduce((sum, width) => sum + width, 0);
   return block.rows
     .map((row, index) => {
-      const tag = block.head && index === 0 ? 'th' : 'td';
-      return `<tr>${row.map((cell) => `<${tag}>${escape(cell)}</${tag}>`).join('')}</tr>`;
+      const cells = row.map((cell, column) => {
+        const head = block.head === 'row' ? index === 0 : block.head === 'names' && column % 2 === 0;
+        const width = Math.round(((block.widths[column] ?? 1) / total) * 100);
+        const tag = head ? 'th' : 'td';
+        return `<${tag} style="width:${width}%">${escape(cell)}</${tag}>`;
+      });
+      return `<tr>${cells.join('')}</tr>`;
     })
     .join('');
 }

@@ -52,7 +52,8 @@ function page(painter: Painter, title: string): Slide {
 function fit(rows: readonly string[], width: number, height: number, largest: number): number {
   for (let size = largest; size > 12; size--) {
     const perLine = Math.floor((width * 72) / size);
-    const count = rows.reduce((sum, row) => sum + Math.max(1, Math.ceil(visualLength(row) / perLine)), 0);
+    const lines = rows.flatMap((row) => row.split('\n'));
+    const count = lines.reduce((sum, line) => sum + Math.max(1, Math.ceil(visualLength(line) / perLine)), 0);
     if ((count * size * 1.32 + rows.length * size * 0.45) / 72 <= height) return size;
   }
   return 12;
@@ -74,22 +75,22 @@ function bullets(slide: Slide, rows: readonly string[], area = AREA, largest = 2
   );
 }
 
-/** One band for each line, numbered unless it is an answer or a line of options. */
-function bands(painter: Painter, slide: Slide, rows: readonly string[]): void {
+/** One band for each line, numbered (unless told not to) save answers and options. */
+function bands(painter: Painter, slide: Slide, rows: readonly string[], area = AREA, numbers = true): void {
   const { theme } = painter;
   if (rows.length > 6) return bullets(slide, rows);
   const gap = 0.18;
-  const h = Math.min(1.35, (AREA.h - gap * (rows.length - 1)) / rows.length);
-  const size = Math.min(...rows.map((row) => fit([row], AREA.w - 1.3, h - 0.12, 26)));
+  const h = Math.min(1.35, (area.h - gap * (rows.length - 1)) / rows.length);
+  const size = Math.min(...rows.map((row) => fit([row], area.w - 1.3, h - 0.12, 26)));
   let number = 0;
   rows.forEach((row, index) => {
-    const y = AREA.y + 0.1 + index * (h + gap);
-    const side = /^(答案：|[A-D]\. )/.test(row);
+    const y = area.y + 0.1 + index * (h + gap);
+    const side = !numbers || /^(答案：|[A-D]\. )/.test(row);
     if (!side) number += 1;
-    const answer = row.startsWith('答案：');
-    slide.addShape('rect', { x: AREA.x, y, w: AREA.w, h, fill: { color: answer ? 'FFF8E8' : theme.soft } });
+    const answer = !numbers || row.startsWith('答案：');
+    slide.addShape('rect', { x: area.x, y, w: area.w, h, fill: { color: answer ? 'FFF8E8' : theme.soft } });
     slide.addShape('rect', {
-      x: AREA.x,
+      x: area.x,
       y,
       w: 0.09,
       h,
@@ -98,7 +99,7 @@ function bands(painter: Painter, slide: Slide, rows: readonly string[]): void {
     if (!side)
       slide.addText(String(number), {
         shape: 'ellipse',
-        x: AREA.x + 0.28,
+        x: area.x + 0.28,
         y: y + h / 2 - 0.24,
         w: 0.48,
         h: 0.48,
@@ -112,15 +113,15 @@ function bands(painter: Painter, slide: Slide, rows: readonly string[]): void {
         valign: 'middle',
       });
     slide.addText(row, {
-      x: AREA.x + 0.9,
+      x: area.x + (numbers ? 0.9 : 0.4),
       y,
-      w: AREA.w - 1.05,
+      w: area.w - (numbers ? 1.05 : 0.6),
       h,
       margin: 0,
       fontFace: FONT,
       fontSize: size,
       color: answer ? theme.dark : '1F2937',
-      bold: answer,
+      bold: answer && numbers,
       valign: 'middle',
     });
   });
@@ -176,6 +177,10 @@ function grid(painter: Painter, slide: Slide, rows: readonly string[]): void {
   const { theme } = painter;
   const cells = rows.map((row) => row.split(' | '));
   const columns = cells[0]?.length ?? 1;
+  const shares = Array.from({ length: columns }, (_, column) =>
+    Math.min(22, Math.max(5, ...cells.map((row) => visualLength(row[column] ?? '')))),
+  );
+  const total = shares.reduce((sum, share) => sum + share, 0);
   const size = rows.length > 6 ? 16 : rows.length > 4 ? 18 : 20;
   slide.addTable(
     cells.map((row, index) =>
@@ -194,7 +199,7 @@ function grid(painter: Painter, slide: Slide, rows: readonly string[]): void {
       x: AREA.x,
       y: AREA.y + 0.1,
       w: AREA.w,
-      colW: Array.from({ length: columns }, () => AREA.w / columns),
+      colW: shares.map((share) => (share / total) * AREA.w),
       rowH: Math.min(0.85, (AREA.h - 0.3) / rows.length),
       fontFace: FONT,
       fontSize: size,
@@ -246,7 +251,7 @@ function ask(painter: Painter, slide: Slide, rows: readonly string[]): void {
     color: theme.dark,
     valign: 'middle',
   });
-  if (rest.length > 0) bullets(slide, rest, { ...AREA, y: 3.65, h: 3.2 }, 24);
+  if (rest.length > 0) bands(painter, slide, rest, { ...AREA, y: 3.6, h: 3.2 }, false);
 }
 
 function withFigure(slide: Slide, spec: SlideSpec): void {
@@ -316,12 +321,21 @@ function cover(painter: Painter, lesson: Lesson, who: string): void {
   slide.addText(who, { ...common, y: 5.6, h: 0.6, fontSize: 18, color: 'E2E8F0' });
 }
 
+/** Options on one line where they fit, else two on a line. */
+function optionLines(options: readonly string[]): string[] {
+  if (options.length === 0) return [];
+  const line = options.join('　　');
+  if (visualLength(line) <= 40) return [line];
+  const half = Math.ceil(options.length / 2);
+  return [`${options.slice(0, half).join('　　')}\n${options.slice(half).join('　　')}`];
+}
+
 function practice(painter: Painter, lesson: Lesson): void {
   const chosen = lesson.questions.slice(0, 4);
   for (let at = 0; at < chosen.length; at += 2) {
     const pair = chosen.slice(at, at + 2);
     const name = `练一练（${at / 2 + 1}）`;
-    const rows = pair.flatMap((one) => [one.text, ...(one.options.length ? [one.options.join('　　')] : [])]);
+    const rows = pair.flatMap((one) => [one.text, ...optionLines(one.options)]);
     bands(painter, page(painter, name), rows);
     bands(
       painter,

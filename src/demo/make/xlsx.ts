@@ -1,7 +1,7 @@
 import ExcelJS from 'exceljs';
 import { withFixedDates } from './zip.js';
 
-export type CellValue = string | number | { formula: string; result: number };
+export type CellValue = string | number | { formula: string; result: number; percent?: true };
 
 export interface SheetModel {
   name: string;
@@ -24,6 +24,10 @@ const LINE = { style: 'thin', color: { argb: 'FFB8C0CC' } } as const;
 const BORDER = { top: LINE, bottom: LINE, left: LINE, right: LINE };
 const fill = (argb: string): ExcelJS.Fill => ({ type: 'pattern', pattern: 'solid', fgColor: { argb } });
 
+/** A cell as the library takes it. */
+const plainValue = (value: CellValue): string | number | { formula: string; result: number } =>
+  typeof value === 'object' ? { formula: value.formula, result: value.result } : value;
+
 function sheet(book: ExcelJS.Workbook, model: SheetModel): void {
   const page = book.addWorksheet(model.name, {
     views: [{ state: 'frozen', ySplit: 2 }],
@@ -38,11 +42,13 @@ function sheet(book: ExcelJS.Workbook, model: SheetModel): void {
   top.getCell(1).alignment = { horizontal: 'center', vertical: 'middle' };
   const rows = [model.head, ...model.rows, ...(model.foot ?? [])];
   rows.forEach((values, index) => {
-    const row = page.addRow(values);
+    const row = page.addRow(values.map(plainValue));
     row.height = 21;
     row.eachCell({ includeEmpty: true }, (cell, column) => {
       if (column > model.head.length) return;
       cell.border = BORDER;
+      const value = values[column - 1];
+      if (typeof value === 'object' && value.percent) cell.numFmt = '0.0%';
       cell.alignment = { horizontal: 'center', vertical: 'middle', wrapText: true };
       cell.font = { name: '宋体', size: 11, bold: index === 0 || index > model.rows.length };
       if (index === 0) cell.fill = fill('FFE8EEF7');
