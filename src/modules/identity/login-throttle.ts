@@ -32,7 +32,7 @@ export interface ThrottleKey {
 /** The row after one more attempt at `now`. */
 export function charged(row: ThrottleRow, limit: ThrottleLimit, now: Instant): ThrottleRow {
   const level = drained(row, limit, now) + 1;
-  const over = Math.floor(level - limit.free);
+  const over = beyond(level, limit);
   const wait = over < 0 ? 0 : Math.min(limit.capMs, limit.baseMs * 2 ** over);
   return { ...row, level, updatedAt: now, blockedUntil: wait === 0 ? 0 : now + wait };
 }
@@ -40,7 +40,12 @@ export function charged(row: ThrottleRow, limit: ThrottleLimit, now: Instant): T
 /** The row after an attempt has turned out to be the right person's. */
 export function refunded(row: ThrottleRow, limit: ThrottleLimit, now: Instant): ThrottleRow {
   const level = Math.max(0, drained(row, limit, now) - 1);
-  return { ...row, level, updatedAt: now, blockedUntil: level < limit.free ? 0 : row.blockedUntil };
+  return { ...row, level, updatedAt: now, blockedUntil: beyond(level, limit) < 0 ? 0 : row.blockedUntil };
+}
+
+/** By how many failures a level is past the free ones; what drains during a burst does not buy another try. */
+function beyond(level: number, limit: ThrottleLimit): number {
+  return Math.round(level - limit.free);
 }
 
 function drained(row: ThrottleRow, limit: ThrottleLimit, now: Instant): number {
