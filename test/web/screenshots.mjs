@@ -1,0 +1,101 @@
+/**
+ * Photographs every page in every state, in both sizes and both languages, and lets axe-core look at each:
+ *   npm run build && node test/web/screenshots.mjs [--only home,search] [--out test-output/screenshots] [--langs zh]
+ * The data come from the stage set in test/web/support, so that empty, loading, failed and forbidden states can be had
+ * at will. Exits with 1 when a page has a serious accessibility fault or writes an error to the console.
+ */
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { AxeBuilder } from '@axe-core/playwright';
+import { chromium } from 'playwright-core';
+import { startStage } from './support/stage-server.mjs';
+import { scenes } from './support/scenes.mjs';
+
+const { values } = parseArgs({
+  options: {
+    only: { type: 'string', default: '' },
+    out: { type: 'string', default: 'test-output/screenshots' },
+    langs: { type: 'string', default: 'zh,en' },
+    sizes: { type: 'string', default: 'desk,phone' },
+  },
+});
+const SIZES = { desk: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } };
+const only = values.only.split(',').filter(Boolean);
+mkdirSync(values.out, { recursive: true });
+
+const stage = await startStage();
+const args = [
+  '--headless',
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+// Playwright gives the browser a fresh profile of its own
+const context = await chromium.launch({
+  executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
+  args,
+});
+
+let faults = 0;
+let shots = 0;
+const arrange = (scene) => fetch(`${stage.url}/stage`, { method: 'POST', body: JSON.stringify(scene) });
+for (const lang of values.langs.split(',')) {
+  for (const size of values.sizes.split(',')) {
+    for (const scene of scenes(stage)) {
+      if (only.length > 0 && !only.includes(scene.name)) continue;
+      await arrange(scene.scene ?? {});
+      const tab = await context.newContext({
+        viewport: SIZES[size],
+        locale: lang === 'zh' ? 'zh-CN' : 'en-GB',
+        hasTouch: size === 'phone',
+      });
+      await tab.addInitScript((locale) => localStorage.setItem('lianke.locale', locale), lang);
+      const page = await tab.newPage();
+      const errors = [];
+      page.on(
+        'console',
+        (m) => m.type() === 'error' && !/status of (4|5)\d\d/.test(m.text()) && errors.push(m.text()),
+      );
+      page.on('pageerror', (e) => errors.push(String(e)));
+      const label = `${scene.name} ${lang} ${size}`;
+      try {
+        await page.goto(stage.url + scene.path, { waitUntil: scene.scene?.slow ? 'commit' : 'load' });
+        await (scene.act?.(page, { size, lang }) ?? page.waitForTimeout(0));
+        await page.waitForTimeout(scene.wait ?? 900);
+        await page.screenshot({ path: join(values.out, `${scene.name}-${lang}-${size}.png`) });
+        shots += 1;
+        const { violations } = await new AxeBuilder({ page }).analyze();
+        const serious = violations.filter((v) => v.impact === 'serious' || v.impact === 'critical');
+        for (const v of serious) {
+          faults += 1;
+          console.log(
+            `AXE   ${label}: ${v.id} (${v.nodes.length}) ${v.nodes
+              .slice(0, 2)
+              .map((n) => `${n.target} ${n.any[0]?.message ?? ''}`)
+              .join(' | ')}`,
+          );
+        }
+        const wide = await page.evaluate(
+          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+        );
+        if (wide > 1) errors.push(`the page is ${wide} px wider than the screen`);
+      } catch (error) {
+        errors.push(String(error).split('\n')[0]);
+      }
+      for (const text of new Set(errors)) {
+        faults += 1;
+        console.log(`ERROR ${label}: ${text.slice(0, 300)}`);
+      }
+      await tab.close();
+    }
+  }
+}
+await context.close();
+stage.close();
+console.log(`${shots} pictures in ${values.out}, ${faults} faults`);
+process.exit(faults > 0 ? 1 : 0);

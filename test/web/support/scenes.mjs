@@ -1,0 +1,153 @@
+/** Every page in every state: a name, an address, how the stage is set and what is done before the picture. */
+export function scenes({ resources }) {
+  const of = (title) => `/resources/${resources.find((r) => r.title.includes(title)).id}`;
+  const files = [
+    {
+      name: '1.3 有理数的加减法 教学设计.docx',
+      mimeType: 'application/msword',
+      buffer: Buffer.alloc(900_000, 1),
+    },
+    {
+      name: '1.3 有理数的加减法 课件.pptx',
+      mimeType: 'application/vnd.ms-powerpoint',
+      buffer: Buffer.alloc(2_500_000, 2),
+    },
+    { name: '空文件.pdf', mimeType: 'application/pdf', buffer: Buffer.alloc(0) },
+  ];
+  return [
+    { name: 'login', path: '/login', scene: { session: null } },
+    {
+      name: 'login-wrong',
+      path: '/login',
+      scene: { session: null },
+      act: async (page) => {
+        await page.locator('input').nth(0).fill('wangmin');
+        await page.locator('input').nth(1).fill('nonsense');
+        await page.locator('button[type=submit]').click();
+      },
+    },
+    { name: 'setup', path: '/setup', scene: { session: null, setup: true } },
+    { name: 'password', path: '/password' },
+    { name: 'home', path: '/' },
+    { name: 'home-empty', path: '/', scene: { empty: true } },
+    { name: 'home-broken', path: '/', scene: { broken: true } },
+    { name: 'home-loading', path: '/', scene: { slow: 5000 }, wait: 1500 },
+    { name: 'search', path: '/search?text=有理数' },
+    {
+      name: 'search-suggest',
+      path: '/search',
+      act: async (page) => {
+        await page.getByRole('combobox').first().fill('有');
+        await page.waitForTimeout(300);
+      },
+    },
+    { name: 'search-filtered', path: '/search?subject=math&grade=g7&type=slides' },
+    {
+      name: 'search-drawer',
+      path: '/search',
+      act: async (page, { size }) => {
+        if (size === 'phone') await page.locator('.search-tools button').first().click();
+        const tree = page.getByRole('tree').first();
+        await tree.getByText(/初中|Junior/).click();
+        await page.waitForTimeout(500);
+        await tree
+          .getByText(/^(数学|Mathematics)$/)
+          .last()
+          .click();
+        await page.waitForTimeout(600);
+      },
+    },
+    { name: 'search-empty', path: '/search?text=量子力学&grade=g7' },
+    { name: 'search-limited', path: '/search', scene: { limited: true } },
+    { name: 'search-loading', path: '/search', scene: { slow: 5000 }, wait: 1500 },
+    { name: 'search-broken', path: '/search', scene: { broken: true } },
+    {
+      name: 'search-preview',
+      path: `/search?text=有理数&preview=${of('有理数（第一').split('/')[2]}`,
+      wait: 1600,
+    },
+    { name: 'resource-doc', path: of('有理数（第一'), wait: 1500 },
+    {
+      name: 'resource-text',
+      path: of('有理数的加法'),
+      act: async (page) => page.getByRole('button', { name: /^(文字|Text)$/ }).click(),
+      wait: 1200,
+    },
+    {
+      name: 'resource-video',
+      path: of('去括号'),
+      act: async (page) => {
+        await page.locator('.video-start').click();
+        await page.waitForTimeout(1500);
+        await page.locator('.scrubber').hover();
+      },
+      wait: 600,
+    },
+    { name: 'resource-image', path: of('光合作用') },
+    { name: 'resource-audio', path: of('《春》') },
+    { name: 'resource-half', path: of('杠杆') },
+    { name: 'resource-processing', path: of('浮力') },
+    { name: 'resource-failed', path: of('期末复习') },
+    { name: 'resource-link', path: of('国家中小学') },
+    { name: 'resource-view-only', path: of('分数的初步') },
+    { name: 'resource-draft', path: of('整式的加减') },
+    {
+      name: 'resource-publish',
+      path: of('整式的加减'),
+      act: async (page) => page.locator('.resource-actions .ant-btn-primary').click(),
+    },
+    { name: 'resource-trashed', path: of('删掉的') },
+    { name: 'resource-missing', path: '/resources/01990000-0000-7000-8000-999999999999' },
+    { name: 'edit', path: `${of('有理数（第一')}/edit` },
+    {
+      name: 'edit-conflict',
+      path: `${of('勾股')}/edit`,
+      scene: { conflict: true },
+      act: async (page) => {
+        await page.locator('.edit-card input').first().fill('勾股定理 学案（第二稿）');
+        await page.locator('button[type=submit]').click();
+      },
+    },
+    { name: 'edit-forbidden', path: `${of('Unit 3')}/edit` },
+    { name: 'upload', path: '/upload' },
+    {
+      name: 'upload-files',
+      path: '/upload',
+      act: async (page) => page.getByTestId('file-input').setInputFiles(files),
+      wait: 1000,
+    },
+    {
+      name: 'upload-done',
+      path: '/upload',
+      act: async (page) => {
+        await page.getByTestId('file-input').setInputFiles(files.slice(0, 2));
+        await page.waitForTimeout(2600);
+        await page.locator('.shared-buttons .ant-btn-primary').click();
+      },
+      wait: 1500,
+    },
+    { name: 'mine', path: '/mine' },
+    { name: 'mine-trash', path: '/mine?tab=trash' },
+    { name: 'mine-empty', path: '/mine?tab=draft', scene: { empty: true } },
+    { name: 'organization', path: '/organization' },
+    {
+      name: 'organization-school',
+      path: '/organization',
+      act: async (page, { size }) => {
+        if (size === 'phone') {
+          await page.getByRole('combobox').last().click();
+          await page.getByTitle('晨光第一中学').last().click();
+        } else await page.getByRole('button', { name: '晨光第一中学' }).first().click();
+      },
+    },
+    {
+      name: 'organization-person',
+      path: '/organization',
+      act: async (page) => {
+        await page.getByRole('tab').nth(1).click();
+        await page.getByRole('button', { name: /张晓燕/ }).click();
+      },
+    },
+    { name: 'not-found', path: '/nowhere' },
+  ];
+}

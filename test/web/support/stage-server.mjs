@@ -1,0 +1,510 @@
+import { createServer } from 'node:http';
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { extname, join, normalize } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import sharp from 'sharp';
+import * as stage from './stage-data.mjs';
+import * as contracts from '../../../dist/contracts/index.js';
+
+/**
+ * A stage set, not a server: serves the built client and invented answers that fit the contracts (every one is parsed
+ * by its zod schema), so that each state of each page can be looked at. `POST /stage {…}` arranges a scene: session
+ * (null = nobody), setup, empty, broken, limited, slow (ms).
+ */
+const web = fileURLToPath(new URL('../../../dist/web', import.meta.url));
+const CSP =
+  "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' blob: data:; media-src 'self' blob:; worker-src 'self' blob:; connect-src 'self'; frame-ancestors 'none'";
+const TYPES = {
+  '.html': 'text/html',
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+  '.svg': 'image/svg+xml',
+  '.m3u8': 'application/vnd.apple.mpegurl',
+  '.ts': 'video/mp2t',
+};
+
+const card = ({ fullFiles: _f, audience: _a, right: _r, createdAt: _c, ...rest }) => rest;
+const notFound = { status: 404, body: { code: 'not_found' } };
+
+export async function startStage(port = 0) {
+  let scene = { session: stage.session, setup: false, empty: false, broken: false, limited: false, slow: 0 };
+  const uploads = new Map();
+  const listeners = new Set();
+  const say = (type, data) =>
+    listeners.forEach((r) => r.write(`event: ${type}\ndata: ${JSON.stringify({ type, ...data })}\n\n`));
+  const hls = makeHls();
+
+  const uploadView = ({ parts: _p, ...rest }) => rest;
+  const routes = [
+    [
+      'GET',
+      /^\/session$/,
+      () =>
+        scene.session
+          ? [contracts.sessionView, scene.session]
+          : { status: 401, body: { code: 'unauthenticated' } },
+    ],
+    [
+      'POST',
+      /^\/session$/,
+      ({ body }) => {
+        if (body.password !== 'lianke-demo') return { status: 401, body: { code: 'wrong_credentials' } };
+        scene.session = stage.session;
+        return [contracts.sessionView, scene.session];
+      },
+    ],
+    ['DELETE', /^\/sessions?$/, () => ((scene.session = null), null)],
+    ['PATCH', /^\/me$/, () => [contracts.sessionView, scene.session]],
+    ['GET', /^\/setup$/, () => [contracts.setupStatus, { open: scene.setup }]],
+    [
+      'GET',
+      /^\/organization$/,
+      () => [
+        contracts.organizationView,
+        { groups: [stage.group], schools: stage.schools, departments: stage.departments },
+      ],
+    ],
+    [
+      'GET',
+      /^\/people$/,
+      () => [contracts.pageOf(contracts.personView), { items: stage.people, next: null }],
+    ],
+    ['GET', /^\/taxonomy$/, () => [contracts.taxonomyView, stage.taxonomy]],
+    ['GET', /^\/books$/, () => [contracts.bookList, { items: stage.books }]],
+    [
+      'GET',
+      /^\/books\/([^/]+)\/chapters$/,
+      ({ match }) => [
+        contracts.chapterTree,
+        { book: stage.books.find((b) => b.id === match[1]), chapters: stage.chapters },
+      ],
+    ],
+    [
+      'POST',
+      /^\/taxonomy\/guesses$/,
+      ({ body }) => [
+        contracts.guessResponse,
+        {
+          items: body.fileNames.map((n) => ({
+            title: n.replace(/\.\w+$/, ''),
+            type: /课件|pptx/.test(n) ? 'slides' : /教案|设计/.test(n) ? 'lesson_plan' : null,
+            stage: 'junior',
+            subject: 'math',
+            grade: 'g7',
+            bookId: 'rj-7a',
+            chapterId: null,
+          })),
+        },
+      ],
+    ],
+    [
+      'GET',
+      /^\/quota$/,
+      () => [
+        contracts.quotaView,
+        { user: { used: 3.2e9, limit: 20 * 2 ** 30 }, school: null, maxFileBytes: 4 * 2 ** 30 },
+      ],
+    ],
+    ['GET', /^\/uploads$/, () => [contracts.uploadList, { items: [...uploads.values()].map(uploadView) }]],
+    [
+      'POST',
+      /^\/uploads$/,
+      ({ body }) => {
+        if (body.size === 0) return { status: 422, body: { code: 'file_empty' } };
+        const partSize = 256 * 1024;
+        const upload = {
+          id: stage.uid(),
+          fileName: body.fileName,
+          size: body.size,
+          lastModified: body.lastModified ?? null,
+          partSize,
+          partCount: Math.ceil(body.size / partSize),
+          state: 'uploading',
+          failure: null,
+          createdAt: new Date().toISOString(),
+          expiresAt: new Date(Date.now() + 864e5).toISOString(),
+          fileId: null,
+          parts: [],
+        };
+        uploads.set(upload.id, upload);
+        return [contracts.uploadDetail, upload, 201];
+      },
+    ],
+    [
+      'GET',
+      /^\/uploads\/([^/]+)$/,
+      ({ match }) => (uploads.has(match[1]) ? [contracts.uploadDetail, uploads.get(match[1])] : notFound),
+    ],
+    ['DELETE', /^\/uploads\/([^/]+)$/, ({ match }) => (uploads.delete(match[1]), null)],
+    [
+      'POST',
+      /^\/uploads\/([^/]+)\/parts$/,
+      ({ match, body }) => [
+        contracts.signPartsResponse,
+        {
+          parts: body.numbers.map((number) => ({
+            number,
+            size: 0,
+            url: `/api/v1/put/${match[1]}/${number}`,
+          })),
+          expiresAt: new Date(Date.now() + 9e5).toISOString(),
+        },
+      ],
+    ],
+    [
+      'PUT',
+      /^\/put\/([^/]+)\/(\d+)$/,
+      ({ match, size }) => (uploads.get(match[1])?.parts.push({ number: Number(match[2]), size }), null),
+    ],
+    [
+      'POST',
+      /^\/uploads\/([^/]+)\/complete$/,
+      ({ match }) => {
+        const upload = uploads.get(match[1]);
+        upload.state = 'verifying';
+        setTimeout(() => {
+          upload.state = 'stored';
+          upload.fileId = stage.uid();
+          say('upload', { upload: uploadView(upload) });
+        }, 800);
+        return [contracts.uploadView, uploadView(upload), 202];
+      },
+    ],
+    [
+      'GET',
+      /^\/resources$/,
+      ({ query }) => {
+        const scope = query.get('scope') ?? 'newest';
+        const all = scene.empty ? [] : stage.resources;
+        const items = all.filter(
+          (r) =>
+            (scope === 'trash' ? r.trashedAt : !r.trashedAt) &&
+            (scope === 'newest' ? r.state === 'published' : r.author.id === stage.meId),
+        );
+        return [contracts.resourcePage, { items: items.map(card), next: null }];
+      },
+    ],
+    [
+      'POST',
+      /^\/resources$/,
+      ({ body }) => {
+        const view = {
+          ...stage.resources[0],
+          ...body,
+          id: stage.uid(),
+          rev: 1,
+          state: 'draft',
+          publishedAt: null,
+          fullFiles: [],
+          files: [],
+          coverFileId: null,
+          audience: null,
+          linkUrl: body.linkUrl ?? null,
+          pendingUploads: body.uploadIds?.length ?? 0,
+          uploadIds: undefined,
+        };
+        stage.resources.push(view);
+        return [contracts.resourceView, view, 201];
+      },
+    ],
+    ['GET', /^\/resources\/([^/]+)$/, ({ match }) => one(match[1], (r) => r)],
+    [
+      'PATCH',
+      /^\/resources\/([^/]+)$/,
+      ({ match, body, headers }) =>
+        one(match[1], (r) => {
+          if (scene.conflict && headers['if-match'] === `"${r.rev}"`) {
+            scene.conflict = false;
+            Object.assign(r, { title: `${r.title}（修订）`, rev: r.rev + 1 });
+            return null;
+          }
+          return Object.assign(r, body, { rev: r.rev + 1 });
+        }),
+    ],
+    [
+      'POST',
+      /^\/resources\/([^/]+)\/publish$/,
+      ({ match, body }) =>
+        one(match[1], (r) =>
+          Object.assign(r, {
+            state: 'published',
+            rev: r.rev + 1,
+            publishedAt: new Date().toISOString(),
+            audience: { previewOnly: false, ...body.audience, names: [] },
+          }),
+        ),
+    ],
+    [
+      'POST',
+      /^\/resources\/([^/]+)\/(withdraw|restore)$/,
+      ({ match }) =>
+        one(match[1], (r) =>
+          Object.assign(r, match[2] === 'withdraw' ? { state: 'withdrawn' } : { trashedAt: null }),
+        ),
+    ],
+    [
+      'DELETE',
+      /^\/resources\/([^/]+)$/,
+      ({ match }) => (one(match[1], (r) => Object.assign(r, { trashedAt: new Date().toISOString() })), null),
+    ],
+    [
+      'GET',
+      /^\/tags\/suggestions$/,
+      () => [
+        contracts.tagSuggestResponse,
+        {
+          items: [
+            { tag: '分层作业', uses: 12 },
+            { tag: '公开课', uses: 7 },
+          ],
+        },
+      ],
+    ],
+    [
+      'GET',
+      /^\/search\/suggestions$/,
+      ({ query }) => [
+        contracts.suggestResponse,
+        {
+          items: [
+            `${query.get('text')}数`,
+            `${query.get('text')}理数的加法`,
+            `${query.get('text')}理数 教学设计`,
+          ],
+        },
+      ],
+    ],
+    ['GET', /^\/search$/, ({ query }) => [contracts.searchResponse, find(query)]],
+  ];
+
+  function one(id, act) {
+    const found = stage.resources.find((r) => r.id === id);
+    if (!found) return notFound;
+    const done = act(found);
+    return done ? [contracts.resourceView, done] : { status: 412, body: { code: 'rev_conflict' } };
+  }
+
+  function find(query) {
+    const text = query.get('text') ?? '';
+    const all =
+      scene.empty || text === '量子力学'
+        ? []
+        : stage.resources.filter((r) => r.state === 'published' && !r.trashedAt);
+    const chosen = (name) => query.getAll(name);
+    const fits = (r) =>
+      ['stage', 'subject', 'grade', 'type'].every(
+        (f) => chosen(f).length === 0 || chosen(f).includes(r[f]),
+      ) &&
+      (chosen('school').length === 0 || chosen('school').includes(r.school.id));
+    const hits = all.filter(fits);
+    const count = (of, label = () => null) =>
+      Object.entries(
+        Object.groupBy ? Object.groupBy(all, of) : all.reduce((m, r) => ((m[of(r)] ??= []).push(r), m), {}),
+      ).map(([value, list]) => ({ value, label: label(list[0]), count: list.length }));
+    const mark = (s) =>
+      text && s.includes(text)
+        ? s
+            .split(text)
+            .flatMap((part, i) => [
+              ...(i ? [{ text, hit: true }] : []),
+              ...(part ? [{ text: part, hit: false }] : []),
+            ])
+        : [{ text: s, hit: false }];
+    return {
+      items: hits.map((r) => ({
+        resource: card(r),
+        title: mark(r.title),
+        snippet: mark(`……教学目标：理解有理数的意义，会在数轴上表示有理数；${r.description}`),
+      })),
+      total: hits.length,
+      facets: {
+        stage: count((r) => r.stage),
+        subject: count((r) => r.subject),
+        grade: count((r) => r.grade),
+        type: count((r) => r.type),
+        school: count(
+          (r) => r.school.id,
+          (r) => r.school.name,
+        ),
+      },
+      next: null,
+      limited: scene.limited,
+    };
+  }
+
+  const server = createServer(async (request, response) => {
+    const url = new URL(request.url, 'http://stage');
+    const chunks = [];
+    for await (const chunk of request) chunks.push(chunk);
+    const raw = Buffer.concat(chunks);
+    response.setHeader('Content-Security-Policy', CSP);
+    if (url.pathname === '/stage') {
+      scene = {
+        session: stage.session,
+        setup: false,
+        empty: false,
+        broken: false,
+        limited: false,
+        slow: 0,
+        ...JSON.parse(raw.toString() || '{}'),
+      };
+      return response.end('ok');
+    }
+    if (!url.pathname.startsWith('/api/v1')) return serveFile(response, url.pathname);
+    const path = url.pathname.slice('/api/v1'.length);
+    if (path === '/events') {
+      response.writeHead(200, { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store' });
+      response.write(': hello\n\n');
+      listeners.add(response);
+      return request.on('close', () => listeners.delete(response));
+    }
+    const content = /^\/resources\/([^/]+)\/files\/([^/]+)\/(.+)$/.exec(path);
+    if (content && request.method === 'GET')
+      return serveContent(response, content[1], content[2], content[3], hls);
+    if (scene.slow && !path.startsWith('/session')) await new Promise((r) => setTimeout(r, scene.slow));
+    if (scene.broken && !/session|organization|taxonomy/.test(path))
+      return answer(response, 500, { code: 'internal' });
+    for (const [method, pattern, act] of routes) {
+      const match = pattern.exec(path);
+      if (!match || method !== request.method) continue;
+      const body =
+        request.headers['content-type']?.includes('json') && raw.length ? JSON.parse(raw.toString()) : {};
+      const result = act({
+        match,
+        body,
+        query: url.searchParams,
+        size: raw.length,
+        headers: request.headers,
+      });
+      if (result === null) return response.writeHead(204).end();
+      if (!Array.isArray(result)) return answer(response, result.status, result.body);
+      const [schema, value, status = 200] = result;
+      return answer(response, status, schema.parse(JSON.parse(JSON.stringify(value))), 'application/json');
+    }
+    answer(response, 404, { code: 'not_found' });
+  });
+  await new Promise((resolve) => server.listen(port, '127.0.0.1', resolve));
+  const { port: actual } = server.address();
+  return {
+    url: `http://127.0.0.1:${actual}`,
+    resources: stage.resources,
+    close: () => (server.closeAllConnections(), server.close()),
+  };
+}
+
+function answer(response, status, body, type = 'application/problem+json') {
+  const whole =
+    status >= 400 ? { type: 'about:blank', title: body.code, status, requestId: 'stage-1', ...body } : body;
+  response.writeHead(status, { 'Content-Type': type }).end(JSON.stringify(whole));
+}
+
+function serveFile(response, pathname) {
+  const path = normalize(join(web, pathname));
+  const file = path.startsWith(web) && extname(path) && existsSync(path) ? path : join(web, 'index.html');
+  response
+    .writeHead(200, {
+      'Content-Type': `${TYPES[extname(file)] ?? 'application/octet-stream'}; charset=utf-8`,
+    })
+    .end(readFileSync(file));
+}
+
+/** Twenty seconds of moving test picture as HLS, where ffmpeg is installed. */
+function makeHls() {
+  const folder = mkdtempSync(join(tmpdir(), 'lianke-stage-'));
+  try {
+    execFileSync('ffmpeg', [
+      '-v',
+      'error',
+      '-f',
+      'lavfi',
+      '-i',
+      'testsrc2=s=640x360:r=12:d=20',
+      '-f',
+      'lavfi',
+      '-i',
+      'sine=d=20',
+      '-c:v',
+      'libx264',
+      '-preset',
+      'ultrafast',
+      '-pix_fmt',
+      'yuv420p',
+      '-g',
+      '24',
+      '-c:a',
+      'aac',
+      '-hls_time',
+      '4',
+      '-hls_list_size',
+      '0',
+      '-master_pl_name',
+      'master.m3u8',
+      join(folder, 'v.m3u8'),
+    ]);
+    return folder;
+  } catch {
+    return null;
+  }
+}
+
+async function serveContent(response, resourceId, fileId, what, hls) {
+  const found = stage.resources.find((r) => r.id === resourceId);
+  const file = found?.fullFiles.find((f) => f.id === fileId);
+  if (!file) return answer(response, 404, { code: 'not_found' });
+  if (what.startsWith('hls/') && hls) {
+    const path = join(hls, what.slice(4).replace(/[^\w.]/g, ''));
+    if (!existsSync(path)) return answer(response, 404, { code: 'not_found' });
+    return response.writeHead(200, { 'Content-Type': TYPES[extname(path)] }).end(readFileSync(path));
+  }
+  if (what === 'text') {
+    return answer(
+      response,
+      200,
+      {
+        pages: Array.from({ length: file.preview.pages || 1 }, (_, i) => ({
+          page: i + 1,
+          text: `第 ${i + 1} 页的文字：理解有理数的意义，会在数轴上表示有理数。\n教学重点：数轴三要素。`,
+        })),
+      },
+      'application/json',
+    );
+  }
+  if (what === 'original')
+    return response
+      .writeHead(200, { 'Content-Type': 'application/octet-stream', 'Content-Disposition': 'attachment' })
+      .end('original');
+  const page = Number(/pages\/(\d+)/.exec(what)?.[1] ?? 1);
+  response
+    .writeHead(200, { 'Content-Type': 'image/webp' })
+    .end(await picture(found.title, page, file.preview.aspect ?? 1.5, what));
+}
+
+const colors = ['#1c6a57', '#2f5f9e', '#b4531f', '#7a4f9a', '#8a5a00'];
+function picture(title, page, aspect, what) {
+  const width = what === 'strip' ? 800 : 1000;
+  const height = what === 'strip' ? 360 : Math.round(width / aspect);
+  const slide = aspect > 1;
+  const color = colors[title.length % colors.length];
+  const lines = Array.from(
+    { length: slide ? 4 : 16 },
+    (_, i) =>
+      `<rect x="${width * 0.1}" y="${height * (slide ? 0.45 : 0.26) + i * (slide ? 56 : 58)}" width="${width * (0.8 - ((i * 37) % 30) / 100)}" height="${slide ? 18 : 14}" rx="4" fill="#d9d4c8"/>`,
+  ).join('');
+  const tiles =
+    what === 'strip'
+      ? Array.from(
+          { length: 20 },
+          (_, i) =>
+            `<rect x="${(i % 5) * 160}" y="${Math.floor(i / 5) * 90}" width="158" height="88" fill="hsl(${i * 18} 40% 55%)"/>`,
+        ).join('')
+      : '';
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}"><rect width="100%" height="100%" fill="#fff"/><rect width="100%" height="${slide ? height * 0.34 : 18}" fill="${color}"/><text x="${width * 0.1}" y="${slide ? height * 0.22 : height * 0.12}" font-family="Noto Sans CJK SC" font-size="${slide ? 52 : 44}" font-weight="bold" fill="${slide ? '#fff' : '#222'}">${title.slice(0, 14).replace(/[<&]/g, '')}</text><text x="${width * 0.1}" y="${slide ? height * 0.3 : height * 0.17}" font-family="Noto Sans CJK SC" font-size="26" fill="${slide ? '#fff' : '#777'}">第 ${page} 页</text>${lines}${tiles}</svg>`;
+  return sharp(Buffer.from(svg)).webp().toBuffer();
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const { url } = await startStage(Number(process.env.PORT ?? 4173));
+  console.log(url);
+}
