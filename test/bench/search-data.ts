@@ -1,4 +1,8 @@
 import { dict } from '@node-rs/jieba/dict.js';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { FtsSearchEngine } from '../../src/platform/search/adapters/fts/fts.engine.js';
 import type { SearchDocument } from '../../src/platform/search/search.port.js';
 
 /** A generator of numbers in [0, 1) that gives the same sequence for the same seed (mulberry32). */
@@ -147,4 +151,17 @@ function pick(next: () => number, values: string[]): string {
 function documentId(n: number): string {
   const time = (START + n * 60_000).toString(16).padStart(12, '0');
   return `${time.slice(0, 8)}-${time.slice(8)}-7000-8000-${n.toString(16).padStart(12, '0')}`;
+}
+
+/** Writes so many documents of this kind to an engine of their own, and tells how many ms that took. */
+export async function writeStraightToEngine(size: number): Promise<number> {
+  const directory = mkdtempSync(join(tmpdir(), 'lianke-bench-index-'));
+  const engine = await FtsSearchEngine.open({ directory });
+  const data = new SearchData();
+  const started = performance.now();
+  await engine.rebuild(data.batches(size));
+  const ms = performance.now() - started;
+  await engine.close();
+  rmSync(directory, { recursive: true });
+  return ms;
 }

@@ -145,7 +145,8 @@ export class DocColumns {
     if (audience > 0) this.perAudience[audience] = (this.perAudience[audience] ?? 0) + by;
   }
 
-  private reserve(size: number): void {
+  /** Makes room for documents up to this number, at once rather than step by step. */
+  reserve(size: number): void {
     if (size <= this.audience.length) return;
     const capacity = Math.max(size, Math.ceil(this.audience.length * 1.25));
     const grow = <T extends Float64Array | Uint32Array>(old: T, next: T): T => {

@@ -50,9 +50,16 @@ export class FtsSearchEngine extends SearchEngine {
   /** Opens the index of a directory; a missing or damaged one is replaced by an empty one that {@link needsRebuild}. */
   static async open(options: FtsOptions): Promise<FtsSearchEngine> {
     const engine = new FtsSearchEngine(options);
-    await engine.writer.ready();
-    await Promise.all(engine.readers.map((reader) => reader.ready()));
-    return engine;
+    // all threads come up at the same time; readers are told the file once the writer has found it
+    for (const reader of engine.readers) reader.spawn();
+    try {
+      await engine.writer.ready();
+      await Promise.all(engine.readers.map((reader) => reader.ready()));
+      return engine;
+    } catch (error) {
+      await engine.close();
+      throw error;
+    }
   }
 
   /** True until a rebuild has filled an index that was missing, damaged or of an older schema. */

@@ -1,6 +1,6 @@
 import type Database from 'libsql';
 import type { SearchHit, SearchPage, SearchQuery } from '../../search.port.js';
-import { DocColumns } from './doc-columns.js';
+import { BLOCK, DocColumns } from './doc-columns.js';
 import { emptyFacets, filterAndCount } from './facet-count.js';
 import { Fts5Postings } from './fts5-postings.js';
 import type { SortName } from './hit-order.js';
@@ -47,12 +47,16 @@ export class IndexReader implements ReaderCalls {
     for (const [kind, code, value] of values as [InternedValue['kind'], number, string][]) {
       this.interned.add({ kind, code, value });
     }
+    const [last] = this.rows<[number | null]>('SELECT max(block) FROM blocks')();
+    this.columns.reserve(((last?.[0] ?? 0) + 1) * BLOCK);
     const blocks = this.rows<[number, Buffer]>(
-      'SELECT block, bytes FROM blocks WHERE block > ? ORDER BY block LIMIT 200',
+      'SELECT block, bytes FROM blocks WHERE block > ? ORDER BY block LIMIT 50',
     );
     for (let rows = blocks(-1); rows.length > 0; rows = blocks(rows.at(-1)![0])) {
       for (const [block, bytes] of rows) this.columns.load(block, Uint8Array.from(bytes).buffer);
     }
+    // what was read once need not stay cached
+    db.exec('PRAGMA shrink_memory');
   }
 
   change({ blocks, interned }: IndexChange): void {

@@ -132,7 +132,9 @@ function tryOpen(path: string): OpenIndex {
     new Fts5Postings(db, FTS_TABLE).refresh();
     db.prepare('SELECT count(*), max(doc) FROM docs').raw().get();
     db.prepare('SELECT total(length(bytes)) FROM blocks').raw().get();
-    return { path, db, store: new IndexStore(db) };
+    const store = new IndexStore(db);
+    db.exec('PRAGMA shrink_memory');
+    return { path, db, store };
   } catch (error) {
     db.close();
     throw error;

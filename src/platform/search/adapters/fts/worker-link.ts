@@ -40,6 +40,7 @@ export class WorkerLink<T extends Calls<T>> {
   private readonly waiting = new Map<number, Waiting>();
   private seq = 0;
   private closed = false;
+  private prepared = false;
 
   /** @param prepare called with every new thread before anything else is asked of it */
   constructor(
@@ -50,10 +51,12 @@ export class WorkerLink<T extends Calls<T>> {
   /** Starts the thread unless it runs. */
   async ready(): Promise<void> {
     if (this.closed) throw new Error('the search engine is closed');
-    if (!this.worker) {
+    if (!this.prepared) {
+      this.prepared = true;
       this.spawn();
-      this.starting = this.prepare(this).finally(() => {
-        this.starting = null;
+      this.starting = this.prepare(this).catch((error: unknown) => {
+        this.prepared = false;
+        throw error;
       });
     }
     await this.starting;
@@ -91,7 +94,9 @@ export class WorkerLink<T extends Calls<T>> {
     await exit;
   }
 
-  private spawn(): void {
+  /** Starts the thread, unprepared, unless it runs. */
+  spawn(): void {
+    if (this.worker) return;
     const worker = new Worker(entry(), { workerData: this.start });
     this.worker = worker;
     let failure: Error = new Error('the search thread ended');
@@ -100,7 +105,8 @@ export class WorkerLink<T extends Calls<T>> {
       failure = error;
     });
     worker.on('exit', () => {
-      if (this.worker === worker) this.worker = null;
+      this.worker = null;
+      this.prepared = false;
       for (const { reject } of this.waiting.values()) reject(failure);
       this.waiting.clear();
     });

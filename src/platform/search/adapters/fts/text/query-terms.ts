@@ -2,7 +2,7 @@ import { isIdeographic } from './document-terms.js';
 import { compose, eachRun, fold, IDEOGRAPH, widthAt } from './fold.js';
 import { stem } from './porter.js';
 import { allWords, cut } from './segmenter.js';
-import { asksSomething, isStopWord } from './stop-words.js';
+import { asksSomething, isParticle, isStopWord } from './stop-words.js';
 
 /** One thing a document must hold. */
 export interface Atom {
@@ -85,23 +85,27 @@ function wordAtom(word: string, open: boolean): Atom {
 type Atoms = Map<string, Atom>;
 
 function addIdeographs(words: string[], wanted: Atoms, weak: Atoms, links: Set<string>): void {
-  let singles = '';
+  // what stands alone was typed on purpose
+  const onlyStopWords = words.every(isStopWord);
+  let singles: string[] = [];
   const flush = (): void => {
-    for (const part of pairs(singles)) put(wanted, part);
-    singles = '';
+    const says = onlyStopWords || !singles.every(isStopWord);
+    for (const part of pairs(singles.join(''))) put(says ? wanted : weak, part);
+    singles = [];
   };
   words.forEach((word, i) => {
     const next = words[i + 1];
     if (next !== undefined) links.add(lastCharacter(word) + next.slice(0, widthAt(next, 0)));
-    if (words.length > 1 && isStopWord(word)) {
+    if (isParticle(word) && !onlyStopWords) {
       flush();
       put(weak, word);
     } else if (word.length === widthAt(word, 0)) {
       // characters that form no dictionary word together are a name or a new word: wanted side by side
-      singles += word;
+      singles.push(word);
     } else {
       flush();
-      for (const part of isIndexed(word) ? [word] : pairs(word)) put(wanted, part);
+      const target = isStopWord(word) && !onlyStopWords ? weak : wanted;
+      for (const part of isIndexed(word) ? [word] : pairs(word)) put(target, part);
     }
   });
   flush();

@@ -1,11 +1,13 @@
 import { Jieba } from '@node-rs/jieba';
-import { dict } from '@node-rs/jieba/dict.js';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 
 let jieba: Jieba | null = null;
 
 /** The dictionary takes about 0.3 s and 37 MB in each thread, so it is read when first needed. */
 function dictionary(): Jieba {
-  jieba ??= Jieba.withDict(dict);
+  // the package's own module for it would read a second file of 6 MB that is of no use here
+  jieba ??= Jieba.withDict(readFileSync(createRequire(import.meta.url).resolve('@node-rs/jieba/dict.txt')));
   return jieba;
 }
 
