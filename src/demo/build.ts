@@ -6,7 +6,7 @@ import type { Writer } from './make/lesson-documents.js';
 import { pptx } from './make/pptx.js';
 import { DEMO_DEPARTMENTS, DEMO_PEOPLE, DEMO_SCHOOLS } from './organization.js';
 import { DEMO_TYPES } from './types.js';
-import type { DemoFile, DemoResource } from './types.js';
+import type { DemoAudience, DemoFile, DemoResource } from './types.js';
 
 /** Name and school of an author, as documents print them. */
 export function writerOf(author: string, school: string): Writer {
@@ -45,6 +45,9 @@ function partFile(lesson: Lesson, type: PartType, fileName: string): DemoFile {
   return documentFile(fileName, () => LESSON_DOCUMENTS[type](lesson, writer));
 }
 
+/** Thoughts after a lesson go to the department unless the author says otherwise. */
+const COLLEAGUES: DemoAudience = { preset: 'department' };
+
 /** The resources that one lesson stands for: a plan, a deck, sheets for pupils. */
 export function lessonResources(lesson: Lesson): DemoResource[] {
   return (Object.entries(lesson.parts) as [PartType, string][]).map(([type, fileName], index) => ({
@@ -58,7 +61,7 @@ export function lessonResources(lesson: Lesson): DemoResource[] {
     author: lesson.author,
     school: lesson.school,
     department: departmentOf(lesson.author, lesson.school),
-    audience: lesson.audiences?.[type] ?? lesson.audience,
+    audience: lesson.audiences?.[type] ?? (type === 'reflection' ? COLLEAGUES : lesson.audience),
     publishedDaysAgo: Math.max(0, lesson.daysAgo - index),
     files: [partFile(lesson, type, fileName)],
   }));

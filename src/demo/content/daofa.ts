@@ -91,7 +91,7 @@ const laji: Lesson = {
   author: 'yaona',
   school: 'xinyu',
   daysAgo: 75,
-  audience: { preset: 'group' },
+  audience: { preset: 'school' },
   tags: ['环保', '实践活动', '垃圾分类'],
   summary: '从一周垃圾账本出发，认识垃圾的去向与危害，学会分类和减量、再利用。',
   background:

@@ -98,7 +98,7 @@ const fenlie: Lesson = {
   author: 'pengchao',
   school: 'gaozhong',
   daysAgo: 49,
-  audience: { preset: 'group' },
+  audience: { preset: 'school' },
   tags: ['细胞周期', '染色体', '模型建构'],
   summary: '用橡皮泥或扭扭棒建构有丝分裂各时期模型，分析染色体、核 DNA 的变化。',
   background:
@@ -194,7 +194,7 @@ const duange: Lesson = {
   author: 'shening',
   school: 'gaozhong',
   daysAgo: 35,
-  audience: { preset: 'group' },
+  audience: { preset: 'school' },
   tags: ['古诗', '曹操', '用典'],
   summary: '抓“忧”字读懂全诗，分析用典、比兴，体会渴求贤才、一统天下的志向。',
   background:

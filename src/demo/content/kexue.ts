@@ -94,7 +94,7 @@ const kongqi: Lesson = {
   author: 'guopeng',
   school: 'wutong',
   daysAgo: 62,
-  audience: { preset: 'group' },
+  audience: { preset: 'schools', schools: ['wutong', 'xinyu'] },
   tags: ['空气', '对比实验', '证据'],
   summary: '用“压杯入水纸不湿”实验证明空气占据空间，学习用证据支持观点。',
   background:

@@ -213,7 +213,7 @@ const yapian: Lesson = {
   author: 'wuxia',
   school: 'yunxi',
   daysAgo: 71,
-  audience: { preset: 'group' },
+  audience: { preset: 'schools', schools: ['yunxi', 'shipan'] },
   tags: ['近代史开端', '不平等条约', '家国情怀'],
   summary: '从禁烟到条约，理解战争的原因、经过与影响，认识中国开始沦为半殖民地半封建社会。',
   background:

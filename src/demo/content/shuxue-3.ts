@@ -103,7 +103,7 @@ const beishu: Lesson = {
   author: 'liuyang',
   school: 'shiyan',
   daysAgo: 66,
-  audience: { preset: 'group' },
+  audience: { preset: 'department' },
   tags: ['百数表', '探究规律', '因数与倍数'],
   summary: '在百数表中发现 2、5 的倍数看个位、3 的倍数看各位和，并用小棒说明道理。',
   background:

@@ -280,7 +280,7 @@ const zoo: Lesson = {
   author: 'huangjing',
   school: 'wutong',
   daysAgo: 93,
-  audience: { preset: 'group' },
+  audience: { preset: 'school' },
   tags: ['形容词', '动物', '描述'],
   summary: '听说课：在动物园情景中用 It’s tall/short/fat/thin. 描述动物，体会由大到小的观察顺序。',
   background:

@@ -221,7 +221,7 @@ const zuojing: Lesson = {
   author: 'dongxue',
   school: 'wutong',
   daysAgo: 48,
-  audience: { preset: 'group' },
+  audience: { preset: 'school' },
   tags: ['寓言', '角色朗读', '识字'],
   summary: '二年级寓言教学：分角色朗读青蛙和小鸟的三次对话，明白看问题要看得全面。',
   background:

@@ -198,7 +198,7 @@ const pinyin: Lesson = {
   author: 'dongxue',
   school: 'wutong',
   daysAgo: 70,
-  audience: { preset: 'group' },
+  audience: { preset: 'schools', schools: ['wutong', 'xinyu', 'shipan'] },
   tags: ['拼音', '游戏教学', '书写'],
   summary: '用口诀、手势和纸条送气实验学四个声母，读准音、认清形、会拼读、会书写。',
   background:
