@@ -22,25 +22,34 @@ export function filterAndCount(
   const wanted = FACETS.map((facet) => wantedCodes(facet, filters[facet], interned));
   const active = wanted.flatMap((codes, facet) => (codes ? [facet] : []));
   const counts = FACETS.map((facet) => new Uint32Array(Math.max(1, interned.facetList(facet).length)));
+  // one by one: this loop is most of the work of a broad search
+  const [stage, subject, grade, type, school] = counts;
   const passing = new Uint32Array(docs.length);
   let passed = 0;
-  for (const doc of docs) {
-    if (under && under[columns.nodes[doc]!] !== 1) continue;
+  const values = columns.facets;
+  const { nodes } = columns;
+  for (let i = 0; i < docs.length; i += 1) {
+    const doc = docs[i]!;
+    if (under && under[nodes[doc]!] !== 1) continue;
     const base = doc * WIDTH;
     let failed = -1;
     let failures = 0;
     for (const facet of active) {
-      if (wanted[facet]![columns.facets[base + facet]!] === 1) continue;
+      if (wanted[facet]![values[base + facet]!] === 1) continue;
       failed = facet;
       failures += 1;
     }
     if (failures > 1) continue;
     if (failures === 1) {
-      counts[failed]![columns.facets[base + failed]!]! += 1;
+      counts[failed]![values[base + failed]!]! += 1;
       continue;
     }
     passing[passed++] = doc;
-    for (let facet = 0; facet < WIDTH; facet += 1) counts[facet]![columns.facets[base + facet]!]! += 1;
+    stage![values[base]!]! += 1;
+    subject![values[base + 1]!]! += 1;
+    grade![values[base + 2]!]! += 1;
+    type![values[base + 3]!]! += 1;
+    school![values[base + 4]!]! += 1;
   }
   return { docs: passing.subarray(0, passed), facets: named(counts, interned) };
 }

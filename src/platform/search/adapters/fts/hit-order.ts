@@ -30,7 +30,8 @@ export class HitOrder {
   take(docs: Uint32Array, after: Position | null, limit: number): { docs: number[]; more: boolean } {
     const heap: number[] = [];
     let behind = 0;
-    for (const doc of docs) {
+    for (let i = 0; i < docs.length; i += 1) {
+      const doc = docs[i]!;
       if (after && this.compareTo(doc, after) <= 0) continue;
       behind += 1;
       if (heap.length < limit) {

@@ -13,7 +13,9 @@ import type { Matches } from './match.js';
 import { addOptional, allDocuments, matchDocuments } from './match.js';
 import type { ReaderCalls, SightQuery } from './protocol.js';
 import { score } from './rank.js';
-import { Sight } from './sight.js';
+import { Scratch } from './scratch.js';
+import type { Sight } from './sight.js';
+import { Sights } from './sight.js';
 import { completions, SUGGESTION_FIELDS } from './suggestions.js';
 import { highlight, snippet } from './text/highlight.js';
 import type { QueryTerms } from './text/query-terms.js';
@@ -31,6 +33,8 @@ export class IndexReader implements ReaderCalls {
   private db: Database.Database | null = null;
   private columns = new DocColumns();
   private interned = new Interned();
+  private sights = new Sights(this.columns, this.interned);
+  private readonly scratch = new Scratch();
   private postings: Fts5Postings | null = null;
   private readonly statements = new Map<string, Database.Statement>();
 
@@ -41,6 +45,7 @@ export class IndexReader implements ReaderCalls {
     this.db = db;
     this.columns = new DocColumns();
     this.interned = new Interned();
+    this.sights = new Sights(this.columns, this.interned);
     this.postings = new Fts5Postings(db, FTS_TABLE);
     this.pin();
     const values = db.prepare('SELECT kind, code, value FROM interned').raw().all();
@@ -62,46 +67,33 @@ export class IndexReader implements ReaderCalls {
   change({ blocks, interned }: IndexChange): void {
     for (const value of interned) this.interned.add(value);
     for (const { block, bytes } of blocks) this.columns.load(block, bytes);
+    this.sights.forget();
     this.opened().exec('COMMIT');
     this.pin();
   }
 
   search(query: SearchQuery): SearchPage {
-    const { columns, interned } = this;
     const asked = query.text.trim() === '' ? null : queryTerms(query.text, query.prefix);
     if (asked?.atoms.length === 0)
       return { hits: [], total: 0, facets: emptyFacets(), next: null, limited: false };
-    const sort: SortName = asked === null ? 'newest' : query.sort;
-    const after = readCursor(query.cursor, sort);
     const sight = this.sight(query);
-    const matches = asked ? this.match(sight, asked) : allDocuments(columns, sight);
-    const { docs, facets } = filterAndCount(matches.docs, query.filters, columns, interned);
-    const keys = sort === 'newest' ? columns.publishedAt : this.scores(matches, sight, asked);
-    const order = new HitOrder(columns, keys, (doc) => this.idOf(doc));
-    const page = order.take(docs, after, Math.min(Math.max(0, query.limit), LARGEST_PAGE));
-    const last = page.docs.at(-1);
-    return {
-      hits: page.docs.map((doc) => this.hit(doc, asked)),
-      total: docs.length,
-      facets,
-      next: page.more && last !== undefined ? order.cursor(sort, last) : null,
-      limited: false,
-      partial: matches.partial,
-    };
+    return asked
+      ? this.matching(sight, asked, 0, (matches) => this.page(query, asked, matches, sight))
+      : this.page(query, null, allDocuments(sight), sight);
   }
 
   suggest(text: string, query: SightQuery, limit: number): string[] {
     const asked = queryTerms(text, true);
     if (asked.atoms.length === 0) return [];
-    const sight = this.sight(query);
-    const { docs } = matchDocuments(this.source(), this.columns, sight, asked, SUGGESTION_FIELDS);
-    const order = new HitOrder(this.columns, this.columns.publishedAt, (doc) => this.idOf(doc));
-    const newest = order.take(docs, null, SUGGESTION_SOURCES).docs;
-    const row = this.rows<[string, string]>('SELECT title, tags FROM docs WHERE doc = ?');
-    const sources = newest
-      .flatMap((doc) => row(doc))
-      .map(([title, tags]) => ({ title, tags: JSON.parse(tags) as string[] }));
-    return completions(text, asked.atoms, sources, limit);
+    return this.matching(this.sight(query), asked, SUGGESTION_FIELDS, ({ docs }) => {
+      const order = new HitOrder(this.columns, this.columns.publishedAt, (doc) => this.idOf(doc));
+      const newest = order.take(docs, null, SUGGESTION_SOURCES).docs;
+      const row = this.rows<[string, string]>('SELECT title, tags FROM docs WHERE doc = ?');
+      const sources = newest
+        .flatMap((doc) => row(doc))
+        .map(([title, tags]) => ({ title, tags: JSON.parse(tags) as string[] }));
+      return completions(text, asked.atoms, sources, limit);
+    });
   }
 
   inventory(afterId: string | null, limit: number): { id: string; rev: number }[] {
@@ -119,14 +111,40 @@ export class IndexReader implements ReaderCalls {
     this.db = null;
   }
 
-  private match(sight: Sight, asked: QueryTerms): Matches {
-    return matchDocuments(this.source(), this.columns, sight, asked);
+  /** Lends `use` the matches of a query, with the arrays that tell of them. */
+  private matching<T>(sight: Sight, asked: QueryTerms, fields: number, use: (matches: Matches) => T): T {
+    const { scratch } = this;
+    scratch.reserve(this.columns.size);
+    const matches = matchDocuments(this.source(), scratch, sight, asked, fields);
+    try {
+      return use(matches);
+    } finally {
+      scratch.clear(matches.docs);
+    }
   }
 
-  private scores(matches: Matches, sight: Sight, asked: QueryTerms | null): Float64Array {
-    const optional = asked ? [...asked.links, ...(matches.partial ? asked.hints : [])] : [];
-    addOptional(matches, this.source(), sight, optional);
-    return score(matches, this.columns, sight.total());
+  private page(query: SearchQuery, asked: QueryTerms | null, matches: Matches, sight: Sight): SearchPage {
+    const { columns, interned } = this;
+    const sort: SortName = asked === null ? 'newest' : query.sort;
+    const after = readCursor(query.cursor, sort);
+    const { docs, facets } = filterAndCount(matches.docs, query.filters, columns, interned);
+    const keys = asked && sort === 'relevance' ? this.scores(matches, sight, asked) : columns.publishedAt;
+    const order = new HitOrder(columns, keys, (doc) => this.idOf(doc));
+    const page = order.take(docs, after, Math.min(Math.max(0, query.limit), LARGEST_PAGE));
+    const last = page.docs.at(-1);
+    return {
+      hits: page.docs.map((doc) => this.hit(doc, asked)),
+      total: docs.length,
+      facets,
+      next: page.more && last !== undefined ? order.cursor(sort, last) : null,
+      limited: false,
+      partial: matches.partial,
+    };
+  }
+
+  private scores(matches: Matches, sight: Sight, asked: QueryTerms): Float64Array {
+    addOptional(matches, this.source(), sight, [...asked.links, ...(matches.partial ? asked.hints : [])]);
+    return score(matches, this.columns, sight.total, this.scratch);
   }
 
   private sight({ principals, now, excludeIds }: SightQuery): Sight {
@@ -136,7 +154,7 @@ export class IndexReader implements ReaderCalls {
         : this.rows<[number]>('SELECT doc FROM docs WHERE id IN (SELECT value FROM json_each(?))')(
             JSON.stringify(excludeIds),
           ).map(([doc]) => doc);
-    return new Sight(this.columns, this.interned, principals, now, excluded);
+    return this.sights.of(principals, now, excluded);
   }
 
   private hit(doc: number, asked: QueryTerms | null): SearchHit {

@@ -1,6 +1,6 @@
-import type { DocColumns } from './doc-columns.js';
 import type { Postings } from './fts5-postings.js';
 import { rarity } from './rarity.js';
+import type { Scratch } from './scratch.js';
 import type { Sight } from './sight.js';
 import type { Atom, QueryTerms } from './text/query-terms.js';
 import { codeFields, termRange } from './text/term-code.js';
@@ -21,8 +21,6 @@ export interface MatchedTerm {
 export interface Matches {
   /** numbers of the documents, each once */
   docs: Uint32Array;
-  /** 1 where a document is among them */
-  member: Uint8Array;
   terms: MatchedTerm[];
   /** documents that hold only part of the query are among them */
   partial: boolean;
@@ -44,12 +42,14 @@ const LARGEST_OPTIONAL = 200_000;
 const LARGEST_WORD_START = '\u{10ffff}';
 
 /**
- * The documents that the asker may find and that hold every atom, or part of them (see {@link PARTIAL}). Only documents in sight are ever counted, that decision included, so hidden ones change nothing.
+ * The documents that the asker may find and that hold every atom, or part of them (see {@link PARTIAL}). Only
+ * documents in sight are ever counted, that decision included, so hidden ones change nothing.
+ * @param scratch its `member` tells which documents are among them, until it is cleared
  * @param fields if not 0, atoms must stand in one of these fields (see text/term-code.ts)
  */
 export function matchDocuments(
   source: PostingSource,
-  columns: DocColumns,
+  scratch: Scratch,
   sight: Sight,
   query: QueryTerms,
   fields = 0,
@@ -57,14 +57,12 @@ export function matchDocuments(
   const required = query.atoms.map((atom) => read(source, atom, fields));
   required.sort((a, b) => a.count - b.count);
   const terms = required.map((postings) => ({ postings, weight: 1, seen: 0 }));
-  const counts = new Uint8Array(columns.size);
-  let docs = countAtoms(terms, sight, counts);
+  let docs = holdingAll(terms, sight.visible, scratch.counts);
   const rule = PARTIAL[query.style];
   const partial = rule !== null && docs.length < rule.few;
-  if (partial) docs = holdingPart(terms, sight, counts, rule);
-  const member = new Uint8Array(columns.size);
-  for (const doc of docs) member[doc] = 1;
-  return { docs, member, terms, partial };
+  if (partial) docs = holdingPart(terms, sight, scratch.scores, rule);
+  for (let i = 0; i < docs.length; i += 1) scratch.member[docs[i]!] = 1;
+  return { docs, terms, partial };
 }
 
 /** Adds postings that only make documents rank higher. */
@@ -72,47 +70,59 @@ export function addOptional(matches: Matches, source: PostingSource, sight: Sigh
   for (const term of optional) {
     const postings = source.read(...termRange(term));
     if (postings.count > LARGEST_OPTIONAL) continue;
-    let seen = 0;
-    for (let i = 0; i < postings.count; i += 1) if (sight.sees(postings.docs[i]!)) seen += 1;
-    matches.terms.push({ postings, weight: OPTIONAL_WEIGHT, seen });
+    matches.terms.push({ postings, weight: OPTIONAL_WEIGHT, seen: countSeen(postings, sight.visible) });
   }
 }
 
 /** Everything the asker may find. */
-export function allDocuments(columns: DocColumns, sight: Sight): Matches {
-  const docs = new Uint32Array(columns.size);
+export function allDocuments({ visible, total }: Sight): Matches {
+  const docs = new Uint32Array(total);
   let count = 0;
-  for (let doc = 0; doc < columns.size; doc += 1) if (sight.sees(doc)) docs[count++] = doc;
-  return { docs: docs.subarray(0, count), member: new Uint8Array(0), terms: [], partial: false };
+  for (let doc = 0; doc < visible.length; doc += 1) if (visible[doc] === 1) docs[count++] = doc;
+  return { docs, terms: [], partial: false };
 }
 
-/** Counts for each document in sight how many atoms it holds, and returns those that hold all. */
-function countAtoms(terms: MatchedTerm[], sight: Sight, counts: Uint8Array): Uint32Array {
-  const last = terms.at(-1);
-  const complete = new Uint32Array(last?.postings.count ?? 0);
+function countSeen({ docs, count }: Postings, visible: Uint8Array): number {
+  let seen = 0;
+  // numbers beyond those known are of documents that this thread has not been told of yet
+  for (let i = 0; i < count; i += 1) if (visible[docs[i]!] === 1) seen += 1;
+  return seen;
+}
+
+/**
+ * Counts how often each term is in sight, and returns the documents in sight that hold all. `counts` goes up from term
+ * to term for what holds all so far, and is zero again at the end.
+ * @param terms the rarest first
+ */
+function holdingAll(terms: MatchedTerm[], visible: Uint8Array, counts: Uint8Array): Uint32Array {
+  const rarest = terms[0]!.postings;
+  const complete = new Uint32Array(rarest.count);
   let found = 0;
-  for (const term of terms) {
+  terms.forEach((term, index) => {
     const { docs, count } = term.postings;
+    const isLast = index === terms.length - 1;
+    let seen = 0;
     for (let i = 0; i < count; i += 1) {
       const doc = docs[i]!;
-      if (!sight.sees(doc)) continue;
-      term.seen += 1;
-      const now = ++counts[doc]!;
-      if (term === last && now === terms.length) complete[found++] = doc;
+      if (visible[doc] !== 1) continue;
+      seen += 1;
+      if (counts[doc] !== index) continue;
+      if (isLast) complete[found++] = doc;
+      else counts[doc] = index + 1;
     }
-  }
+    term.seen = seen;
+  });
+  if (terms.length > 1) for (let i = 0; i < rarest.count; i += 1) counts[rarest.docs[i]!] = 0;
   return complete.subarray(0, found);
 }
 
 /** Documents in sight that hold enough of the query, words weighed by how rare they are. */
 function holdingPart(
   terms: MatchedTerm[],
-  sight: Sight,
-  counts: Uint8Array,
+  { visible, total }: Sight,
+  weights: Float64Array,
   rule: { ofAll: number; ofBest: number },
 ): Uint32Array {
-  const total = sight.total();
-  const weights = new Float64Array(counts.length);
   let all = 0;
   let best = 0;
   for (const { postings, seen } of terms) {
@@ -120,14 +130,15 @@ function holdingPart(
     all += weight;
     for (let i = 0; i < postings.count; i += 1) {
       const doc = postings.docs[i]!;
-      if (doc >= counts.length || counts[doc] === 0) continue;
+      if (visible[doc] !== 1) continue;
       const sum = (weights[doc]! += weight);
       if (sum > best) best = sum;
     }
   }
   const enough = Math.max(rule.ofAll * all, rule.ofBest * best, Number.MIN_VALUE);
   const docs: number[] = [];
-  for (let doc = 0; doc < weights.length; doc += 1) if (weights[doc]! >= enough) docs.push(doc);
+  for (let doc = 0; doc < visible.length; doc += 1) if (weights[doc]! >= enough) docs.push(doc);
+  weights.fill(0);
   return Uint32Array.from(docs);
 }
 

@@ -1,6 +1,7 @@
 import type { DocColumns } from './doc-columns.js';
 import type { Matches } from './match.js';
 import { rarity } from './rarity.js';
+import type { Scratch } from './scratch.js';
 import {
   CLASS_FREQUENCY,
   codeClass,
@@ -27,12 +28,11 @@ const TITLE_LENGTH = 8;
  * plus a weighted share for the other fields. How rare a word is, and how long texts are, is taken from what the asker
  * may find only, so that the order of hits tells nothing of the rest.
  * @param total how many documents the asker may find
- * @returns score by document number
+ * @returns score by document number, in `scratch`
  */
-export function score(matches: Matches, columns: DocColumns, total: number): Float64Array {
-  const scores = new Float64Array(columns.size);
+export function score(matches: Matches, columns: DocColumns, total: number, scratch: Scratch): Float64Array {
   const averageLength = meanLength(matches.docs, columns);
-  const { member } = matches;
+  const { member, scores } = scratch;
   for (const { postings, weight: share, seen } of matches.terms) {
     const weight = rarity(total, seen) * share;
     for (const [code, start, end] of postings.runs) {
@@ -70,6 +70,6 @@ function titlePart(length: number): number {
 
 function meanLength(docs: Uint32Array, columns: DocColumns): number {
   let sum = 0;
-  for (const doc of docs) sum += columns.length(doc);
+  for (let i = 0; i < docs.length; i += 1) sum += columns.length(docs[i]!);
   return Math.max(1, sum / Math.max(1, docs.length));
 }

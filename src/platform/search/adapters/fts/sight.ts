@@ -3,50 +3,78 @@ import type { Interned } from './interned.js';
 import { ALWAYS } from './interned.js';
 
 /** What one person may find at one moment. */
-export class Sight {
-  private readonly marks: Uint8Array;
-  private readonly excluded: ReadonlySet<number>;
+export interface Sight {
+  /** 1 for each document number that exists and may be found */
+  readonly visible: Uint8Array;
+  /** how many those are */
+  readonly total: number;
+}
 
-  /** @param excluded numbers of documents that are to be treated as if they did not exist */
+interface Kept extends Sight {
+  /** the moments for which it is right: `[from, until)` */
+  from: number;
+  until: number;
+}
+
+const KEPT = 8;
+
+/**
+ * Works out what people may find, and remembers it for those who asked last: it stays right until the index changes or
+ * a window opens or closes.
+ */
+export class Sights {
+  private readonly kept = new Map<string, Kept>();
+
   constructor(
     private readonly columns: DocColumns,
-    interned: Interned,
-    principals: string[],
-    private readonly now: number,
-    excluded: Iterable<number>,
-  ) {
-    this.marks = interned.sightOf(principals);
-    this.excluded = new Set(excluded);
+    private readonly interned: Interned,
+  ) {}
+
+  /** To be called when documents changed. */
+  forget(): void {
+    this.kept.clear();
   }
 
-  /** Whether the document exists and may be found. Numbers beyond those known are nobody's. */
-  sees(doc: number): boolean {
-    const { columns } = this;
-    if (doc >= columns.size) return false;
-    const mark = this.marks[columns.audience[doc]!];
-    if (!mark) return false;
-    if ((mark & ALWAYS) === 0 && !this.within(doc)) return false;
-    return this.excluded.size === 0 || !this.excluded.has(doc);
+  /** @param excluded numbers of documents that are to be treated as if they did not exist */
+  of(principals: string[], now: number, excluded: number[]): Sight {
+    const key = JSON.stringify([...principals].sort());
+    let sight = this.kept.get(key);
+    if (!sight || now < sight.from || now >= sight.until) sight = this.compute(principals, now);
+    this.kept.delete(key);
+    this.kept.set(key, sight);
+    if (this.kept.size > KEPT) this.kept.delete(this.kept.keys().next().value ?? '');
+    return excluded.length === 0 ? sight : without(sight, excluded);
   }
 
-  /** How many documents may be found in all. */
-  total(): number {
-    const { columns, marks } = this;
+  private compute(principals: string[], now: number): Kept {
+    const { size, audience, windowed } = this.columns;
+    const marks = this.interned.sightOf(principals);
+    const seen = marks.map((mark) => (mark === 0 ? 0 : 1));
+    const visible = new Uint8Array(size);
     let total = 0;
-    for (let code = 1; code < marks.length; code += 1) {
-      if (marks[code]) total += columns.perAudience[code] ?? 0;
+    for (let doc = 0; doc < size; doc += 1) total += visible[doc] = seen[audience[doc]!] ?? 0;
+    let until = Infinity;
+    for (const doc of windowed) {
+      if (visible[doc] !== 1 || marks[audience[doc]!]! & ALWAYS) continue;
+      const opens = this.columns.from[doc]!;
+      const closes = this.columns.until[doc]!;
+      if (now < opens || now >= closes) {
+        visible[doc] = 0;
+        total -= 1;
+      }
+      if (now < opens) until = Math.min(until, opens);
+      else if (now < closes) until = Math.min(until, closes);
     }
-    const hidden = new Set<number>();
-    for (const doc of columns.windowed) if (this.isMarked(doc) && !this.sees(doc)) hidden.add(doc);
-    for (const doc of this.excluded) if (this.isMarked(doc)) hidden.add(doc);
-    return total - hidden.size;
+    return { visible, total, from: now, until };
   }
+}
 
-  private isMarked(doc: number): boolean {
-    return doc < this.columns.size && this.marks[this.columns.audience[doc]!]! > 0;
+function without(sight: Sight, excluded: number[]): Sight {
+  const visible = sight.visible.slice();
+  let { total } = sight;
+  for (const doc of new Set(excluded)) {
+    if (visible[doc] === 1) total -= 1;
+    visible[doc] = 0;
   }
-
-  private within(doc: number): boolean {
-    return this.columns.from[doc]! <= this.now && this.now < this.columns.until[doc]!;
-  }
+  return { visible, total };
 }
