@@ -13,7 +13,10 @@ export async function hashFile(path: string, size: number, signal: AbortSignal):
       .update(await readFile(path))
       .digest('hex');
   signal.throwIfAborted();
-  const worker = new Worker(workerEntry(import.meta.url, './hash.worker.js'), { workerData: path });
+  const worker = new Worker(workerEntry(import.meta.url, './hash.worker.js'), {
+    workerData: path,
+    resourceLimits: { maxOldGenerationSizeMb: 32, maxYoungGenerationSizeMb: 8 },
+  });
   const stop = () => void worker.terminate();
   signal.addEventListener('abort', stop, { once: true });
   try {
