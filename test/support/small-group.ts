@@ -1,7 +1,7 @@
 import type { RunningApp } from './app.js';
 import { ApiClient } from './client.js';
 
-const PASSWORD = 'Qinghe-river-88';
+export const PASSWORD = 'Qinghe-river-88';
 
 /** The smallest world in which sharing means something: a group of two schools, and somebody elsewhere. */
 export interface SmallGroup {

@@ -67,6 +67,14 @@ for (const lang of values.langs.split(',')) {
         await page.goto(stage.url + scene.path, { waitUntil: scene.scene?.slow ? 'commit' : 'load' });
         await (scene.act?.(page, { size, lang }) ?? page.waitForTimeout(0));
         await page.waitForTimeout(scene.wait ?? 900);
+        await page
+          .waitForFunction(
+            () =>
+              [...document.images].every((i) => i.complete || i.getBoundingClientRect().top > innerHeight),
+            undefined,
+            { timeout: 8000 },
+          )
+          .catch(() => undefined);
         await page.screenshot({ path: join(values.out, `${scene.name}-${lang}-${size}.png`) });
         shots += 1;
         const { violations } = await new AxeBuilder({ page }).analyze();

@@ -4,7 +4,7 @@ import type { ThemeConfig } from 'antd';
 export const palette = {
   ink: '#2b2823',
   muted: '#6b6357',
-  faint: '#857c6e',
+  faint: '#786f61',
   paper: '#f7f4ed',
   surface: '#ffffff',
   line: '#e7e0d3',

@@ -192,6 +192,10 @@ export const en = {
   },
   resource: {
     untitled: '(untitled)',
+    fileCount_one: '{{count}} file',
+    fileCount_other: '{{count}} files',
+    pageCount_one: '{{count}} page',
+    pageCount_other: '{{count}} pages',
     about: 'About this resource',
     files: 'Files',
     author: 'Author',

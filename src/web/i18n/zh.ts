@@ -192,6 +192,10 @@ export const zh = {
   },
   resource: {
     untitled: '（无标题）',
+    fileCount_one: '{{count}} 个文件',
+    fileCount_other: '{{count}} 个文件',
+    pageCount_one: '{{count}} 页',
+    pageCount_other: '{{count}} 页',
     about: '资源信息',
     files: '文件',
     author: '作者',

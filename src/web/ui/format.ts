@@ -46,7 +46,7 @@ export function formatAgo(iso: string, now = Date.now()): string {
   const seconds = Math.round((new Date(iso).getTime() - now) / 1000);
   const relative = new Intl.RelativeTimeFormat(localeTag(), { numeric: 'auto' });
   const past = Math.abs(seconds);
-  if (past < 60) return relative.format(0, 'minute');
+  if (past < 60) return currentLocale() === 'zh' ? '刚刚' : 'just now';
   if (past < 3600) return relative.format(Math.round(seconds / 60), 'minute');
   if (past < 86_400) return relative.format(Math.round(seconds / 3600), 'hour');
   if (past < 7 * 86_400) return relative.format(Math.round(seconds / 86_400), 'day');

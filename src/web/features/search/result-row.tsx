@@ -37,11 +37,9 @@ export function ResultRow({ hit, onPreview }: { hit: SearchHit; onPreview: (id: 
             {resource.linkUrl && <KindIcon kind="link" />}
           </span>
         </h2>
-        {hit.snippet.length > 0 && (
-          <p className="result-snippet">
-            <Highlighted fragments={hit.snippet} />
-          </p>
-        )}
+        <p className="result-snippet">
+          {hit.snippet.length > 0 ? <Highlighted fragments={hit.snippet} /> : resource.description}
+        </p>
         <div className="result-foot">
           <ResourceMeta card={resource} />
           <span className="result-from">

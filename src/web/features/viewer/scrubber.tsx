@@ -57,7 +57,7 @@ export function Scrubber({ resourceId, file, media }: Props) {
               style={{
                 width: tile.width,
                 height: tile.height,
-                backgroundImage: `url("${contentRoutes.strip(resourceId, file.id)}?sheet=${tile.sheet}")`,
+                backgroundImage: `url("${contentRoutes.strip(resourceId, file.id)}")`,
                 backgroundPosition: `-${tile.x}px -${tile.y}px`,
               }}
             />

@@ -1,0 +1,69 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import { PASSWORD } from '../../support/small-group.js';
+
+export type Lang = 'zh' | 'en';
+
+/** Debian's Chromium, with a fresh profile and nothing that calls home. */
+export function openBrowser(): Promise<Browser> {
+  return chromium.launch({
+    executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
+    args: [
+      '--headless',
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      '--autoplay-policy=no-user-gesture-required',
+    ],
+  });
+}
+
+/** One person at a browser of their own. `problems` collects what no page may do: script errors, faults of the CSP. */
+export interface Visitor {
+  context: BrowserContext;
+  page: Page;
+  problems: string[];
+  leave(): Promise<void>;
+}
+
+/** Opens the page, switches the language where needed and logs in through the form. */
+export async function visit(browser: Browser, url: string, loginName: string, lang: Lang): Promise<Visitor> {
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, acceptDownloads: true });
+  context.setDefaultTimeout(30_000);
+  const page = await context.newPage();
+  const problems: string[] = [];
+  page.on('pageerror', (error) => problems.push(String(error)));
+  page.on('console', (message) => {
+    if (message.type() === 'error' && !/Failed to load resource/.test(message.text()))
+      problems.push(message.text());
+  });
+  await page.goto(url);
+  if (lang === 'en') await page.getByRole('button', { name: 'English' }).click();
+  await page.getByLabel(lang === 'zh' ? '登录名' : 'Login name').fill(loginName);
+  await page.getByLabel(lang === 'zh' ? '密码' : 'Password', { exact: true }).fill(PASSWORD);
+  await page.getByRole('button', { name: lang === 'zh' ? '登录' : 'Log in', exact: true }).click();
+  await page.locator('.user-button').waitFor();
+  return { context, page, problems, leave: () => context.close() };
+}
+
+/** Keeps a picture of the page for whoever has to find out why a test failed. */
+export async function keepPicture(page: Page, name: string): Promise<void> {
+  const folder = join(process.cwd(), 'test-output', 'web');
+  mkdirSync(folder, { recursive: true });
+  await page.screenshot({ path: join(folder, `${name}.png`) }).catch(() => undefined);
+}
+
+/** True once the picture has come and has a size. */
+export async function isDrawn(page: Page, selector: string): Promise<boolean> {
+  return page
+    .waitForFunction((css) => {
+      const image = document.querySelector<HTMLImageElement>(css);
+      return Boolean(image?.complete && image.naturalWidth > 0);
+    }, selector)
+    .then(() => true);
+}
