@@ -51,21 +51,22 @@ describe('login', () => {
 
   it('takes about as long for an unknown name as for a wrong password', async () => {
     const time = async (loginName: string) => {
-      const samples: number[] = [];
-      for (let i = 0; i < 15; i += 1) {
-        world.clock.advance(HOUR);
-        const start = performance.now();
-        await world.browser().login(loginName, 'not the password');
-        samples.push(performance.now() - start);
-      }
-      return samples.sort((a, b) => a - b)[7]!;
+      world.clock.advance(HOUR);
+      const start = performance.now();
+      await world.browser().login(loginName, 'not the password');
+      return performance.now() - start;
     };
     await time('warm-up');
-    const known = await time('wangfang');
-    const unknown = await time('nobody');
-    // The ±10 % of the promise are for a quiet machine; what a missing dummy hash would do is a factor of five.
-    expect(unknown / known).toBeGreaterThan(0.6);
-    expect(unknown / known).toBeLessThan(1.6);
+    const known: number[] = [];
+    const unknown: number[] = [];
+    for (let i = 0; i < 15; i += 1) {
+      known.push(await time('wangfang'));
+      unknown.push(await time('nobody'));
+    }
+    // The fastest of each, taken in turn: what else the machine does falls away. Without the dummy hash: a factor of five.
+    const ratio = Math.min(...unknown) / Math.min(...known);
+    expect(ratio).toBeGreaterThan(0.6);
+    expect(ratio).toBeLessThan(1.6);
   });
 
   it('slows down whoever guesses at one account from one address, and says for how long', async () => {
