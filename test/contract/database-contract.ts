@@ -229,9 +229,9 @@ export function databaseContract(name: string, open: (schema: DatabaseSchema) =>
       await expect(database.transaction((tx) => put(tx, 'twice', { label: '👍' }))).rejects.toThrow();
     });
 
-    it('a reader sees what has just been committed', async () => {
+    it('a reader sees what has just been committed, durable against power cuts or not', async () => {
       for (let i = 0; i < 20; i += 1) {
-        await database.transaction((tx) => put(tx, `i${i}`));
+        await database.transaction((tx) => put(tx, `i${i}`), { durable: i % 2 === 0 });
         expect(await database.reader.manager.count(ContractItem)).toBe(i + 1);
       }
     });

@@ -228,7 +228,7 @@ describe('the outbox', () => {
       });
       await shop.start();
       await add(shop, plain, { id: 'a' });
-      await shop.worker.drained(10_000);
+      await eventually('dead', async () => (await rows())[0]?.state === 'dead');
       expect(seen).toEqual([1, 1, 1, 1, 1, 1]);
       expect((await rows())[0]).toMatchObject({
         state: 'dead',

@@ -15,6 +15,15 @@ export interface Tx extends Queryable {
   afterCommit(action: () => void): void;
 }
 
+export interface UnitOptions {
+  /**
+   * false = a power cut may undo this unit (as a whole, and what was committed after it only together with it);
+   * a crash of the process may not. For book-keeping that is simply done again: on SQLite it spares waiting for
+   * the disk. MySQL takes no notice.
+   */
+  durable?: boolean;
+}
+
 /**
  * The database. Reading outside a unit of work goes through `reader` and sees committed rows only; writing is
  * possible only inside `transaction`. On SQLite units queue up one behind the other; on both databases a unit that
@@ -24,7 +33,7 @@ export abstract class Database {
   abstract readonly dialect: Dialect;
   abstract readonly reader: Queryable;
   /** Runs `work` as one unit: all of it is committed, or none. Opening a unit inside a unit is refused. */
-  abstract transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  abstract transaction<T>(work: (tx: Tx) => Promise<T>, options?: UnitOptions): Promise<T>;
   /** Applies the migrations that are missing, each in its own transaction; returns their names. Refuses a database that is newer than this program. */
   abstract migrate(): Promise<string[]>;
   /** The statements that would make the schema equal to the entities: none after `migrate`. */

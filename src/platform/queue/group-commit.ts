@@ -10,8 +10,9 @@ interface Pending {
 const BATCH = 64;
 
 /**
- * Puts small writes that arrive at the same time into one unit of work, because on SQLite every commit waits for
- * the disk. When one of them fails, each is run in a unit of its own, so none suffers from another. The work may
+ * Puts the small writes of job book-keeping that arrive at the same time into one unit of work. None of them is
+ * durable against a power cut: a job whose start or end is forgotten is done again, which handlers must bear
+ * anyway. When one of them fails, each is run in a unit of its own, so none suffers from another. The work may
  * run more than once, as in any unit.
  */
 export class GroupCommit {
@@ -44,9 +45,12 @@ export class GroupCommit {
 
   private async commit(batch: Pending[]): Promise<void> {
     try {
-      await this.database.transaction(async (tx) => {
-        for (const one of batch) await one.attempt(tx);
-      });
+      await this.database.transaction(
+        async (tx) => {
+          for (const one of batch) await one.attempt(tx);
+        },
+        { durable: false },
+      );
       batch.forEach((one) => one.settle());
     } catch (error) {
       if (batch.length === 1) batch[0]!.fail(error);

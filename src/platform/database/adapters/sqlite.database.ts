@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import libsql from 'libsql';
 import { DataSource, QueryFailedError, type MigrationInterface } from 'typeorm';
-import { Database, type Queryable, type Tx } from '../database.port.js';
+import { Database, type Queryable, type Tx, type UnitOptions } from '../database.port.js';
 import { runMigrations, schemaStatements } from './migrations.js';
 import { asUnit, backOff, openTx } from './unit-of-work.js';
 
@@ -28,6 +28,8 @@ export class SqliteDatabase extends Database {
   readonly dialect = 'sqlite';
   readonly reader: Queryable;
   private tail: Promise<unknown> = Promise.resolve();
+  /** how the writing connection is set at the moment */
+  private durable = true;
 
   private constructor(
     private readonly writing: DataSource,
@@ -72,19 +74,24 @@ export class SqliteDatabase extends Database {
     return new SqliteDatabase(writing, reading);
   }
 
-  transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+  transaction<T>(work: (tx: Tx) => Promise<T>, options: UnitOptions = {}): Promise<T> {
     return asUnit(() => {
-      const turn = this.tail.then(() => this.unit(work));
+      const turn = this.tail.then(() => this.unit(work, options.durable ?? true));
       this.tail = turn.catch(() => undefined);
       return turn;
     });
   }
 
-  private async unit<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+  private async unit<T>(work: (tx: Tx) => Promise<T>, durable: boolean): Promise<T> {
     const deadline = Date.now() + LOCK_PATIENCE_MS;
     for (let attempt = 0; ; attempt += 1) {
       const runner = this.writing.createQueryRunner();
       try {
+        if (durable !== this.durable) {
+          // Without the sync at each commit the log is still written in order: a later durable unit syncs all of it.
+          await runner.query(`PRAGMA synchronous = ${durable ? 'FULL' : 'NORMAL'}`);
+          this.durable = durable;
+        }
         await runner.startTransaction();
         // The first statement writes, so the write lock is ours before anything is read.
         await runner.query('DELETE FROM unit_lock');
