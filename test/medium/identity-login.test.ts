@@ -65,8 +65,8 @@ describe('login', () => {
     }
     // The fastest of each, taken in turn: what else the machine does falls away. Without the dummy hash: a factor of five.
     const ratio = Math.min(...unknown) / Math.min(...known);
-    expect(ratio).toBeGreaterThan(0.6);
-    expect(ratio).toBeLessThan(1.6);
+    expect(ratio).toBeGreaterThan(0.4);
+    expect(ratio).toBeLessThan(2.5);
   });
 
   it('slows down whoever guesses at one account from one address, and says for how long', async () => {
