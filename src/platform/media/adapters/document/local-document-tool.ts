@@ -81,7 +81,8 @@ export class LocalDocumentTool extends DocumentTool {
       const pdf = await officeToPdf(this.runner, source, {
         soffice: soffice.command,
         directory: options.directory,
-        deadlineMs: options.deadlineMs,
+        // The rest of the time is for the pages.
+        deadlineMs: options.deadlineMs * 0.85,
         signal: options.signal,
         maxMemoryBytes: this.limits.officeMemoryBytes,
         maxSheetPages: this.limits.maxSheetPages,
@@ -97,8 +98,11 @@ export class LocalDocumentTool extends DocumentTool {
         author: author ?? result.author,
         shortened,
       };
-    } finally {
-      await text;
+    } catch (error) {
+      // Too much for the converter: the words can still be read and found.
+      const found = await text;
+      if (!isTooMuch(error) || found.parts.length === 0) throw error;
+      return this.asText(found, false, options);
     }
   }
 
@@ -163,4 +167,11 @@ export class LocalDocumentTool extends DocumentTool {
       shortened: false,
     };
   }
+}
+
+function isTooMuch(error: unknown): boolean {
+  return (
+    error instanceof AppError &&
+    (error.code === 'processing_timeout' || error.code === 'processing_out_of_memory')
+  );
 }
