@@ -34,7 +34,14 @@ export async function freePort(): Promise<number> {
 
 /** Starts the built program on a free port and waits until it is ready. */
 export async function startApp(
-  options: { dataDir?: string; port?: number; env?: Record<string, string>; entry?: string[] } = {},
+  options: {
+    dataDir?: string;
+    port?: number;
+    env?: Record<string, string>;
+    entry?: string[];
+    /** for a command that does its work and ends: waits for a good end instead of for readiness */
+    untilExit?: boolean;
+  } = {},
 ): Promise<RunningApp> {
   const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'lianke-test-'));
   const port = options.port ?? (await freePort());

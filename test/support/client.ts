@@ -12,6 +12,11 @@ export class ApiClient {
 
   constructor(private readonly base: string) {}
 
+  /** Takes over a session that was opened elsewhere. */
+  useCookie(cookie: string): void {
+    this.cookie = cookie;
+  }
+
   /** The Cookie header of this person's browser. */
   cookies(): string {
     return this.cookie;
@@ -78,7 +83,7 @@ export class ApiClient {
       const slice = bytes.subarray((part.number - 1) * partSize, part.number * partSize);
       const put = await fetch(new URL(part.url, this.base), {
         method: 'PUT',
-        body: slice as unknown as BodyInit,
+        body: new Blob([new Uint8Array(slice)]),
       });
       if (!put.ok) throw new Error(`Part refused: ${put.status} ${await put.text()}`);
     }
