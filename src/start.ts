@@ -19,9 +19,14 @@ export async function startHttp(
   mkdirSync(settings.dataDir, { recursive: true, mode: 0o700 });
   const logger = createLogger(settings.log.level);
   const app = await createServer(AppModule.register(settings, clock), settings, logger, WEB_ROOT);
-  if (beforeListening) await beforeListening(await app.init());
-  await app.listen(settings.http.port, settings.http.host);
-  await announceSetup(app, settings);
+  try {
+    if (beforeListening) await beforeListening(await app.init());
+    await app.listen(settings.http.port, settings.http.host);
+    await announceSetup(app, settings);
+  } catch (error) {
+    await app.close();
+    throw error;
+  }
   logger.info({ url: settings.http.publicUrl, dataDir: settings.dataDir }, 'Lianke is ready');
   return app;
 }

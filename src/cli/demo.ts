@@ -15,7 +15,11 @@ const TELL_EVERY = 20;
  */
 export async function demo(): Promise<void> {
   const settings = loadSettings({}, { DATA_DIR, LOG_LEVEL: 'warn' });
-  const app = await startHttp(settings, undefined, (starting) => prepare(starting, settings));
+  const app = await startHttp(
+    settings,
+    undefined,
+    async (starting) => void (await prepare(starting, settings)),
+  );
   const seed = await prepare(app, settings);
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => seed.stop());
   const address = app.getHttpServer().address() as AddressInfo;
@@ -48,13 +52,18 @@ async function fill(seed: DemoSeed, origin: string): Promise<void> {
   if (await seed.processed()) tell('全部资源处理完毕。', 'Everything has been processed.');
 }
 
-function report({ done, all, failed }: SeedNews): void {
+function report({ done, all, failed, withoutFfmpeg }: SeedNews): void {
   for (const [key, reason] of failed) process.stderr.write(`  ${key}: ${reason}\n`);
-  if (done + failed.size < all) return;
-  tell(
-    `${done} 份资源已上传，页面和视频仍在生成……`,
-    `${done} resources uploaded; pages and videos are still being made …`,
-  );
+  if (withoutFfmpeg > 0)
+    tell(
+      `没有 ffmpeg，${withoutFfmpeg} 个微课视频没有制作；安装后再次启动即可补上。`,
+      `Without ffmpeg ${withoutFfmpeg} films were not made; start again once it is installed.`,
+    );
+  if (done + failed.size + withoutFfmpeg === all)
+    tell(
+      `${done} 份资源已上传，页面和视频仍在生成……`,
+      `${done} resources uploaded; pages and videos are still being made …`,
+    );
 }
 
 function tell(zh: string, en: string): void {

@@ -8,7 +8,7 @@ import { CliError, say } from './words.js';
 
 const POLL_MS = 250;
 /** A server takes a waiting job up within a second; by then it is busy or not there. */
-const PATIENCE_MS = 10_000;
+const PATIENCE_MS = 5_000;
 
 /**
  * Fills a new search index beside the one in use. The index belongs to the server's process, so the work is asked of

@@ -32,6 +32,7 @@ export async function createServer(
   const app = await NestFactory.create<NestFastifyApplication>(root as Type<unknown>, adapter, {
     logger: new PinoNestLogger(logger),
     rawBody: false,
+    abortOnError: false,
   });
   const fastify = app.getHttpAdapter().getInstance();
   fastify.decorateRequest('actor', null);

@@ -7,7 +7,7 @@ import { Database } from '../../platform/database/database.port.js';
 import { MediaTools } from '../../platform/media/index.js';
 import { OutboxRepository } from '../../platform/queue/index.js';
 import type { DemoResource } from '../types.js';
-import { DEMO_RESOURCES } from './all-resources.js';
+import { DEMO_RESOURCES } from '../resources.js';
 import { FileMaker } from './file-maker.js';
 import { get, seedOrganization } from './organization.js';
 import { DemoProgress } from './progress.js';
@@ -30,6 +30,8 @@ export interface SeedNews {
   all: number;
   /** keys of those that could not be made, with the reason */
   failed: ReadonlyMap<string, string>;
+  /** films that wait for a start with ffmpeg */
+  withoutFfmpeg: number;
 }
 
 /**
@@ -63,21 +65,26 @@ export class DemoSeed {
     });
   }
 
-  /** What {@link fill} has still to do. */
+  /** What {@link fill} has still to do, or could not do before. */
   get missing(): DemoResource[] {
-    return showcaseFirst(DEMO_RESOURCES).filter(({ key }) => !this.progress?.isDone(key));
+    return DEMO_RESOURCES.filter(({ key }) => !this.progress?.isDone(key));
   }
 
   /** Makes the resources that are missing; `origin` is where this server answers. Resolves when all are uploaded, or stopped. */
   async fill(origin: string, tell: (news: SeedNews) => void): Promise<SeedNews> {
     if (!this.progress) throw new Error('fill() comes after prepare()');
-    const maker = new FileMaker(this.filesDirectory, await this.ffmpegPath());
+    const ffmpegPath = await this.ffmpegPath();
+    const maker = new FileMaker(this.filesDirectory, ffmpegPath);
     const uploading = new Uploading(this.app, origin);
     const seeder = new ResourceSeeder(this.app, this.progress, maker, uploading, get(this.app, Clock).now());
-    const queue = this.missing;
-    const all = DEMO_RESOURCES.length;
+    const missing = this.missing;
+    const queue = missing.filter((resource) => ffmpegPath !== null || !isFilm(resource));
+    const withoutFfmpeg = missing.length - queue.length;
     const failed = new Map<string, string>();
-    const news = (): SeedNews => ({ done: all - queue.length - failed.size, all, failed });
+    const news = (): SeedNews => {
+      const all = DEMO_RESOURCES.length;
+      return { done: all - this.missing.length, all, failed, withoutFfmpeg };
+    };
     const lane = async (): Promise<void> => {
       for (let next = queue.shift(); next && !this.stopped.signal.aborted; next = queue.shift()) {
         const reason = await this.attempt(seeder, next);
@@ -117,8 +124,7 @@ export class DemoSeed {
         return null;
       } catch (error) {
         if (this.stopped.signal.aborted) return null;
-        if (attempt === ATTEMPTS)
-          return error instanceof Error ? (error.stack ?? error.message) : String(error);
+        if (attempt === ATTEMPTS) return error instanceof Error ? error.message : String(error);
       }
     }
   }
@@ -129,14 +135,6 @@ export class DemoSeed {
   }
 }
 
-/** The resources of all kinds and subjects from the start, instead of one lesson with all its parts after the other. */
-function showcaseFirst(resources: readonly DemoResource[]): DemoResource[] {
-  const rounds = new Map<string, number>();
-  const placed = resources.map((resource) => {
-    const kind = resource.files[0]?.kind ?? 'link';
-    const round = (rounds.get(kind) ?? 0) + 1;
-    rounds.set(kind, round);
-    return { resource, round };
-  });
-  return placed.sort((a, b) => a.round - b.round).map(({ resource }) => resource);
+function isFilm({ files }: DemoResource): boolean {
+  return files.some(({ kind }) => kind === 'mp4');
 }

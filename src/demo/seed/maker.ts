@@ -1,5 +1,5 @@
 import { setPriority } from 'node:os';
-import { DEMO_RESOURCES } from './all-resources.js';
+import { DEMO_RESOURCES } from '../resources.js';
 import type { MadeFile, MakeRequest } from './making.js';
 
 /** A process of its own that writes the demo's files, so that drawing them never holds up anybody's page. */
