@@ -139,6 +139,21 @@ describe('the local disk store', () => {
     await server.close();
   });
 
+  it('trusts a part that may not have reached the disk only until the machine starts anew', async () => {
+    const id = await store.multipart.create('q/a', PLAN);
+    const parts = join(store.directory, 'uploads', id, 'parts');
+    const etag = '01a20b14-fe69-76c8-88b3-73d560aaaeac';
+    await writeFile(join(parts, `1_1000_${etag}_data_00000000-0000-4000-8000-000000000000`), '');
+    expect(await store.multipart.listParts('q/a', id)).toEqual([]);
+    const url = await store.multipart.signPart('q/a', id, 1, { ttlSeconds: 60, maxBytes: 1000 });
+    const body = randomBytes(1000);
+    expect(await send(store.absolute(url), body)).toBe(204);
+    const held = await store.multipart.listParts('q/a', id);
+    expect(held).toHaveLength(1);
+    await store.multipart.complete('q/a', id, held);
+    expect((await readFile(await store.objects.localFile('q/a', tmpdir()))).equals(body)).toBe(true);
+  });
+
   it('removes drafts of writers that died more than a day ago, and only those', async () => {
     const old = join(store.directory, 'tmp', 'old');
     const fresh = join(store.directory, 'tmp', 'fresh');

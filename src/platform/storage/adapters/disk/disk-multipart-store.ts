@@ -19,6 +19,7 @@ import {
 } from '../../storage.port.js';
 import { makeDirectory } from './atomic-files.js';
 import type { DiskObjectStore } from './disk-object-store.js';
+import { bootId, LazySync } from './lazy-sync.js';
 import { PartSigner } from './part-signer.js';
 import { writePart } from './part-writer.js';
 import { UploadDirectory, type HeldPart } from './upload-directory.js';
@@ -28,13 +29,16 @@ const UPLOAD_ID = /^[0-9a-f]{16}-[0-9a-f]{32}$/;
 
 /**
  * Multipart uploads below `<root>/uploads`. Parts arrive at our own HTTP process under addresses signed here; one
- * HTTP process per store is assumed (it knows who is writing). A part is on the disk before it is acknowledged.
+ * HTTP process per store is assumed (it knows who is writing). A crash of the process costs no acknowledged part. A
+ * power cut costs those of the last moments, which a resume sends again, and never a completed upload.
  */
 export class DiskMultipartStore extends MultipartStore {
   private readonly sessions = new UploadSessions();
+  private readonly sync = new LazySync();
 
   private constructor(
     private readonly uploads: string,
+    private readonly boot: string | null,
     private readonly objects: DiskObjectStore,
     private readonly signer: PartSigner,
     private readonly clock: Clock,
@@ -45,7 +49,7 @@ export class DiskMultipartStore extends MultipartStore {
   static async open(root: string, objects: DiskObjectStore, clock: Clock): Promise<DiskMultipartStore> {
     const uploads = join(root, 'uploads');
     await makeDirectory(uploads);
-    return new DiskMultipartStore(uploads, objects, await PartSigner.open(root), clock);
+    return new DiskMultipartStore(uploads, await bootId(), objects, await PartSigner.open(root), clock);
   }
 
   async create(key: ObjectKey, plan: PartPlan): Promise<string> {
@@ -118,9 +122,11 @@ export class DiskMultipartStore extends MultipartStore {
         const position = inPlace ? (number - 1) * record.partSize : 0;
         const limit = Math.min(signed.maxBytes, record.partSize);
         const size = await writePart(body, file, { position, limit }, signal);
-        await file.datasync();
-        const part = { number, size, etag, aside: !inPlace };
+        const lazy = inPlace && this.boot !== null;
+        if (!lazy) await file.datasync();
+        const part = { number, size, etag, aside: !inPlace, boot: lazy ? this.boot! : '' };
         await directory.hold(part);
+        if (lazy) this.sync.add(directory, part);
         return { number, size, etag };
       } catch (error) {
         if (!inPlace) await directory.discardAside(etag);
@@ -133,7 +139,7 @@ export class DiskMultipartStore extends MultipartStore {
 
   private directory(uploadId: string): UploadDirectory {
     if (!UPLOAD_ID.test(uploadId)) throw new UploadNotFoundError('No such upload');
-    return new UploadDirectory(join(this.uploads, uploadId));
+    return new UploadDirectory(join(this.uploads, uploadId), this.boot ?? '');
   }
 
   private async existing(key: ObjectKey, uploadId: string): Promise<UploadDirectory> {

@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import { mkdir, open, readdir, readFile, rm, writeFile, type FileHandle } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, rename, rm, writeFile, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import { UploadNotFoundError, type PartPlan, type UploadedPart } from '../../storage.port.js';
 import { has, writeFrom } from './atomic-files.js';
@@ -13,16 +13,22 @@ export interface UploadRecord {
 /** A part held: in its place inside `data`, or in a file of its own when it was sent again. */
 export interface HeldPart extends UploadedPart {
   aside: boolean;
+  /** not yet known to be on the disk: trusted only until the machine starts anew. '' = on the disk */
+  boot: string;
 }
 
 /**
  * One upload on the disk: `upload.json`; `data`, into which each part is written at its offset, so that joining
- * costs nothing; `parts/`, an empty file per part held, whose name says all about it. The name exists only once the
- * part's bytes are on the disk. A part sent again goes to `parts/<etag>.bytes` beside the earlier one, which stays
- * valid until the new name exists.
+ * costs nothing; `parts/`, an empty file per part held, whose name says all about it. A part sent again goes to
+ * `parts/<etag>.bytes` beside the earlier one, which stays valid until the new name exists. A name that carries the
+ * id of a machine start says that the bytes were handed to the system then; after another start it counts for nothing.
  */
 export class UploadDirectory {
-  constructor(readonly path: string) {}
+  /** @param boot the id of this start of the machine */
+  constructor(
+    readonly path: string,
+    private readonly boot: string,
+  ) {}
 
   get data(): string {
     return join(this.path, 'data');
@@ -59,7 +65,7 @@ export class UploadDirectory {
     }
   }
 
-  /** Notes a part whose bytes are on the disk, and forgets what it replaces. */
+  /** Notes a part whose bytes are written, and forgets what it replaces. */
   async hold(part: HeldPart): Promise<void> {
     const before = await this.names(part.number);
     try {
@@ -73,10 +79,20 @@ export class UploadDirectory {
     }
   }
 
+  /** Notes that parts in their place are on the disk now; one that has been replaced meanwhile is let be. */
+  async settle(parts: readonly HeldPart[]): Promise<void> {
+    for (const part of parts)
+      await rename(join(this.parts, nameOf(part)), join(this.parts, nameOf({ ...part, boot: '' }))).catch(
+        (error: unknown) => {
+          if (!has(error, 'ENOENT', 'ENOTDIR')) throw error;
+        },
+      );
+  }
+
   /** The parts held, by number; of a part held twice (a crash while replacing) the later. */
   async list(): Promise<HeldPart[]> {
     const latest = new Map<number, HeldPart>();
-    for (const part of await this.names()) {
+    for (const part of (await this.names()).filter((p) => this.counts(p))) {
       const other = latest.get(part.number);
       if (!other || other.etag < part.etag) latest.set(part.number, part);
     }
@@ -84,7 +100,7 @@ export class UploadDirectory {
   }
 
   async holds(number: number): Promise<boolean> {
-    return (await this.names(number)).length > 0;
+    return (await this.names(number)).some((p) => this.counts(p));
   }
 
   /** Brings parts that lie aside to their place in `data` and gives it its exact length. May be done again after a crash. */
@@ -111,6 +127,10 @@ export class UploadDirectory {
     return rm(this.asideFile(etag), { force: true });
   }
 
+  private counts(part: HeldPart): boolean {
+    return part.boot === '' || part.boot === this.boot;
+  }
+
   private asideFile(etag: string): string {
     return join(this.parts, `${etag}.bytes`);
   }
@@ -124,18 +144,20 @@ export class UploadDirectory {
   }
 }
 
-/** `<number>_<size>_<etag>_<place>`; etags sort by time. */
+/** `<number>_<size>_<etag>_<place>`, and `_<boot>` where the bytes may not be on the disk yet; etags sort by time. */
 function nameOf(part: HeldPart): string {
-  return `${part.number}_${part.size}_${part.etag}_${part.aside ? 'aside' : 'data'}`;
+  const place = part.aside ? 'aside' : 'data';
+  return [part.number, part.size, part.etag, place, ...(part.boot === '' ? [] : [part.boot])].join('_');
 }
 
 function parse(name: string): HeldPart | null {
-  const match = /^(\d+)_(\d+)_([0-9a-f-]+)_(aside|data)$/.exec(name);
+  const match = /^(\d+)_(\d+)_([0-9a-f-]+)_(aside|data)(?:_([0-9a-f-]+))?$/.exec(name);
   if (!match) return null;
   return {
     number: Number(match[1]),
     size: Number(match[2]),
     etag: match[3]!,
     aside: match[4] === 'aside',
+    boot: match[5] ?? '',
   };
 }
