@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ResourceCard, SearchResponse } from '../../src/contracts/index.js';
 import { DEMO_PASSWORD, DEMO_PEOPLE } from '../../src/demo/organization.js';
@@ -114,28 +115,22 @@ describe('the demo', () => {
     3 * SOON,
   );
 
-  it('never touches a real installation', async () => {
-    const real = await startApp();
-    const env = { DATA_DIR: real.dataDir, PORT: '0' };
-    await lianke(
-      [
-        'create-admin',
-        '--group',
-        '甲',
-        '--school',
-        '乙校',
-        '--login',
-        'first',
-        '--name',
-        '某人',
-        '--password-stdin',
-      ],
-      { env, input: '潮平两岸阔-风正一帆悬' },
-    );
-    await real.stop();
-    const refused = await lianke(['demo'], { env });
-    expect(refused).toMatchObject({ code: 1, stdout: '' });
-    expect(refused.stderr).toContain('DATA_DIR');
-    removeData(real);
-  });
+  it(
+    'never touches a real installation',
+    async () => {
+      const dataDir = mkdtempSync(join(tmpdir(), 'lianke-test-'));
+      const env = { DATA_DIR: dataDir, PORT: '0' };
+      const place = ['--group', '甲', '--school', '乙校', '--login', 'first', '--name', '某人'];
+      const made = await lianke(['create-admin', ...place, '--password-stdin'], {
+        env,
+        input: '潮平两岸阔-风正一帆悬',
+      });
+      expect(made.code).toBe(0);
+      const refused = await lianke(['demo'], { env });
+      expect(refused).toMatchObject({ code: 1, stdout: '' });
+      expect(refused.stderr).toContain('DATA_DIR');
+      rmSync(dataDir, { recursive: true });
+    },
+    3 * SOON,
+  );
 });
