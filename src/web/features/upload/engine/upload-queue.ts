@@ -190,8 +190,10 @@ export class UploadQueue {
     this.change(entry, { phase: 'waiting', failure: null });
     this.transfer(entry, run.signal)
       .catch((error: unknown) => {
-        if (entry.run === run && !run.signal.aborted)
-          this.change(entry, { phase: 'failed', failure: asFailure(error) });
+        if (entry.run !== run || run.signal.aborted) return;
+        this.change(entry, { phase: 'failed', failure: asFailure(error) });
+        // one part was refused for good: the others need not travel on
+        run.abort();
       })
       .finally(() => {
         if (entry.run === run) entry.run = null;
@@ -256,7 +258,7 @@ export class UploadQueue {
     const forever = new AbortController().signal;
     while (entry.item.phase === 'verifying' && this.entries.includes(entry)) {
       await this.tools.clock.wait(CHECK_EVERY_MS, forever);
-      if (entry.item.phase === 'verifying') this.check(entry);
+      if (entry.item.phase === 'verifying' && this.entries.includes(entry)) this.check(entry);
     }
   }
 
