@@ -77,8 +77,9 @@ export class LocalDocumentTool extends DocumentTool {
       deadlineMs: options.deadlineMs,
       signal: options.signal,
     }).catch(() => NOTHING);
+    let pdf: string;
     try {
-      const pdf = await officeToPdf(this.runner, source, {
+      pdf = await officeToPdf(this.runner, source, {
         soffice: soffice.command,
         directory: options.directory,
         // The rest of the time is for the pages.
@@ -87,6 +88,13 @@ export class LocalDocumentTool extends DocumentTool {
         maxMemoryBytes: this.limits.officeMemoryBytes,
         maxSheetPages: this.limits.maxSheetPages,
       });
+    } catch (error) {
+      // Too much for the converter: the words can still be read and found.
+      const found = await text;
+      if (!isTooMuch(error) || found.parts.length === 0) throw error;
+      return this.asText(found, false, options);
+    }
+    try {
       options.onProgress?.(0.5);
       const result = await this.pages(pdf, options, started, 0.5);
       const { extra, title, author } = await text;
@@ -98,11 +106,8 @@ export class LocalDocumentTool extends DocumentTool {
         author: author ?? result.author,
         shortened,
       };
-    } catch (error) {
-      // Too much for the converter: the words can still be read and found.
-      const found = await text;
-      if (!isTooMuch(error) || found.parts.length === 0) throw error;
-      return this.asText(found, false, options);
+    } finally {
+      await text;
     }
   }
 
