@@ -65,6 +65,7 @@ export class AppModule {
         SearchModule.register(settings.search, { open: work ? 'at start' : 'when asked' }),
         QueueModule.register({
           work,
+          redisUrl: settings.queue.driver === 'bullmq' ? settings.queue.redisUrl : null,
           lanes: { document: settings.work.documents, video: settings.work.videos },
         }),
         LiveModule.register(),

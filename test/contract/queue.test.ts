@@ -1,3 +1,7 @@
+import { Redis } from 'ioredis';
+import { newId } from '../../src/kernel/ids.js';
+import { SystemClock } from '../../src/kernel/clock.js';
+import { BullmqQueue } from '../../src/platform/queue/adapters/bullmq.queue.js';
 import { startChild } from '../support/child.js';
 import { mysqlPlace, sqlitePlace, type TestDatabase } from '../support/databases.js';
 import { openQueue, type QueuePlace } from '../support/queues.js';
@@ -29,4 +33,41 @@ queueContract('the table on SQLite', () => table(sqlitePlace()));
 
 withService('the table on MySQL or MariaDB', 'MYSQL_URL', services.mysqlUrl, (url) => {
   queueContract('the table on MySQL or MariaDB', () => table(mysqlPlace(url)));
+});
+
+async function bullmq(redisUrl: string): Promise<OpenedQueue> {
+  const prefix = `lianke-test-${newId()}`;
+  const place: QueuePlace = { driver: 'bullmq', redisUrl, prefix, leaseMs: 900 };
+  const open = async () => (await openQueue(place)).queue;
+  return {
+    queue: await open(),
+    leaseMs: place.leaseMs,
+    another: open,
+    holdElsewhere: (name) => startChild('test/contract/queue-victim.ts', { place, name }),
+    close: async () => {
+      const redis = new Redis(redisUrl);
+      const keys = await redis.keys(`${prefix}:*`);
+      if (keys.length > 0) await redis.del(...keys);
+      await redis.quit();
+    },
+  };
+}
+
+withService('BullMQ on Redis', 'REDIS_URL', services.redisUrl, (url) => {
+  queueContract('BullMQ on Redis', () => bullmq(url));
+});
+
+describe('BullMQ', () => {
+  it('says in one sentence that Redis is away', async () => {
+    const options = {
+      redisUrl: 'redis://127.0.0.1:1',
+      prefix: 'x',
+      leaseMs: 900,
+      queues: ['a'],
+      queueOf: () => 'a',
+    };
+    await expect(BullmqQueue.open(options, new SystemClock())).rejects.toThrow(
+      /^Redis at 127\.0\.0\.1:1 cannot be used: .*ECONNREFUSED/,
+    );
+  });
 });

@@ -1,4 +1,5 @@
 import { SystemClock } from '../../src/kernel/clock.js';
+import { BullmqQueue } from '../../src/platform/queue/adapters/bullmq.queue.js';
 import { TableQueue } from '../../src/platform/queue/adapters/table.queue.js';
 import { GroupCommit } from '../../src/platform/queue/group-commit.js';
 import { queueEntities, queueMigrations } from '../../src/platform/queue/index.js';
@@ -6,12 +7,28 @@ import type { JobQueue } from '../../src/platform/queue/queue.port.js';
 import { openPlace, type Place } from './databases.js';
 
 /** Where a queue of a test is, and its lease. */
-export type QueuePlace = { driver: 'table'; database: Place; leaseMs: number };
+export type QueuePlace =
+  | { driver: 'table'; database: Place; leaseMs: number }
+  | { driver: 'bullmq'; redisUrl: string; prefix: string; leaseMs: number };
 
 export const queueSchema = { entities: queueEntities, migrations: queueMigrations };
 
 /** Opens a queue; `close` also lets go of what it stands on. */
 export async function openQueue(place: QueuePlace): Promise<{ queue: JobQueue; close: () => Promise<void> }> {
+  if (place.driver === 'bullmq') {
+    const { redisUrl, prefix, leaseMs } = place;
+    const queue = await BullmqQueue.open(
+      {
+        redisUrl,
+        prefix,
+        leaseMs,
+        queues: ['a', 'b', 'test'],
+        queueOf: (name) => (name.length === 1 ? name : 'test'),
+      },
+      new SystemClock(),
+    );
+    return { queue, close: () => Promise.resolve() };
+  }
   const database = await openPlace(place.database, queueSchema);
   await database.migrate();
   const options = { leaseMs: place.leaseMs, pollMs: 100 };

@@ -7,9 +7,11 @@ import {
 } from '@nestjs/common';
 import { Clock, DAY, HOUR } from '../../kernel/clock.js';
 import { Database } from '../database/database.port.js';
+import { BullmqQueue } from './adapters/bullmq.queue.js';
 import { TableQueue } from './adapters/table.queue.js';
 import { Bell } from './bell.js';
 import { GroupCommit } from './group-commit.js';
+import { LANES, type Lane } from './job-definition.js';
 import { JobRegistry } from './job-registry.js';
 import { exponentialBackOff, JobRunner } from './job-runner.js';
 import { OutboxRelay } from './outbox-relay.js';
@@ -22,6 +24,8 @@ import { DEFAULT_LANES, WorkerRuntime, type LaneSettings } from './worker-runtim
 export interface QueueSettings {
   /** Whether this process works off jobs and scheduled work, besides asking for them. */
   work: boolean;
+  /** Redis for BullMQ; null = the table in the database */
+  redisUrl: string | null;
   /** jobs at once; 0 leaves a lane to other processes */
   lanes: Partial<LaneSettings>;
   /** after how long the work of a dead process is taken over */
@@ -36,6 +40,7 @@ export interface QueueSettings {
 
 export const DEFAULT_QUEUE_SETTINGS: QueueSettings = {
   work: true,
+  redisUrl: null,
   lanes: {},
   leaseMs: 15_000,
   pollMs: 500,
@@ -48,6 +53,19 @@ export const QUEUE_SETTINGS = Symbol('QUEUE_SETTINGS');
 
 const DEAD_KEPT_MS = 90 * DAY;
 const PRUNE_BATCH = 1_000;
+
+/** The queue that the settings name. */
+function openQueue(
+  database: Database,
+  commits: GroupCommit,
+  clock: Clock,
+  registry: JobRegistry,
+  { redisUrl, leaseMs, pollMs }: QueueSettings,
+): JobQueue | Promise<JobQueue> {
+  if (redisUrl === null) return new TableQueue(database, commits, clock, { leaseMs, pollMs });
+  const queueOf = (name: string): Lane => registry.get(name)?.meta.lane ?? 'quick';
+  return BullmqQueue.open({ redisUrl, leaseMs, prefix: 'lianke', queues: LANES, queueOf }, clock);
+}
 
 const providers: Provider[] = [
   JobRegistry,
@@ -62,9 +80,8 @@ const providers: Provider[] = [
   },
   {
     provide: JobQueue,
-    inject: [Database, GroupCommit, Clock, QUEUE_SETTINGS],
-    useFactory: (database: Database, commits: GroupCommit, clock: Clock, settings: QueueSettings) =>
-      new TableQueue(database, commits, clock, settings),
+    inject: [Database, GroupCommit, Clock, JobRegistry, QUEUE_SETTINGS],
+    useFactory: openQueue,
   },
   {
     provide: OutboxRelay,

@@ -1,0 +1,162 @@
+import { Logger } from '@nestjs/common';
+import { Queue } from 'bullmq';
+import { Redis } from 'ioredis';
+import type { Clock } from '../../../kernel/clock.js';
+import { JobQueue, type Consumer, type Delivery, type Work } from '../queue.port.js';
+import { BullmqConsumer } from './bullmq-consumer.js';
+
+export interface BullmqOptions {
+  redisUrl: string;
+  /** before every key, so that several installations may share a Redis */
+  prefix: string;
+  leaseMs: number;
+  /** BullMQ's queues, one per lane: within one, priorities hold among all jobs */
+  queues: readonly string[];
+  /** which of them carries a job */
+  queueOf: (jobName: string) => string;
+}
+
+/** BullMQ keeps delayed jobs in a sorted set scored `ms * 0x1000 + n` (its getDelayedScore.lua). */
+const SCORE_MS = 0x1000;
+const CONNECT_MS = 5_000;
+
+/**
+ * Deliveries through BullMQ on Redis: reaches a cluster. A job's id is the id of the outbox row, which is gone from
+ * Redis as soon as it is finished with; a flushed Redis is filled again from the outbox.
+ */
+export class BullmqQueue extends JobQueue {
+  private readonly log = new Logger('BullmqQueue');
+  private readonly queues: ReadonlyMap<string, Queue>;
+
+  private constructor(
+    private readonly redis: Redis,
+    private readonly clock: Clock,
+    private readonly options: BullmqOptions,
+  ) {
+    super();
+    this.queues = new Map(
+      options.queues.map((name) => {
+        const queue = new Queue(name, { connection: redis, prefix: options.prefix });
+        queue.on('error', (error) => this.log.warn(`Redis: ${error.message}`));
+        return [name, queue];
+      }),
+    );
+  }
+
+  /** Connects; throws one plain sentence when Redis is away or refuses us. */
+  static async open(options: BullmqOptions, clock: Clock): Promise<BullmqQueue> {
+    // The first connection is tried once; later ones come back by themselves.
+    let opened = false;
+    const redis = new Redis(options.redisUrl, {
+      lazyConnect: true,
+      connectTimeout: CONNECT_MS,
+      // BullMQ wants commands to wait for a connection that is coming back.
+      maxRetriesPerRequest: null,
+      retryStrategy: (times) => (opened ? Math.min(2_000, times * 100) : null),
+    });
+    const log = new Logger('BullmqQueue');
+    let reason = '';
+    redis.on('error', (error: Error) => {
+      reason = error.message;
+      log.debug(`Redis: ${error.message}`);
+    });
+    try {
+      await redis.connect();
+      await redis.ping();
+      opened = true;
+    } catch (error) {
+      redis.disconnect();
+      const { host } = new URL(options.redisUrl);
+      throw new Error(`Redis at ${host} cannot be used: ${reason || (error as Error).message}`, {
+        cause: error,
+      });
+    }
+    return new BullmqQueue(redis, clock, options);
+  }
+
+  async publish(deliveries: readonly Delivery[]): Promise<void> {
+    const there = await this.known(deliveries.map((delivery) => delivery.id));
+    const byQueue = new Map<Queue, Delivery[]>();
+    for (const delivery of deliveries) {
+      const queue = this.queueFor(delivery.name);
+      if (there.has(delivery.id)) await this.bringForward(queue, delivery);
+      else byQueue.set(queue, [...(byQueue.get(queue) ?? []), delivery]);
+    }
+    const now = this.clock.now();
+    for (const [queue, added] of byQueue) {
+      await queue.addBulk(
+        added.map(({ id, name, priority, notBefore }) => ({
+          name,
+          data: {},
+          opts: {
+            jobId: id,
+            // 0 would stand outside BullMQ's order of priorities.
+            priority: priority + 1,
+            delay: Math.max(0, notBefore - now),
+            removeOnComplete: true,
+            removeOnFail: true,
+          },
+        })),
+      );
+    }
+  }
+
+  async known(ids: readonly string[]): Promise<Set<string>> {
+    if (ids.length === 0) return new Set();
+    const queues = [...this.queues.values()];
+    const pipeline = this.redis.pipeline();
+    for (const id of ids) for (const queue of queues) pipeline.exists(queue.toKey(id));
+    const answers = (await pipeline.exec()) ?? [];
+    const known = new Set<string>();
+    answers.forEach(([error, found], i) => {
+      if (error) throw error;
+      if (found === 1) known.add(ids[Math.floor(i / queues.length)]!);
+    });
+    return known;
+  }
+
+  async consume(names: readonly string[], concurrency: number, work: Work): Promise<Consumer> {
+    const carriers = new Set(names.map((name) => this.queueFor(name).name));
+    const [carrier] = carriers;
+    if (carriers.size !== 1 || carrier === undefined) {
+      throw new Error(`Jobs of one consumer must travel in one queue: ${names.join(', ')}.`);
+    }
+    const { leaseMs, prefix } = this.options;
+    const consumer = new BullmqConsumer(carrier, new Set(names), work, this.clock, {
+      connection: this.redis,
+      prefix,
+      concurrency,
+      lockDuration: leaseMs,
+      lockRenewTime: Math.floor(leaseMs / 3),
+      stalledInterval: leaseMs,
+      // s; what was taken from a dead process lies unannounced until the next look
+      drainDelay: 1,
+    });
+    await consumer.ready();
+    return consumer;
+  }
+
+  async close(): Promise<void> {
+    for (const queue of this.queues.values()) await queue.close();
+    this.redis.disconnect();
+  }
+
+  /** A delivery that waits for a later instant gets the earlier one; what is due or being worked on stays as it is. */
+  private async bringForward(queue: Queue, { id, notBefore }: Delivery): Promise<void> {
+    const score = await this.redis.zscore(queue.toKey('delayed'), id);
+    if (score === null || Number(score) / SCORE_MS <= notBefore) return;
+    const job = await queue.getJob(id);
+    try {
+      await job?.changeDelay(Math.max(0, notBefore - this.clock.now()));
+    } catch (error) {
+      // It has become due in this very moment.
+      if ((await this.redis.zscore(queue.toKey('delayed'), id)) !== null) throw error;
+    }
+  }
+
+  private queueFor(jobName: string): Queue {
+    const queue = this.queues.get(this.options.queueOf(jobName));
+    if (!queue) throw new Error(`No queue carries the job ${jobName}.`);
+    return queue;
+  }
+}
