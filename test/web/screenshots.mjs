@@ -61,6 +61,7 @@ for (const lang of values.langs.split(',')) {
         'console',
         (m) => m.type() === 'error' && !/status of (4|5)\d\d/.test(m.text()) && errors.push(m.text()),
       );
+      page.setDefaultTimeout(15_000);
       page.on('pageerror', (e) => errors.push(String(e)));
       const label = `${scene.name} ${lang} ${size}`;
       try {

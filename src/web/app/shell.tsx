@@ -48,7 +48,7 @@ export function Shell() {
           {!mustChange && <SearchBox />}
           {!mustChange && !phone && (
             <Link to="/upload" tabIndex={-1}>
-              <Button type="primary" icon={<CloudUploadOutlined />} size="large">
+              <Button type="primary" icon={<CloudUploadOutlined aria-hidden />} size="large">
                 {t('nav.upload')}
               </Button>
             </Link>

@@ -49,7 +49,7 @@ export function FilesField({ files, fileIds, onChange, added }: Props) {
             <Button
               size="small"
               type="text"
-              icon={<ArrowUpOutlined />}
+              icon={<ArrowUpOutlined aria-hidden />}
               disabled={index === 0}
               aria-label={t('editor.moveUp', { name: file.fileName })}
               onClick={() => swap(index, -1)}
@@ -57,7 +57,7 @@ export function FilesField({ files, fileIds, onChange, added }: Props) {
             <Button
               size="small"
               type="text"
-              icon={<ArrowDownOutlined />}
+              icon={<ArrowDownOutlined aria-hidden />}
               disabled={index === kept.length - 1}
               aria-label={t('editor.moveDown', { name: file.fileName })}
               onClick={() => swap(index, 1)}
@@ -65,7 +65,7 @@ export function FilesField({ files, fileIds, onChange, added }: Props) {
             <Button
               size="small"
               type="text"
-              icon={<CloseOutlined />}
+              icon={<CloseOutlined aria-hidden />}
               aria-label={t('editor.detach', { name: file.fileName })}
               onClick={() => onChange(fileIds.filter((id) => id !== file.id))}
             />
@@ -78,7 +78,7 @@ export function FilesField({ files, fileIds, onChange, added }: Props) {
             <Button
               size="small"
               type="text"
-              icon={<UndoOutlined />}
+              icon={<UndoOutlined aria-hidden />}
               aria-label={t('editor.putBack', { name: file.fileName })}
               onClick={() => onChange([...fileIds, file.id])}
             />
@@ -88,7 +88,11 @@ export function FilesField({ files, fileIds, onChange, added }: Props) {
       {added.items.map((item) => (
         <UploadLine key={item.key} item={item} queue={added.queue} onRemove={() => added.remove(item.key)} />
       ))}
-      <Button icon={<FileAddOutlined />} onClick={() => input.current?.click()} className="edit-add">
+      <Button
+        icon={<FileAddOutlined aria-hidden />}
+        onClick={() => input.current?.click()}
+        className="edit-add"
+      >
         {t('editor.addFiles')}
       </Button>
       <input

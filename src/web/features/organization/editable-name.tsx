@@ -23,7 +23,7 @@ export function EditableName({ name, editable, max, small, onSave }: Props) {
           <Button
             size="small"
             type="text"
-            icon={<EditOutlined />}
+            icon={<EditOutlined aria-hidden />}
             aria-label={t('org.rename', { name })}
             onClick={() => setText(name)}
           />
@@ -56,11 +56,15 @@ export function EditableName({ name, editable, max, small, onSave }: Props) {
       <Button
         htmlType="submit"
         type="primary"
-        icon={<CheckOutlined />}
+        icon={<CheckOutlined aria-hidden />}
         aria-label={t('actions.save')}
         disabled={!text.trim()}
       />
-      <Button icon={<CloseOutlined />} aria-label={t('actions.cancel')} onClick={() => setText(null)} />
+      <Button
+        icon={<CloseOutlined aria-hidden />}
+        aria-label={t('actions.cancel')}
+        onClick={() => setText(null)}
+      />
     </form>
   );
 }

@@ -29,7 +29,7 @@ export function GroupPanel({ group, schools, onOpen }: Props) {
     <>
       {group.manageable && (
         <div className="org-tools">
-          <Button icon={<PlusOutlined />} onClick={() => setAdding(true)}>
+          <Button icon={<PlusOutlined aria-hidden />} onClick={() => setAdding(true)}>
             {t('org.addSchool')}
           </Button>
         </div>

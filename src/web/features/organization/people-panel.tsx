@@ -47,7 +47,7 @@ export function PeoplePanel({ place, manageable, departments }: Props) {
           style={{ maxWidth: 260 }}
         />
         {manageable && (
-          <Button icon={<PlusOutlined />} onClick={() => setAdding(true)}>
+          <Button icon={<PlusOutlined aria-hidden />} onClick={() => setAdding(true)}>
             {t('org.addPerson')}
           </Button>
         )}

@@ -92,7 +92,7 @@ function Departments({ school, departments }: Omit<Props, 'groups'>) {
     <>
       {school.manageable && (
         <div className="org-tools">
-          <Button icon={<PlusOutlined />} onClick={() => setAdding(true)}>
+          <Button icon={<PlusOutlined aria-hidden />} onClick={() => setAdding(true)}>
             {t('org.addDepartment')}
           </Button>
         </div>

@@ -112,7 +112,7 @@ function FileNotice({ resource, file }: { resource: ResourceView; file: FileView
             has(resource.right, 'edit') && (
               <Button
                 size="small"
-                icon={<ReloadOutlined />}
+                icon={<ReloadOutlined aria-hidden />}
                 loading={retry.isPending}
                 onClick={() => retry.mutate()}
               >

@@ -67,7 +67,7 @@ export function ResourceActions({ resource }: { resource: ResourceView }) {
         </Button>
       )}
       <Link to={`/resources/${resource.id}/edit`} tabIndex={-1}>
-        <Button icon={<EditOutlined />}>{t('actions.edit')}</Button>
+        <Button icon={<EditOutlined aria-hidden />}>{t('actions.edit')}</Button>
       </Link>
       {manage && (
         <Dropdown
@@ -81,7 +81,7 @@ export function ResourceActions({ resource }: { resource: ResourceView }) {
             ],
           }}
         >
-          <Button icon={<EllipsisOutlined />} aria-label={t('actions.more')} />
+          <Button icon={<EllipsisOutlined aria-hidden />} aria-label={t('actions.more')} />
         </Dropdown>
       )}
       {publishing && (

@@ -46,14 +46,14 @@ export function PreviewDrawer({ id, ids, onChange }: Props) {
             <>
               <Button
                 type="text"
-                icon={<LeftOutlined />}
+                icon={<LeftOutlined aria-hidden />}
                 aria-label={t('search.previous')}
                 disabled={!before}
                 onClick={() => before && onChange(before)}
               />
               <Button
                 type="text"
-                icon={<RightOutlined />}
+                icon={<RightOutlined aria-hidden />}
                 aria-label={t('search.next')}
                 disabled={!after}
                 onClick={() => after && onChange(after)}

@@ -39,7 +39,7 @@ export function SearchPage() {
         <TypeTabs filters={filters} change={change} counts={first?.facets.type} />
         <div className="search-tools">
           {phone && (
-            <Button icon={<FilterOutlined />} onClick={() => setDrawer(true)}>
+            <Button icon={<FilterOutlined aria-hidden />} onClick={() => setDrawer(true)}>
               {choices > 0 ? t('search.filtersWith', { count: choices }) : t('search.filters')}
             </Button>
           )}

@@ -47,15 +47,15 @@ export function DropZone({ slim, onFiles, onLink }: Props) {
       <div className="row-wrap drop-buttons">
         <Button
           type={slim ? 'default' : 'primary'}
-          icon={<FileAddOutlined />}
+          icon={<FileAddOutlined aria-hidden />}
           onClick={() => files.current?.click()}
         >
           {t('upload.pickFiles')}
         </Button>
-        <Button icon={<FolderAddOutlined />} onClick={() => folder.current?.click()}>
+        <Button icon={<FolderAddOutlined aria-hidden />} onClick={() => folder.current?.click()}>
           {t('upload.pickFolder')}
         </Button>
-        <Button icon={<LinkOutlined />} onClick={onLink}>
+        <Button icon={<LinkOutlined aria-hidden />} onClick={onLink}>
           {t('upload.addLink')}
         </Button>
       </div>

@@ -56,7 +56,7 @@ export function UnitRow({ unit, items, shared, batch, queue }: Props) {
         />
         <Button
           type="text"
-          icon={<DeleteOutlined />}
+          icon={<DeleteOutlined aria-hidden />}
           aria-label={t('upload.removeUnit', { title: unit.title })}
           onClick={() => batch.removeUnit(unit.key)}
         />

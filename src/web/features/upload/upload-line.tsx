@@ -39,7 +39,7 @@ export function UploadLine({ item, queue, onRemove }: Props) {
           <Button
             size="small"
             type="text"
-            icon={<PauseOutlined />}
+            icon={<PauseOutlined aria-hidden />}
             aria-label={t('upload.pause', { name: item.fileName })}
             onClick={() => queue.pause(item.key)}
           />
@@ -48,13 +48,13 @@ export function UploadLine({ item, queue, onRemove }: Props) {
           <Button
             size="small"
             type="text"
-            icon={<CaretRightOutlined />}
+            icon={<CaretRightOutlined aria-hidden />}
             aria-label={t('upload.resume', { name: item.fileName })}
             onClick={() => queue.resume(item.key)}
           />
         )}
         {item.phase === 'failed' && (
-          <Button size="small" icon={<ReloadOutlined />} onClick={() => queue.resume(item.key)}>
+          <Button size="small" icon={<ReloadOutlined aria-hidden />} onClick={() => queue.resume(item.key)}>
             {t('actions.retry')}
           </Button>
         )}
@@ -62,7 +62,7 @@ export function UploadLine({ item, queue, onRemove }: Props) {
           <Button
             size="small"
             type="text"
-            icon={<CloseOutlined />}
+            icon={<CloseOutlined aria-hidden />}
             aria-label={t('upload.remove', { name: item.fileName })}
             onClick={onRemove}
           />

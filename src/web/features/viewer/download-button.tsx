@@ -17,7 +17,7 @@ export function DownloadButton({ resourceId, file, primary }: Props) {
   return (
     <Button
       type={primary ? 'primary' : 'default'}
-      icon={<DownloadOutlined />}
+      icon={<DownloadOutlined aria-hidden />}
       href={contentRoutes.original(resourceId, file.id)}
       download={file.fileName}
       aria-label={t('viewer.downloadFile', { name: file.fileName })}

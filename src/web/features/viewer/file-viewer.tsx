@@ -1,20 +1,13 @@
 import { lazy, Suspense } from 'react';
-import type { FileView } from '../../api/resources.js';
 import { AudioPlayer } from './audio-player.js';
 import { ImageViewer } from './image-viewer.js';
 import { NoPreview } from './no-preview.js';
 import { PagesViewer } from './pages-viewer.js';
 import { TextViewer } from './text-viewer.js';
+import type { ViewerProps } from './viewer-props.js';
 import './viewer.css';
 
 const VideoPlayer = lazy(async () => ({ default: (await import('./video-player.js')).VideoPlayer }));
-
-export interface ViewerProps {
-  resourceId: string;
-  file: FileView;
-  /** whether the original may be fetched */
-  canDownload: boolean;
-}
 
 /** The right way of showing a file, judged by what there is of it rather than by its kind alone. */
 export function FileViewer({ resourceId, file, canDownload }: ViewerProps) {
@@ -33,5 +26,5 @@ export function FileViewer({ resourceId, file, canDownload }: ViewerProps) {
     return <ImageViewer key={file.id} resourceId={resourceId} file={file} />;
   if (preview.pages > 0) return <PagesViewer key={file.id} resourceId={resourceId} file={file} />;
   if (preview.hasText) return <TextViewer key={file.id} resourceId={resourceId} file={file} />;
-  return <NoPreview resourceId={resourceId} file={file} canDownload={canDownload} />;
+  return <NoPreview file={file} />;
 }

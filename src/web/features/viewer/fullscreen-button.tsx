@@ -25,7 +25,7 @@ export function FullscreenButton({ frame }: { frame: RefObject<HTMLElement | nul
   return (
     <Button
       type="text"
-      icon={full ? <FullscreenExitOutlined /> : <FullscreenOutlined />}
+      icon={full ? <FullscreenExitOutlined aria-hidden /> : <FullscreenOutlined aria-hidden />}
       aria-label={t(full ? 'viewer.exitFullscreen' : 'viewer.fullscreen')}
       title={t(full ? 'viewer.exitFullscreen' : 'viewer.fullscreen')}
       onClick={toggle}

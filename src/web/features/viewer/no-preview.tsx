@@ -2,11 +2,10 @@ import { Progress } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Drawing } from '../../ui/drawing.js';
 import { useErrorText } from '../../ui/error-text.js';
-import { DownloadButton } from './download-button.js';
-import type { ViewerProps } from './file-viewer.js';
+import type { ViewerProps } from './viewer-props.js';
 
-/** Nothing to show (yet): why, how far it is, and the original. */
-export function NoPreview({ resourceId, file, canDownload }: ViewerProps) {
+/** Nothing to show (yet): why, and how far it is. The original waits below it. */
+export function NoPreview({ file }: Pick<ViewerProps, 'file'>) {
   const { t } = useTranslation();
   const errorText = useErrorText();
   const working = file.state === 'waiting' || file.state === 'processing';
@@ -32,7 +31,6 @@ export function NoPreview({ resourceId, file, canDownload }: ViewerProps) {
           <p className="muted small">{t('viewer.processingHint')}</p>
         </>
       )}
-      {canDownload && <DownloadButton resourceId={resourceId} file={file} primary={!working} />}
     </div>
   );
 }

@@ -32,7 +32,7 @@ export function PagesToolbar({ file, page, zoom, full, showText, onPage, onZoom,
       <span className="row">
         <Button
           type="text"
-          icon={<LeftOutlined />}
+          icon={<LeftOutlined aria-hidden />}
           aria-label={t('viewer.previousPage')}
           disabled={page <= 1}
           onClick={() => onPage(page - 1)}
@@ -42,7 +42,7 @@ export function PagesToolbar({ file, page, zoom, full, showText, onPage, onZoom,
         </span>
         <Button
           type="text"
-          icon={<RightOutlined />}
+          icon={<RightOutlined aria-hidden />}
           aria-label={t('viewer.nextPage')}
           disabled={page >= preview.pages}
           onClick={() => onPage(page + 1)}
@@ -53,7 +53,7 @@ export function PagesToolbar({ file, page, zoom, full, showText, onPage, onZoom,
           <>
             <Button
               type="text"
-              icon={<ZoomOutOutlined />}
+              icon={<ZoomOutOutlined aria-hidden />}
               aria-label={t('viewer.smaller')}
               onClick={() => onZoom(-1)}
             />
@@ -67,7 +67,7 @@ export function PagesToolbar({ file, page, zoom, full, showText, onPage, onZoom,
             </button>
             <Button
               type="text"
-              icon={<ZoomInOutlined />}
+              icon={<ZoomInOutlined aria-hidden />}
               aria-label={t('viewer.larger')}
               onClick={() => onZoom(1)}
             />
@@ -76,7 +76,7 @@ export function PagesToolbar({ file, page, zoom, full, showText, onPage, onZoom,
         {preview.hasText && !full && (
           <Button
             type={showText ? 'primary' : 'text'}
-            icon={<AlignLeftOutlined />}
+            icon={<AlignLeftOutlined aria-hidden />}
             aria-pressed={showText}
             onClick={onText}
           >
@@ -86,7 +86,7 @@ export function PagesToolbar({ file, page, zoom, full, showText, onPage, onZoom,
         {document.fullscreenEnabled && (
           <Button
             type="text"
-            icon={full ? <FullscreenExitOutlined /> : <FullscreenOutlined />}
+            icon={full ? <FullscreenExitOutlined aria-hidden /> : <FullscreenOutlined aria-hidden />}
             onClick={onFull}
           >
             {t(full ? 'viewer.exitFullscreen' : 'viewer.present')}
