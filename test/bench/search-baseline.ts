@@ -1,6 +1,6 @@
 import Database from 'libsql';
 import { existsSync } from 'node:fs';
-import { listIndexes } from '../../src/platform/search/adapters/fts/index-file.js';
+import { listIndexes } from '../../src/platform/search/adapters/fts/index-names.js';
 import { CODES } from '../../src/platform/search/adapters/fts/text/term-code.js';
 import type { SearchData } from './search-data.js';
 

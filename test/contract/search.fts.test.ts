@@ -78,6 +78,7 @@ describe('the embedded engine', () => {
     writeFileSync(join(path, 'search-v0-00000009.db'), 'of an older program');
     const second = await FtsSearchEngine.open({ directory: path });
     expect([second.needsRebuild, await total(second, '课件')]).toEqual([false, 1]);
+    await second.apply([], [{ id: 'b', rev: 1 }]);
     await second.close();
     expect(readdirSync(path).filter((name) => !/-(wal|shm)$/.test(name))).toEqual(['search-v1-00000002.db']);
   });

@@ -1,6 +1,7 @@
 import type { SearchDocument, SearchPage, SearchQuery } from '../../search.port.js';
 import { SearchEngine } from '../../search.port.js';
 import { readCursor } from './hit-order.js';
+import { newestIndex } from './index-names.js';
 import type { Removal } from './index-store.js';
 import type { ReaderCalls, SightQuery, WriterCalls } from './protocol.js';
 import { SearchThreadError, WorkerLink } from './worker-link.js';
@@ -22,6 +23,7 @@ const CHECKPOINT_EVERY = 50;
 export class FtsSearchEngine extends SearchEngine {
   private rebuildWanted = false;
   private path = '';
+  private damaged: string | null = null;
   private commits = 0;
   /** writing calls, one after the other: a commit is known to every reader before the next begins */
   private writing: Promise<unknown> = Promise.resolve();
@@ -32,28 +34,23 @@ export class FtsSearchEngine extends SearchEngine {
 
   private constructor({ directory, readers = 1 }: FtsOptions) {
     super();
-    this.writer = new WorkerLink<WriterCalls>({ role: 'writer', directory }, async (link) => {
-      const again = this.path !== '';
-      const { path, needsRebuild } = await link.send('open');
-      this.path = path;
-      this.rebuildWanted = needsRebuild;
-      // the thread before this one may have died between a commit and telling of it
-      if (again) await this.tellReaders((reader) => reader.call('open', path));
-    });
+    this.writer = new WorkerLink<WriterCalls>({ role: 'writer', directory }, (link) =>
+      this.prepareWriter(link),
+    );
     this.readers = Array.from(
       { length: Math.max(1, readers) },
       () =>
-        new WorkerLink<ReaderCalls>({ role: 'reader', directory }, (link) => link.send('open', this.path)),
+        new WorkerLink<ReaderCalls>({ role: 'reader', directory }, async (link) => {
+          await link.send('open', this.path);
+        }),
     );
   }
 
   /** Opens the index of a directory; a missing or damaged one is replaced by an empty one that {@link needsRebuild}. */
   static async open(options: FtsOptions): Promise<FtsSearchEngine> {
     const engine = new FtsSearchEngine(options);
-    // all threads come up at the same time; readers are told the file once the writer has found it
-    for (const reader of engine.readers) reader.spawn();
     try {
-      await engine.writer.ready();
+      if (!(await engine.openForReading(options.directory))) await engine.writer.ready();
       await Promise.all(engine.readers.map((reader) => reader.ready()));
       return engine;
     } catch (error) {
@@ -110,6 +107,34 @@ export class FtsSearchEngine extends SearchEngine {
     await this.writer.close();
   }
 
+  /** The usual start: the newest index is whole, and the writing thread is not needed before something changes. */
+  private async openForReading(directory: string): Promise<boolean> {
+    const path = newestIndex(directory);
+    if (path === null) return false;
+    const first = this.readers[0]!;
+    first.spawn();
+    try {
+      this.rebuildWanted = !(await first.send('open', path)).complete;
+      this.path = path;
+      return true;
+    } catch {
+      // the writing thread puts another in its place
+      this.damaged = path;
+      return false;
+    }
+  }
+
+  private async prepareWriter(link: WorkerLink<WriterCalls>): Promise<void> {
+    const { path, needsRebuild } = await link.send('open', this.damaged);
+    this.damaged = null;
+    this.path = path;
+    this.rebuildWanted = needsRebuild;
+    // it may have found another file than they read, or have died between a commit and telling of it
+    await this.tellReaders(async (reader) => {
+      if (reader.isRunning) await reader.call('open', path);
+    });
+  }
+
   private async fillAndSwap(documents: AsyncIterable<SearchDocument[]>): Promise<{ documents: number }> {
     await this.write(() => this.writer.call('rebuildStart'));
     try {
@@ -124,7 +149,9 @@ export class FtsSearchEngine extends SearchEngine {
   private async swap(): Promise<{ documents: number }> {
     const { path, documents } = await this.writer.call('rebuildFinish');
     this.path = path;
-    await this.tellReaders((reader) => reader.call('open', path));
+    await this.tellReaders(async (reader) => {
+      await reader.call('open', path);
+    });
     await this.writer.call('sweep');
     this.rebuildWanted = false;
     return { documents };

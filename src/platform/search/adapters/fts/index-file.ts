@@ -12,12 +12,6 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 
-/** Grows whenever files written before cannot be read, or would be read wrongly (cutting of words included). */
-const SCHEMA_VERSION = 1;
-const PREFIX = `search-v${SCHEMA_VERSION}-`;
-const FILE = new RegExp(`^${PREFIX}(\\d{8})\\.db$`);
-const BUILDING = '.building';
-
 export const FTS_TABLE = 'postings';
 
 const SCHEMA = `
@@ -32,9 +26,12 @@ CREATE VIRTUAL TABLE ${FTS_TABLE} USING fts5(terms, content='', columnsize=0, de
 INSERT INTO ${FTS_TABLE}(${FTS_TABLE}, rank) VALUES ('pgsz', 8000);
 INSERT INTO meta VALUES ('next_doc', 1), ('complete', 0);`;
 
-/** A connection to an index file in use: readers never block the writer, a crash loses nothing committed. */
+/**
+ * A connection to an index file in use: readers never block the writer, a crash loses nothing committed.
+ * @throws when there is no such file, or less of it than there should be
+ */
 export function openIndex(path: string): Database.Database {
-  if (!existsSync(path)) throw new Error(`no index at ${path}`);
+  checkLength(path);
   const db = new Database(path);
   db.exec(
     'PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA busy_timeout=2000; PRAGMA cache_size=-8000',
@@ -61,26 +58,6 @@ export function createBuilding(path: string): Database.Database {
   db.exec(SCHEMA);
   db.exec(`INSERT INTO ${FTS_TABLE}(${FTS_TABLE}, rank) VALUES ('hashsize', 33554432)`);
   return db;
-}
-
-/** Where the index files of a directory are, newest first. */
-export function listIndexes(directory: string): string[] {
-  const names = readdirSync(directory).filter((name) => FILE.test(name));
-  return names
-    .sort()
-    .reverse()
-    .map((name) => join(directory, name));
-}
-
-/** The path that a new index of the directory gets: later than all there. */
-export function nextPath(directory: string): string {
-  const last = listIndexes(directory)[0];
-  const number = last ? Number(/(\d{8})\.db$/.exec(last)?.[1] ?? 0) + 1 : 1;
-  return join(directory, `${PREFIX}${String(number).padStart(8, '0')}.db`);
-}
-
-export function buildingPath(directory: string): string {
-  return join(directory, `${PREFIX}new${BUILDING}`);
 }
 
 /** Makes a finished file the newest index: its bytes reach the disk before its name does. */
@@ -115,7 +92,7 @@ export function sweep(directory: string, keep: string): void {
 }
 
 /** @throws when the file is shorter than its own header says: a copy or a disk that ended too early */
-export function checkLength(path: string): void {
+function checkLength(path: string): void {
   const header = Buffer.alloc(100);
   const descriptor = openSync(path, 'r');
   try {

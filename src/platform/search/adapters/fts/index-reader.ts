@@ -1,6 +1,6 @@
 import type Database from 'libsql';
 import type { SearchHit, SearchPage, SearchQuery } from '../../search.port.js';
-import { BLOCK, DocColumns } from './doc-columns.js';
+import { BLOCK, BLOCK_BYTES, DocColumns } from './doc-columns.js';
 import { emptyFacets, filterAndCount } from './facet-count.js';
 import { Fts5Postings } from './fts5-postings.js';
 import type { SortName } from './hit-order.js';
@@ -38,7 +38,7 @@ export class IndexReader implements ReaderCalls {
   private postings: Fts5Postings | null = null;
   private readonly statements = new Map<string, Database.Statement>();
 
-  open(path: string): void {
+  open(path: string): { complete: boolean } {
     this.close();
     const db = openIndex(path);
     db.exec('PRAGMA query_only=ON');
@@ -57,11 +57,17 @@ export class IndexReader implements ReaderCalls {
     const blocks = this.rows<[number, Buffer]>(
       'SELECT block, bytes FROM blocks WHERE block > ? ORDER BY block LIMIT 50',
     );
+    const bytes = new ArrayBuffer(BLOCK_BYTES);
     for (let rows = blocks(-1); rows.length > 0; rows = blocks(rows.at(-1)![0])) {
-      for (const [block, bytes] of rows) this.columns.load(block, Uint8Array.from(bytes).buffer);
+      for (const [block, stored] of rows) {
+        new Uint8Array(bytes).set(stored);
+        this.columns.load(block, bytes);
+      }
     }
     // what was read once need not stay cached
     db.exec('PRAGMA shrink_memory');
+    const [complete] = this.rows<[number]>(`SELECT value FROM meta WHERE key = 'complete'`)();
+    return { complete: complete?.[0] === 1 };
   }
 
   change({ blocks, interned }: IndexChange): void {

@@ -2,19 +2,8 @@ import type Database from 'libsql';
 import { mkdirSync } from 'node:fs';
 import type { SearchDocument } from '../../search.port.js';
 import { Fts5Postings } from './fts5-postings.js';
-import {
-  buildingPath,
-  checkLength,
-  createBuilding,
-  createIndex,
-  FTS_TABLE,
-  listIndexes,
-  nextPath,
-  openIndex,
-  promote,
-  remove,
-  sweep,
-} from './index-file.js';
+import { createBuilding, createIndex, FTS_TABLE, openIndex, promote, remove, sweep } from './index-file.js';
+import { buildingPath, listIndexes, nextPath } from './index-names.js';
 import type { IndexChange, Removal } from './index-store.js';
 import { IndexStore } from './index-store.js';
 import type { WriterCalls } from './protocol.js';
@@ -32,8 +21,9 @@ export class IndexWriter implements WriterCalls {
 
   constructor(private readonly directory: string) {}
 
-  open(): { path: string; needsRebuild: boolean } {
+  open(damaged: string | null): { path: string; needsRebuild: boolean } {
     mkdirSync(this.directory, { recursive: true });
+    if (damaged !== null) remove(damaged);
     this.current = this.openNewest() ?? this.createEmpty();
     sweep(this.directory, this.current.path);
     return { path: this.current.path, needsRebuild: !this.current.store.complete };
@@ -126,7 +116,6 @@ export class IndexWriter implements WriterCalls {
 
 /** @throws when the file is not a whole index of ours */
 function tryOpen(path: string): OpenIndex {
-  checkLength(path);
   const db = openIndex(path);
   try {
     new Fts5Postings(db, FTS_TABLE).refresh();

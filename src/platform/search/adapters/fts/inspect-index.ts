@@ -1,5 +1,5 @@
-import { existsSync } from 'node:fs';
-import { listIndexes, openIndex } from './index-file.js';
+import { openIndex } from './index-file.js';
+import { newestIndex } from './index-names.js';
 
 /** What stands in an index, read beside the process that keeps it. */
 export interface IndexInventory {
@@ -12,8 +12,8 @@ export interface IndexInventory {
 
 /** Reads the newest index of a directory without changing anything; null when there is none. */
 export function inspectIndex(directory: string): IndexInventory | null {
-  const path = existsSync(directory) ? listIndexes(directory)[0] : undefined;
-  if (path === undefined) return null;
+  const path = newestIndex(directory);
+  if (path === null) return null;
   const db = openIndex(path);
   try {
     const rows = db.prepare('SELECT id, rev FROM docs').raw().all() as [string, number][];

@@ -5,8 +5,11 @@ export type SightQuery = Pick<SearchQuery, 'principals' | 'now' | 'excludeIds'>;
 
 /** What the writing thread is asked, one after the other. */
 export interface WriterCalls {
-  /** opens the newest index of the directory, or a new empty one where there is none or it is damaged */
-  open(): { path: string; needsRebuild: boolean };
+  /**
+   * opens the newest index of the directory, or a new empty one where there is none or it is damaged
+   * @param damaged a file that a reader could not use
+   */
+  open(damaged: string | null): { path: string; needsRebuild: boolean };
   apply(upserts: SearchDocument[], removals: Removal[]): IndexChange;
   /** moves what the journal holds into the file, as far as readers allow */
   checkpoint(): void;
@@ -22,7 +25,8 @@ export interface WriterCalls {
 
 /** What a reading thread is asked. */
 export interface ReaderCalls {
-  open(path: string): void;
+  /** @throws when the file is not a whole index of ours */
+  open(path: string): { complete: boolean };
   change(change: IndexChange): void;
   search(query: SearchQuery): SearchPage;
   suggest(text: string, sight: SightQuery, limit: number): string[];

@@ -48,6 +48,10 @@ export class WorkerLink<T extends Calls<T>> {
     private readonly prepare: (link: WorkerLink<T>) => Promise<void>,
   ) {}
 
+  get isRunning(): boolean {
+    return this.worker !== null;
+  }
+
   /** Starts the thread unless it runs. */
   async ready(): Promise<void> {
     if (this.closed) throw new Error('the search engine is closed');
