@@ -7,6 +7,7 @@ import { useFullscreen } from './fullscreen-button.js';
 import { useHls } from './use-hls.js';
 import { useMediaState } from './use-media-state.js';
 import { VideoControls } from './video-controls.js';
+import './video.css';
 
 /** A video with choice of quality and speed, a scrubber that shows what is there, and the usual keys. */
 export function VideoPlayer({ resourceId, file }: { resourceId: string; file: FileView }) {
