@@ -48,7 +48,7 @@ for (const lang of values.langs.split(',')) {
   for (const size of values.sizes.split(',')) {
     for (const scene of scenes(stage)) {
       if (only.length > 0 && !only.includes(scene.name)) continue;
-      await arrange(scene.scene ?? {});
+      await arrange({ locale: lang, ...scene.scene });
       const tab = await context.newContext({
         viewport: SIZES[size],
         locale: lang === 'zh' ? 'zh-CN' : 'en-GB',
