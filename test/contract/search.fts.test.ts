@@ -92,6 +92,20 @@ describe('the embedded engine', () => {
     await engine.close();
   });
 
+  it('starts another thread when one of its threads died, and has lost nothing', async () => {
+    const engine = await FtsSearchEngine.open({ directory: directory() });
+    await engine.apply([document('a', { title: '课件' })], []);
+    for (const link of [...engine['readers'], engine['writer']]) await link['worker']?.terminate();
+    expect(await total(engine, '课件')).toBe(1);
+    await engine.apply([document('b', { title: '课件' })], []);
+    expect(await total(engine, '课件')).toBe(2);
+    await engine['writer']['worker']?.terminate();
+    await engine.apply([], [{ id: 'a', rev: 2 }]);
+    expect(await total(engine, '课件')).toBe(1);
+    await engine.close();
+    await expect(engine.search(query('课件'))).rejects.toThrow('closed');
+  });
+
   it('does not let its journal grow with every change', async () => {
     const path = directory();
     const engine = await FtsSearchEngine.open({ directory: path });

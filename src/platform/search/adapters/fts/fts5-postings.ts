@@ -14,6 +14,10 @@ interface Segment {
   lastPage: number;
 }
 
+/** Lists of at least so many documents are kept, of at most so many together (4 bytes each). */
+const WORTH_KEEPING = 2_000;
+const MOST_KEPT = 4_000_000;
+
 const PAGE_BITS = 2 ** 37;
 const STRUCTURE_ROW = 10;
 const MAIN_INDEX = 0x30;
@@ -45,14 +49,40 @@ export class Fts5Postings {
       .raw();
   }
 
+  /** Decoded lists of frequent words, the last used at the end; right until the next {@link refresh}. */
+  private readonly kept = new Map<string, Postings>();
+  private keptDocs = 0;
+
   /** Learns which segments there are now. To be called after every change of the snapshot read from. */
   refresh(): void {
     const row = this.structure.get(STRUCTURE_ROW) as [Buffer] | undefined;
     this.segments = row ? parseStructure(row[0]) : [];
+    this.kept.clear();
+    this.keptDocs = 0;
   }
 
   /** All postings of the terms from `first` to `last`, in byte order of their UTF-8. */
   read(first: string, last: string): Postings {
+    const key = `${first} ${last}`;
+    const known = this.kept.get(key);
+    this.kept.delete(key);
+    const postings = known ?? this.decode(first, last);
+    if (known) this.kept.set(key, known);
+    else if (postings.count >= WORTH_KEEPING) this.keep(key, postings);
+    return postings;
+  }
+
+  private keep(key: string, postings: Postings): void {
+    this.kept.set(key, postings);
+    this.keptDocs += postings.count;
+    for (const [oldest, { count }] of this.kept) {
+      if (this.keptDocs <= MOST_KEPT) return;
+      this.kept.delete(oldest);
+      this.keptDocs -= count;
+    }
+  }
+
+  private decode(first: string, last: string): Postings {
     this.count = 0;
     this.runs = [];
     const lower = termKey(first);
