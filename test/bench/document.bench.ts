@@ -1,11 +1,14 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import pptxgen from 'pptxgenjs';
+import pptxModule from 'pptxgenjs';
 import { LocalDocumentTool } from '../../src/platform/media/adapters/document/local-document-tool.js';
 import type { BenchCase } from './bench.js';
 import { execute, inTurn, openMediaRoom } from './media-room.js';
 
 export const name = 'document';
+
+/** Its types speak of a default inside the default; at run time the class itself is there. */
+const Deck = pptxModule as unknown as typeof pptxModule.default;
 
 const SLIDES = 40;
 
@@ -45,7 +48,7 @@ export async function* run(): AsyncGenerator<BenchCase> {
 }
 
 async function makeDeck(path: string): Promise<void> {
-  const deck = new pptxgen.default();
+  const deck = new Deck();
   for (let i = 1; i <= SLIDES; i += 1) {
     const slide = deck.addSlide();
     slide.addText(`第 ${i} 页 古诗文阅读与鉴赏`, { x: 0.5, y: 0.3, w: 9, h: 0.8, fontSize: 30, bold: true });
