@@ -1,8 +1,10 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { readdirSync } from 'node:fs';
 import { HOUR, MINUTE } from '../../src/kernel/clock.js';
+import { UploadVerifier } from '../../src/modules/uploads/upload-verifier.js';
 import { UploadSweep } from '../../src/modules/uploads/index.js';
 import { LiveBus } from '../../src/platform/live/index.js';
+import type { JobContext } from '../../src/platform/queue/index.js';
 import { ObjectStore } from '../../src/platform/storage/storage.port.js';
 import type { ApiClient } from '../support/client.js';
 import { put, UploadWorld } from './uploads-world.js';
@@ -264,6 +266,26 @@ describe('an upload', () => {
       const stream = await world.app.get(ObjectStore).get(row!.object_key);
       expect(Buffer.concat(await stream.toArray()).equals(bytes)).toBe(true);
     });
+  });
+
+  it('verified twice at the same time becomes one file and is counted once', async () => {
+    const bytes = text(960);
+    const upload = await world.begin(wang, 'twice.txt', bytes.length);
+    await world.sendAll(wang, upload, bytes);
+    const before = (await world.quota(wang)).user.used;
+    await wang.post(`uploads/${upload.id}/complete`);
+    const job = (jobId: string): JobContext => ({
+      jobId,
+      attempt: 1,
+      signal: new AbortController().signal,
+      fence: () => Promise.resolve(),
+      complete: () => Promise.resolve(),
+    });
+    const verifier = world.app.get(UploadVerifier, { strict: false });
+    await Promise.allSettled(['a', 'b', 'c'].map((id) => verifier.verify(upload.id, job(id))));
+    expect(await world.ended(wang, upload.id)).toMatchObject({ state: 'stored' });
+    expect(await world.query('SELECT id FROM file WHERE file_name = ?', ['twice.txt'])).toHaveLength(1);
+    expect((await world.quota(wang)).user.used).toBe(before);
   });
 
   it('repeated with the same Idempotency-Key is the same upload', async () => {
