@@ -21,6 +21,7 @@ export interface MatchedTerm {
 export interface Matches {
   /** numbers of the documents, each once */
   docs: Uint32Array;
+  /** in the order of the query, which no hidden document changes: sums of scores depend on it in their last digit */
   terms: MatchedTerm[];
   /** documents that hold only part of the query are among them */
   partial: boolean;
@@ -54,10 +55,9 @@ export function matchDocuments(
   query: QueryTerms,
   fields = 0,
 ): Matches {
-  const required = query.atoms.map((atom) => read(source, atom, fields));
-  required.sort((a, b) => a.count - b.count);
-  const terms = required.map((postings) => ({ postings, weight: 1, seen: 0 }));
-  let docs = holdingAll(terms, sight.visible, scratch.counts);
+  const terms = query.atoms.map((atom) => ({ postings: read(source, atom, fields), weight: 1, seen: 0 }));
+  const rarestFirst = [...terms].sort((a, b) => a.postings.count - b.postings.count);
+  let docs = holdingAll(rarestFirst, sight.visible, scratch.counts);
   const rule = PARTIAL[query.style];
   const partial = rule !== null && docs.length < rule.few;
   if (partial) docs = holdingPart(terms, sight, scratch.scores, rule);
