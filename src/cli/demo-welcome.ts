@@ -62,7 +62,7 @@ ${rows.join('\n')}
   试一试 Try this
     1. 以 wangfang 登录，上传一份教案或视频，发布给集团。
        Log in as wangfang, upload a lesson plan or a video, publish it to the group.
-    2. 以 luoping 登录，搜索文件里的词，例如“闷雷 高墙”“勾股定理”，在浏览器里打开。
+    2. 以 luoping 登录，搜索文件里的词，例如“闷雷”“勾股定理”，在浏览器里打开。
        Log in as luoping, search for words that stand inside the files, open what you find.
     3. 以 songyi 登录，搜索同样的词：什么也没有。
        Log in as songyi, search for the same words: there is nothing.

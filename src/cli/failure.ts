@@ -1,5 +1,6 @@
 import type { ErrorCode } from '../contracts/error-codes.js';
 import { AppError } from '../kernel/errors.js';
+import { IndexInUseError } from '../platform/search/search.module.js';
 import { CliError, say, type Text } from './words.js';
 
 type Params = AppError['params'];
@@ -36,6 +37,11 @@ export function sentence(error: unknown): string {
     return text ? say(text) : error.code;
   }
   if (!(error instanceof Error)) return String(error);
+  if (error instanceof IndexInUseError)
+    return say({
+      zh: '另一个联课正在使用这个数据目录：请先停止它，或用 DATA_DIR 另外指定一个目录。',
+      en: error.message,
+    });
   switch ((error as NodeJS.ErrnoException).code) {
     case 'EADDRINUSE':
       return say({

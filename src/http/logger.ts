@@ -29,7 +29,8 @@ export class PinoNestLogger implements LoggerService {
   error(message: unknown, ...rest: unknown[]): void {
     const context = rest.at(-1);
     this.write(
-      'error',
+      // A start that fails: whoever started it says so in one sentence.
+      context === 'ExceptionHandler' ? 'debug' : 'error',
       message,
       typeof context === 'string' ? context : undefined,
       rest.length > 1 ? rest[0] : undefined,

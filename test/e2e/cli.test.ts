@@ -153,6 +153,12 @@ describe('the lianke command beside a running server', () => {
     expect((await lianke(['reindex', '--offline'], { env })).code).toBe(1);
   });
 
+  it('refuses a second server on the same data', async () => {
+    const second = await lianke(['demo'], { env: { ...env, PORT: '0' } });
+    expect(second).toMatchObject({ code: 1, stdout: '' });
+    expect(second.stderr).toMatch(/^lianke: Another Lianke is running on .*\n$/);
+  });
+
   it('sweeps nothing away unless told to', async () => {
     const database = new Database(join(app.dataDir, 'lianke.sqlite'));
     const used = () => database.prepare('SELECT sum(used_bytes) FROM file_quota').raw().get();
