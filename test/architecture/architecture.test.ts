@@ -144,7 +144,10 @@ describe('the house', () => {
 
   it('lets the web know contracts only, and nobody know the web', () => {
     expect(
-      offences(web, (_file, target) => !target.startsWith('src/web/') && !target.startsWith('src/contracts/')),
+      offences(
+        web,
+        (_file, target) => !target.startsWith('src/web/') && !target.startsWith('src/contracts/'),
+      ),
     ).toEqual([]);
     expect(offences(server, (_file, target) => target.startsWith('src/web/'))).toEqual([]);
   });

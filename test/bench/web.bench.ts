@@ -38,7 +38,7 @@ export async function* run(): AsyncGenerator<BenchCase> {
       () =>
         new Promise<number>((resolve) =>
           new PerformanceObserver((list) => resolve(list.getEntries().at(-1)!.startTime)).observe({
-            type: 'largest-contentful-paint' as 'paint',
+            type: 'largest-contentful-paint' as 'resource',
             buffered: true,
           }),
         ),
