@@ -101,7 +101,7 @@ async function serveWeb(app: NestFastifyApplication, webRoot: string): Promise<v
     preCompressed: true,
     setHeaders: (response, path) => {
       const forever = path.includes('/assets/');
-      response.setHeader('Cache-Control', forever ? 'public, max-age=31536000, immutable' : 'no-cache');
+      void response.header('Cache-Control', forever ? 'public, max-age=31536000, immutable' : 'no-cache');
     },
   });
   const fastify = app.getHttpAdapter().getInstance();
