@@ -1,15 +1,14 @@
-import 'reflect-metadata';
-import { startHttp } from './start.js';
-import { loadSettings, SettingsError } from './config/settings.js';
+import { collectAfterStart, keepYoungSpaceSmall } from './heap.js';
 
-/** The HTTP process; embedded, it also works off the jobs. */
+keepYoungSpaceSmall();
+
+/** The HTTP process; it also works off jobs, all of them or those of WORK_LANES. */
 try {
+  const { loadSettings } = await import('./config/settings.js');
+  const { startHttp } = await import('./start.js');
   await startHttp(loadSettings());
+  collectAfterStart();
 } catch (error) {
-  // A start that fails says one sentence; the rest is in the log at LOG_LEVEL=debug.
-  const message = error instanceof Error ? error.message : String(error);
-  process.stderr.write(`Lianke cannot start: ${message}\n`);
-  if (!(error instanceof SettingsError) && error instanceof Error)
-    process.stderr.write(`${error.stack ?? ''}\n`);
-  process.exit(1);
+  const { failStart } = await import('./failed-start.js');
+  failStart(error);
 }

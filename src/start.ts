@@ -1,3 +1,4 @@
+import 'reflect-metadata';
 import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -7,6 +8,7 @@ import { createLogger } from './http/logger.js';
 import { createServer } from './http/server.js';
 import type { Clock } from './kernel/clock.js';
 import { SetupService } from './modules/organization/index.js';
+import { watch } from './watch.js';
 
 const WEB_ROOT = fileURLToPath(new URL('./web', import.meta.url));
 
@@ -20,6 +22,7 @@ export async function startHttp(
   const logger = createLogger(settings.log.level);
   const app = await createServer(AppModule.register(settings, clock), settings, logger, WEB_ROOT);
   try {
+    watch(app);
     if (beforeListening) await beforeListening(await app.init());
     await app.listen(settings.http.port, settings.http.host);
     await announceSetup(app, settings);

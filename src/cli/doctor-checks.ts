@@ -56,7 +56,7 @@ async function searchIndex(
   settings: Settings,
   installation: Installation,
 ): Promise<void> {
-  const index = inspectSearch(settings.search);
+  const index = await inspectSearch(settings.search);
   if (index === null) {
     findings.note({
       zh: '还没有搜索索引：服务器启动时会建立。',
@@ -69,8 +69,8 @@ async function searchIndex(
   let behind = 0;
   for await (const ids of sources.published(PAGE)) {
     published += ids.length;
-    for (const { record } of await sources.read(ids)) {
-      if ((index.documents.get(record.id) ?? -1) < record.rev) behind += 1;
+    for (const { record, indexRev } of await sources.read(ids)) {
+      if ((index.documents.get(record.id) ?? -1) < indexRev) behind += 1;
       index.documents.delete(record.id);
     }
   }

@@ -3,7 +3,12 @@ import { createRequire } from 'node:module';
 import { SCHEMA } from '../app.module.js';
 import { maskSettings } from '../config/mask.js';
 import { loadSettings, type Settings } from '../config/settings.js';
+import { SystemClock } from '../kernel/clock.js';
+import { StartRefused } from '../kernel/errors.js';
 import { openDatabase } from '../platform/database/database.module.js';
+import { examineQueue } from '../platform/queue/index.js';
+import { inspectSearch } from '../platform/search/search.module.js';
+import { examineStorage } from '../platform/storage/storage.module.js';
 import { Findings } from './findings.js';
 import { checkInstallation, checkTools } from './doctor-checks.js';
 import { isInstalled } from './installation.js';
@@ -13,8 +18,8 @@ const GIB = 1024 ** 3;
 const LITTLE_ROOM = 5 * GIB;
 const { version } = createRequire(import.meta.url)('../../package.json') as { version: string };
 
-/** Says what is in use, what is missing and what that costs. Changes nothing. Exit code 1 when something is broken. */
-export async function doctor(): Promise<void> {
+/** Says what is in use, what is missing and what that costs. Changes nothing, unless `fix`: then what it knows how to mend. Exit code 1 when something is broken. */
+export async function doctor({ fix = false }: { fix?: boolean } = {}): Promise<void> {
   const settings = loadSettings();
   const findings = new Findings();
   console.log(
@@ -23,16 +28,49 @@ export async function doctor(): Promise<void> {
   );
   drivers(findings, settings);
   await dataDirectory(findings, settings);
+  await objectStore(findings, settings, fix);
+  await services(findings, settings);
   if (!isInstalled(settings))
     findings.note({
       zh: '还没有数据库：第一次启动时会自动建立。',
       en: 'There is no database yet: the first start makes it.',
     });
-  else if (await schemaIsCurrent(findings, settings)) await checkInstallation(findings, settings);
+  else await installation(findings, settings);
   await checkTools(findings, settings);
   findings.section({ zh: '设置', en: 'Settings' });
   console.log(JSON.stringify(maskSettings(settings), null, 2).replace(/^/gm, '  '));
   findings.conclude();
+}
+
+/** What cannot even be opened is a finding like others: the examination goes on with the tools. */
+async function installation(findings: Findings, settings: Settings): Promise<void> {
+  await reporting(findings, async () => {
+    if (await schemaIsCurrent(findings, settings)) await checkInstallation(findings, settings);
+  });
+}
+
+/** Whether the servers that the settings name beside the database answer, also where nothing is installed yet. */
+async function services(findings: Findings, { queue, search }: Settings): Promise<void> {
+  if (queue.driver === 'bullmq')
+    await reporting(findings, async () => {
+      await examineQueue(queue, new SystemClock());
+      findings.good({ zh: 'Redis 可以使用。', en: 'Redis can be used.' });
+    });
+  if (search.driver === 'meilisearch')
+    await reporting(findings, async () => {
+      await inspectSearch(search);
+      findings.good({ zh: 'Meilisearch 可以使用。', en: 'Meilisearch can be used.' });
+    });
+}
+
+async function reporting(findings: Findings, look: () => Promise<void>): Promise<void> {
+  try {
+    await look();
+  } catch (error) {
+    if (error instanceof StartRefused) return findings.bad(error.text);
+    const reason = error instanceof Error ? error.message : String(error);
+    findings.bad({ zh: `无法打开：${reason}`, en: `It cannot be opened: ${reason}` });
+  }
 }
 
 function drivers(findings: Findings, { database, storage, search, queue, http }: Settings): void {
@@ -65,6 +103,10 @@ async function dataDirectory(findings: Findings, { dataDir }: Settings): Promise
   if (free < LITTLE_ROOM)
     findings.warn({ zh: `磁盘只剩 ${amount}。`, en: `Only ${amount} are free on the disk.` });
   else findings.good({ zh: `磁盘剩余 ${amount}。`, en: `${amount} are free on the disk.` });
+}
+
+async function objectStore(findings: Findings, settings: Settings, fix: boolean): Promise<void> {
+  for (const { level, text } of await examineStorage(settings, { fix })) findings[level](text);
 }
 
 async function schemaIsCurrent(findings: Findings, settings: Settings): Promise<boolean> {

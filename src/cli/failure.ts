@@ -1,6 +1,7 @@
 import type { ErrorCode } from '../contracts/error-codes.js';
-import { AppError } from '../kernel/errors.js';
+import { AppError, StartRefused } from '../kernel/errors.js';
 import { IndexInUseError } from '../platform/search/search.module.js';
+import { StoreStartError } from '../platform/storage/storage.module.js';
 import { CliError, say, type Text } from './words.js';
 
 type Params = AppError['params'];
@@ -31,7 +32,7 @@ const REFUSALS: Partial<Record<ErrorCode, (params: Params) => Text>> = {
 
 /** One sentence for whatever went wrong. */
 export function sentence(error: unknown): string {
-  if (error instanceof CliError) return say(error.text);
+  if (error instanceof CliError || error instanceof StartRefused) return say(error.text);
   if (error instanceof AppError) {
     const text = REFUSALS[error.code]?.(error.params);
     return text ? say(text) : error.code;
@@ -42,6 +43,7 @@ export function sentence(error: unknown): string {
       zh: '另一个联课正在使用这个数据目录：请先停止它，或用 DATA_DIR 另外指定一个目录。',
       en: error.message,
     });
+  if (error instanceof StoreStartError) return say({ zh: error.zh, en: error.message });
   switch ((error as NodeJS.ErrnoException).code) {
     case 'EADDRINUSE':
       return say({

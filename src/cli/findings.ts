@@ -28,10 +28,15 @@ export class Findings {
     console.log(`  ! ${say(text)}`);
   }
 
-  check(holds: boolean, good: Text, bad: Text): void {
-    if (holds) return this.good(good);
+  /** Does not work. */
+  bad(text: Text): void {
     this.broken += 1;
-    console.log(`  ✗ ${say(bad)}`);
+    console.log(`  ✗ ${say(text)}`);
+  }
+
+  check(holds: boolean, good: Text, bad: Text): void {
+    if (holds) this.good(good);
+    else this.bad(bad);
   }
 
   /** Sums up, and sets the exit code of the process. */

@@ -18,7 +18,7 @@ export async function withInstallation<T>(
   work: (installation: Installation) => Promise<T>,
 ): Promise<T> {
   const app = await NestFactory.createApplicationContext(
-    AppModule.register(settings, undefined, { work: false }),
+    AppModule.register(settings, undefined, { role: 'command' }),
     { logger: new PinoNestLogger(createLogger('error')), abortOnError: false },
   );
   try {

@@ -2,11 +2,20 @@ import { Command, CommanderError } from 'commander';
 import { sentence } from './failure.js';
 import { say } from './words.js';
 
+const DRY = say({ zh: '只检查，不改动', en: 'only look; change nothing' });
+
 /** Commander's own words in Chinese. */
-const TITLES: Record<string, string> = { 'Usage:': '用法：', 'Options:': '选项：', 'Commands:': '命令：' };
+const TITLES: Record<string, string> = {
+  'Usage:': '用法：',
+  'Arguments:': '参数：',
+  'Options:': '选项：',
+  'Commands:': '命令：',
+};
 const COMPLAINTS: [RegExp, string][] = [
   [/^error: unknown command '(.*)'.*$/s, '没有“$1”这个命令：lianke --help 列出所有命令。'],
   [/^error: unknown option '(.*)'.*$/s, '没有“$1”这个选项：加 --help 查看所有选项。'],
+  [/^error: missing required argument '(.*)'.*$/s, '缺少参数 $1：加 --help 查看用法。'],
+  [/^error: required option '(.*)' not specified.*$/s, '缺少选项 $1：加 --help 查看用法。'],
   [/^error: too many arguments.*$/s, '参数太多：加 --help 查看用法。'],
 ];
 
@@ -74,10 +83,73 @@ function program(): Command {
     .option('--apply', say({ zh: '真正清理', en: 'clean up' }))
     .action(async (options: object) => (await import('./sweep.js')).sweep(options));
   command(
+    'backup',
+    '把数据行和文件备份到一个目录，服务器可以继续运行',
+    'copy rows and files into a folder; the server may go on running',
+  )
+    .argument('<folder>', say({ zh: '目录', en: 'the folder' }))
+    .option('--dry-run', DRY)
+    .action(async (folder: string, options: object) =>
+      (await import('./transfer/backup.js')).backup(folder, options),
+    );
+  command(
+    'restore',
+    '把备份恢复到一个空的系统，可以换用别的驱动',
+    'fill an empty installation from a backup, whatever drivers it uses',
+  )
+    .argument('<folder>', say({ zh: '备份的目录', en: 'the folder of the backup' }))
+    .option('--dry-run', DRY)
+    .action(async (folder: string, options: object) =>
+      (await import('./transfer/restore.js')).restore(folder, options),
+    );
+  command(
+    'move',
+    '把已停止的系统搬到别的数据库、存储、搜索或队列，也可以搬回',
+    'take a stopped installation to another database, storage, search or queue, and back',
+  )
+    .requiredOption(
+      '--to <file>',
+      say({ zh: '目标的设置，每行一个 KEY=value', en: 'settings of where it goes, one KEY=value a line' }),
+    )
+    .option('--dry-run', DRY)
+    .action(async (options: { to: string }) => (await import('./transfer/move.js')).move(options));
+  command(
     'doctor',
     '检查驱动、工具、隔离、数据和索引，说明缺什么、有何影响',
     'examine drivers, tools, isolation, data and index; say what is missing and what that costs',
-  ).action(async () => (await import('./doctor.js')).doctor());
+  )
+    .option(
+      '--fix',
+      say({ zh: '设置对象存储的 CORS', en: 'set the object store’s CORS where it is missing' }),
+    )
+    .action(async (options: object) => (await import('./doctor.js')).doctor(options));
+  const audit = command('audit', '审计记录：核验与导出', 'the audit record: verify it, export it');
+  translated(audit.command('verify'))
+    .description(
+      say({
+        zh: '核验整条哈希链；发现改动时以错误结束',
+        en: 'walk the whole chain of hashes; fails where something was changed',
+      }),
+    )
+    .option(
+      '--kept <link>',
+      say({
+        zh: '以前抄下的一环（序号:哈希），用来发现末尾被截断',
+        en: 'a link written down earlier (number:hash): shows whether the end was cut off since',
+      }),
+    )
+    .action(async (options: object) => (await import('./audit.js')).verifyAudit(options));
+  translated(audit.command('export'))
+    .description(
+      say({ zh: '把审计记录以 CSV 写到标准输出', en: 'write the audit record to standard output as CSV' }),
+    )
+    .option('--from <time>', say({ zh: '从何时起（ISO 8601）', en: 'from when on (ISO 8601)' }))
+    .option(
+      '--until <time>',
+      say({ zh: '到何时止，不含（ISO 8601）', en: 'until when, exclusive (ISO 8601)' }),
+    )
+    .option('--action <name>', say({ zh: '只要这种行为', en: 'only this action' }))
+    .action(async (options: object) => (await import('./audit.js')).exportAudit(options));
   command(
     'demo',
     '启动演示：六所学校、约两百份资源，数据单独存放在 ./data/demo',

@@ -14,11 +14,53 @@ describe('settings', () => {
     expect(() => parseSettings({ DATABASE_DRIVER: 'mysql' })).toThrow(/DATABASE_URL/);
   });
 
+  const S3 = {
+    STORAGE_DRIVER: 's3',
+    S3_ENDPOINT: 'http://minio:9000/',
+    S3_BUCKET: 'lianke',
+    S3_ACCESS_KEY: 'key',
+    S3_SECRET_KEY: 'very-hidden',
+  };
+
+  it('of an object store name what is missing, and never show the secret key', () => {
+    for (const key of ['S3_ENDPOINT', 'S3_BUCKET', 'S3_ACCESS_KEY', 'S3_SECRET_KEY'])
+      expect(() => parseSettings({ ...S3, [key]: '' })).toThrow(`STORAGE_DRIVER=s3 needs ${key}.`);
+    expect(() => parseSettings({ ...S3, S3_ENDPOINT: 'http://minio:9000/bucket' })).toThrow(/S3_ENDPOINT/);
+    expect(() => parseSettings({ ...S3, S3_BUCKET: '../lianke' })).toThrow(/S3_BUCKET/);
+    expect(JSON.stringify(maskSettings(parseSettings(S3)))).not.toContain('very-hidden');
+  });
+
+  it('tell pages which origin the store has for browsers', () => {
+    const origin = (env: Record<string, string>) => parseSettings({ ...S3, ...env }).storage;
+    expect(origin({})).toMatchObject({ endpoint: 'http://minio:9000', publicOrigin: 'http://minio:9000' });
+    const open = { S3_PUBLIC_ENDPOINT: 'https://files.school.example' };
+    expect(origin(open)).toMatchObject({ publicOrigin: 'https://files.school.example' });
+    expect(origin({ ...open, S3_PATH_STYLE: 'false' })).toMatchObject({
+      publicOrigin: 'https://lianke.files.school.example',
+    });
+  });
+
+  it('take the lanes of a process by name', () => {
+    expect(parseSettings({}).work.lanes).toHaveLength(5);
+    expect(parseSettings({ WORK_LANES: 'none' }).work.lanes).toEqual([]);
+    expect(parseSettings({ WORK_LANES: 'video, document' }).work.lanes).toEqual(['document', 'video']);
+    expect(() => parseSettings({ WORK_LANES: 'video,films' })).toThrow(/WORK_LANES.*quick,document/);
+  });
+
   it('mask passwords inside addresses when shown', () => {
     const settings = parseSettings({
       DATABASE_DRIVER: 'mysql',
       DATABASE_URL: 'mysql://lianke:secret@db/lianke',
     });
     expect(JSON.stringify(maskSettings(settings))).not.toContain('secret');
+  });
+
+  it('want an address and a key for Meilisearch, and mask the key when shown', () => {
+    expect(() => parseSettings({ SEARCH_DRIVER: 'meilisearch' })).toThrow(/MEILI_URL/);
+    const given = { SEARCH_DRIVER: 'meilisearch' as const, MEILI_URL: 'http://127.0.0.1:7700' };
+    expect(() => parseSettings(given)).toThrow(/MEILI_KEY/);
+    const settings = parseSettings({ ...given, MEILI_KEY: 'sixteen-letters-x' });
+    expect(settings.search).toMatchObject({ driver: 'meilisearch', index: 'lianke' });
+    expect(JSON.stringify(maskSettings(settings))).not.toContain('sixteen-letters-x');
   });
 });

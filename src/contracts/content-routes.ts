@@ -4,7 +4,14 @@
  */
 export const API_BASE = '/api/v1';
 
-const file = (resourceId: string, fileId: string) => `${API_BASE}/resources/${resourceId}/files/${fileId}`;
+/** Who holds the file: a resource, by its id, or for visitors a share link, as {@link linkHolder} names it. */
+const file = (holder: string, fileId: string) =>
+  holder.startsWith('link:')
+    ? `${API_BASE}/links/${holder.slice(5)}/files/${fileId}`
+    : `${API_BASE}/resources/${holder}/files/${fileId}`;
+
+/** How a share link is named where the id of a resource is asked for. */
+export const linkHolder = (token: string): string => `link:${token}`;
 
 export const contentRoutes = {
   /** the original under its own name, with ranges; needs the right to download */

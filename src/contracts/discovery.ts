@@ -11,7 +11,7 @@ const many = z
 export const searchQuery = z.object({
   text: z.string().default(''),
   /** 1 while typing: the last word is taken as a beginning */
-  prefix: z.coerce.boolean().default(false),
+  prefix: z.stringbool().default(false),
   stage: many,
   subject: many,
   grade: many,
@@ -46,6 +46,8 @@ export const searchResponse = z.object({
   next: cursor.nullable(),
   /** true when the index is away or being built for the first time: results may be incomplete */
   limited: z.boolean(),
+  /** true when a question or sentence found too little as a whole: items that hold only part of its words are listed, too */
+  partial: z.boolean(),
 });
 export type SearchResponse = z.infer<typeof searchResponse>;
 

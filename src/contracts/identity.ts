@@ -21,6 +21,14 @@ export const abilities = z.object({
   catalogueSchools: z.array(id),
 });
 
+/** A school of the signed-in person; `until` is when they cease to belong to it, null when that is open. */
+export const ownSchool = z.object({
+  id,
+  name: z.string(),
+  shortName: z.string(),
+  until: instant.nullable(),
+});
+
 /** The signed-in person, with the memberships whose interval contains now. */
 export const sessionView = z.object({
   user: z.object({
@@ -35,9 +43,29 @@ export const sessionView = z.object({
   abilities,
   /** the school in whose name new resources are made unless another is chosen; null for somebody without a school */
   homeSchoolId: id.nullable(),
+  /**
+   * the schools one belongs to now, home first: in the name of each one may work, by sending its id as
+   * `X-Acting-School`
+   */
+  schools: z.array(ownSchool),
   expiresAt: instant,
 });
 export type SessionView = z.infer<typeof sessionView>;
+
+/** A session of somebody, as its owner or their administrator sees it. Ids here open nothing. */
+export const sessionSummary = z.object({
+  id,
+  /** the one that asks */
+  current: z.boolean(),
+  createdAt: instant,
+  lastSeenAt: instant,
+  expiresAt: instant,
+  /** of the device at login */
+  ip: z.string(),
+  userAgent: z.string(),
+});
+export type SessionSummary = z.infer<typeof sessionSummary>;
+export const sessionList = z.object({ items: z.array(sessionSummary) });
 
 export const updateMeRequest = z.object({ locale: z.enum(['zh', 'en']).optional() });
 

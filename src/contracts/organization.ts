@@ -2,22 +2,24 @@ import { z } from 'zod';
 import { id, instant, instantInput, line, pageQuery } from './common.js';
 
 /**
- * Roles by where they are held. School: teacher, librarian, school_admin. Department: teacher, department_lead.
- * Group: group_admin, group_subject_lead (with a subject), inspector.
+ * Roles by where they are held. School: teacher, librarian, school_admin, auditor. Department: teacher, department_lead. Team:
+ * teacher, team_lead. Group: group_admin, group_subject_lead (with a subject), inspector, auditor.
  */
 export const ROLE_KEYS = [
   'teacher',
   'department_lead',
+  'team_lead',
   'librarian',
   'school_admin',
   'group_subject_lead',
   'group_admin',
   'inspector',
+  'auditor',
 ] as const;
 export const roleKey = z.enum(ROLE_KEYS);
 export type RoleKey = z.infer<typeof roleKey>;
 
-export const scopeKind = z.enum(['department', 'school', 'group']);
+export const scopeKind = z.enum(['team', 'department', 'school', 'group']);
 export type ScopeKind = z.infer<typeof scopeKind>;
 
 export const schoolLinkKind = z.enum(['core', 'member']);
@@ -37,15 +39,21 @@ export type SchoolView = z.infer<typeof schoolView>;
 /** A department is the teachers of one subject in one school (教研组). `subject` is a taxonomy key. */
 export const departmentView = z.object({ id, schoolId: id, subject: z.string(), name: z.string() });
 
+/** A team is those teachers of a department who prepare one grade's lessons together (备课组). `grade` is a taxonomy key. */
+export const teamView = z.object({ id, departmentId: id, schoolId: id, grade: z.string(), name: z.string() });
+export type TeamView = z.infer<typeof teamView>;
+
 export const membershipView = z.object({
   id,
   userId: id,
   scope: scopeKind,
   scopeId: id,
-  /** name of the department, school or group */
+  /** name of the team, department, school or group */
   scopeName: z.string(),
   /** the school that the scope is or lies in; null for a group */
   schoolId: id.nullable(),
+  /** the department that the scope is or lies in; null for a school or group */
+  departmentId: id.nullable(),
   role: roleKey,
   /** only for group_subject_lead */
   subject: z.string().nullable(),
@@ -63,11 +71,12 @@ export const personView = z.object({
 });
 export type PersonView = z.infer<typeof personView>;
 
-/** The groups, schools and departments that the asker belongs to or administers. */
+/** The groups, schools, departments and teams that the asker belongs to or administers. */
 export const organizationView = z.object({
   groups: z.array(groupView),
   schools: z.array(schoolView),
   departments: z.array(departmentView),
+  teams: z.array(teamView),
 });
 export type OrganizationView = z.infer<typeof organizationView>;
 
@@ -80,6 +89,14 @@ export const createSchoolRequest = z.object({
 });
 export const updateSchoolRequest = z.object({ name: line(100).optional(), shortName: line(4).optional() });
 export const updateGroupRequest = z.object({ name: line(100) });
+/** Links a school that exists to a further group. */
+export const createLinkRequest = z.object({
+  schoolId: id,
+  groupId: id,
+  kind: schoolLinkKind.default('member'),
+  from: instantInput.optional(),
+  until: instantInput.nullable().optional(),
+});
 export const updateLinkRequest = z.object({
   kind: schoolLinkKind.optional(),
   from: instantInput.optional(),
@@ -91,6 +108,15 @@ export const createDepartmentRequest = z.object({
   name: line(60),
 });
 export const updateDepartmentRequest = z.object({ name: line(60) });
+export const createTeamRequest = z.object({
+  departmentId: id,
+  grade: z.string().min(1).max(40),
+  name: line(60),
+});
+export const updateTeamRequest = z.object({
+  name: line(60).optional(),
+  grade: z.string().min(1).max(40).optional(),
+});
 
 export const peopleQuery = pageQuery.extend({
   schoolId: id.optional(),

@@ -1,30 +1,25 @@
 import { z } from 'zod';
-import { id, instant, line, optionalText, pageOf, pageQuery } from './common.js';
+import { audienceInput, audienceView, visibilityWindow, windowView } from './audience.js';
+import { id, instant, instantInput, line, optionalText, pageOf, pageQuery } from './common.js';
 import { fileView } from './files.js';
+import { licenceKey } from './licences.js';
 
 /** draft → published → (withdrawn → published …); trashed keeps the state it came from. */
 export const resourceState = z.enum(['draft', 'published', 'withdrawn']);
-export const audiencePreset = z.enum(['self', 'department', 'school', 'schools', 'group']);
-
-/**
- * Who may see a resource: a preset over the set of principals. `department`: the departments named; `schools`: the
- * schools named; `school`: the owning school; `group`: the groups named. Times are judged when read.
- */
-export const audienceInput = z.object({
-  preset: audiencePreset,
-  departmentIds: z.array(id).max(50).optional(),
-  schoolIds: z.array(id).max(100).optional(),
-  groupIds: z.array(id).max(10).optional(),
-  /** viewing without downloading the original */
-  previewOnly: z.boolean().default(false),
-});
-export type AudienceInput = z.infer<typeof audienceInput>;
-export const audienceView = audienceInput.extend({
-  /** in words for people: names of departments, schools or groups */
-  names: z.array(z.string()),
-});
-
 export const tag = line(30);
+
+/** How a resource may be used and shown at all; fields left out stay as they are. */
+export const usage = z.object({
+  licence: licenceKey.optional(),
+  /** the end of a licence that was bought for a time: nobody but its keepers sees it after that */
+  licenceUntil: instantInput.nullable().optional(),
+  /** 学生出镜: pupils can be recognised in it */
+  pupils: z.boolean().optional(),
+  /** where the consent of their parents is kept; without it nobody beyond the school sees them */
+  consentRef: line(200).nullable().optional(),
+  /** previews carry the reader's name and the time */
+  watermark: z.boolean().optional(),
+});
 export const description = z.object({
   title: z.string().trim().max(200).optional(),
   description: optionalText(5000).optional(),
@@ -41,6 +36,7 @@ export const description = z.object({
 export const webLink = z.url({ protocol: /^https?$/ }).max(2000);
 
 export const createResourceRequest = description.extend({
+  ...usage.shape,
   schoolId: id.optional(),
   /** uploads of mine, in order; those still uploading or being verified are taken too and attach when stored */
   uploadIds: z.array(id).max(100).optional(),
@@ -54,7 +50,7 @@ export const updateResourceRequest = description.extend({
   /** uploads to attach behind the files */
   addUploadIds: z.array(id).max(100).optional(),
 });
-export const publishRequest = z.object({ audience: audienceInput });
+export const publishRequest = visibilityWindow.extend({ audience: audienceInput });
 
 export const personRef = z.object({ id, name: z.string() });
 export const schoolRef = z.object({ id, name: z.string(), shortName: z.string() });
@@ -76,10 +72,14 @@ export const resourceCard = z.object({
   chapterPath: z.array(z.string()),
   tags: z.array(z.string()),
   author: personRef,
+  /** credited beside the author */
+  coAuthors: z.array(personRef),
   school: schoolRef,
   state: resourceState,
   trashedAt: instant.nullable(),
+  /** when it became visible to its audience, or will */
   publishedAt: instant.nullable(),
+  ...windowView.shape,
   updatedAt: instant,
   linkUrl: z.string().nullable(),
   /** the file whose thumbnail stands for the resource */
@@ -105,16 +105,26 @@ export type RightName = z.infer<typeof rightName>;
 
 export const resourceView = resourceCard.extend({
   fullFiles: z.array(fileView),
+  /** for those who may edit; null for others and for what was never published */
   audience: audienceView.nullable(),
+  licence: licenceKey,
+  licenceUntil: instant.nullable(),
+  pupils: z.boolean(),
+  /** for those who may edit */
+  consentRef: z.string().nullable(),
+  watermark: z.boolean(),
+  /** why fewer people see it than its audience names: no consent for the pupils in it, or its licence; for those who may edit */
+  narrowedBy: z.enum(['consent', 'licence']).nullable(),
   /** the highest right of the asker: buttons follow it, the server decides */
   right: rightName,
   createdAt: instant,
 });
 export type ResourceView = z.infer<typeof resourceView>;
 
-/** newest: what I may see, newest first; mine: what I wrote, drafts too; trash: mine that can be restored. */
+/** newest: what I may see, newest first; mine: what I wrote, drafts too; granted: what others let me edit or
+ * manage by name; trash: mine that can be restored. */
 export const resourcesQuery = pageQuery.extend({
-  scope: z.enum(['newest', 'mine', 'trash']).default('newest'),
+  scope: z.enum(['newest', 'mine', 'granted', 'trash']).default('newest'),
 });
 export const resourcePage = pageOf(resourceCard);
 

@@ -42,7 +42,9 @@ export type UploadView = z.infer<typeof uploadView>;
 export const uploadDetail = uploadView.extend({
   parts: z.array(z.object({ number: z.int(), size: z.int() })),
 });
-export const uploadList = z.object({ items: z.array(uploadView) });
+/** `resourceId`: the resource that waits for the upload, so that whoever goes on with it knows whether to make one. */
+export const uploadList = z.object({ items: z.array(uploadView.extend({ resourceId: id.nullable() })) });
+export type ListedUpload = z.infer<typeof uploadList>['items'][number];
 
 export const signPartsRequest = z.object({ numbers: z.array(z.int().min(1).max(10_000)).min(1).max(100) });
 export const signPartsResponse = z.object({

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { collectDefaultMetrics, Histogram, Registry } from 'prom-client';
+import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 
 /** Prometheus metrics of this process. */
 @Injectable()
@@ -20,6 +20,21 @@ export class Metrics {
   /** Records one answered request; `route` is the pattern, never the address. */
   observe(method: string, route: string, status: number, seconds: number): void {
     this.requests.observe({ method, route, status: String(status) }, seconds);
+  }
+
+  /** Numbers that are read when somebody looks, one for each value of a label; what cannot be read is left out. */
+  gauge(name: string, help: string, label: string, read: () => Promise<Record<string, number>>): void {
+    new Gauge({
+      name,
+      help,
+      labelNames: [label],
+      registers: [this.registry],
+      async collect() {
+        this.reset();
+        const values = await read().catch(() => ({}));
+        for (const [of, value] of Object.entries(values)) this.set({ [label]: of }, value);
+      },
+    });
   }
 
   render(): Promise<string> {

@@ -1,8 +1,11 @@
 import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { ErrorCode, Problem } from '../contracts/index.js';
-import { AppError } from '../kernel/errors.js';
+import { AppError, ServiceAway } from '../kernel/errors.js';
 import { ValidationFailed } from './validation.pipe.js';
+
+/** seconds after which a service that was away may be tried again */
+const RETRY_AFTER = 10;
 
 /** Makes RFC 9457 problem details of everything thrown; what is not a refusal of ours is logged and says only `internal`. */
 @Catch()
@@ -14,7 +17,7 @@ export class ProblemFilter implements ExceptionFilter {
     const reply = host.switchToHttp().getResponse<FastifyReply>();
     const problem = toProblem(error, request.id);
     if (problem.status >= 500)
-      this.logger.error({ err: error, requestId: request.id, url: request.url.split('?')[0] });
+      this.logger.error({ err: error, requestId: request.id, url: loggable(request.url) });
     if (reply.raw.headersSent) {
       reply.raw.destroy();
       return;
@@ -29,6 +32,11 @@ export class ProblemFilter implements ExceptionFilter {
   }
 }
 
+/** An address without its query and without the token of a share link, which is a key. */
+export function loggable(url: string): string {
+  return url.split('?')[0]!.replace(/\/(links|s)\/[A-Za-z0-9_%-]{43,}/g, '/$1/***');
+}
+
 /** The problem details of anything thrown. */
 export function toProblem(error: unknown, requestId: string): Problem {
   const make = (code: ErrorCode, status: number, rest: Partial<Problem> = {}): Problem => ({
@@ -40,6 +48,8 @@ export function toProblem(error: unknown, requestId: string): Problem {
     ...rest,
   });
   if (error instanceof ValidationFailed) return make('invalid_request', 400, { issues: error.issues });
+  if (error instanceof ServiceAway)
+    return make(error.code, 503, { params: { retryAfterSeconds: RETRY_AFTER } });
   if (error instanceof AppError) return make(error.code, error.status, { params: error.params });
   const status = error instanceof HttpException ? error.getStatus() : httpStatusOf(error);
   if (status === 404) return make('not_found', 404);

@@ -13,8 +13,11 @@ import { PinoNestLogger, type AppLogger } from './logger.js';
 import { Metrics } from './metrics.js';
 import { openApiDocument } from './openapi.js';
 import { sameOriginOnly } from './origin.hook.js';
+import { refuseConnection } from './refuse-connection.js';
 
 const JSON_BODY_LIMIT = 1024 * 1024;
+/** A search of 10,000 Chinese characters is an address of 90 kB: it is to be answered with a sentence, too. */
+const HEADER_LIMIT = 128 * 1024;
 
 /** Builds the HTTP application around the composition; the caller listens. */
 export async function createServer(
@@ -27,6 +30,8 @@ export async function createServer(
     bodyLimit: JSON_BODY_LIMIT,
     trustProxy: settings.http.trustProxy,
     genReqId: () => randomUUID(),
+    http: { maxHeaderSize: HEADER_LIMIT },
+    clientErrorHandler: refuseConnection,
     routerOptions: { maxParamLength: 300, ignoreTrailingSlash: false },
   } as ConstructorParameters<typeof FastifyAdapter>[0]);
   const app = await NestFactory.create<NestFastifyApplication>(root as Type<unknown>, adapter, {
@@ -60,6 +65,8 @@ export async function createServer(
       void reply.header('Cache-Control', 'private, no-store');
     done(null, payload);
   });
+  // Browsers send parts to the store and read from it by themselves, where it can be reached.
+  const store = settings.storage.driver === 's3' ? [settings.storage.publicOrigin] : [];
   await app.register(fastifyCookie);
   await app.register(helmet, {
     contentSecurityPolicy: {
@@ -68,10 +75,10 @@ export async function createServer(
         defaultSrc: ["'self'"],
         scriptSrc: ["'self'"],
         styleSrc: ["'self'", "'unsafe-inline'"],
-        imgSrc: ["'self'", 'blob:', 'data:'],
-        mediaSrc: ["'self'", 'blob:'],
+        imgSrc: ["'self'", 'blob:', 'data:', ...store],
+        mediaSrc: ["'self'", 'blob:', ...store],
         workerSrc: ["'self'", 'blob:'],
-        connectSrc: ["'self'"],
+        connectSrc: ["'self'", ...store],
         objectSrc: ["'none'"],
         baseUri: ["'none'"],
         formAction: ["'self'"],
@@ -83,8 +90,8 @@ export async function createServer(
     hsts: settings.http.secureCookies,
   });
   if (webRoot !== null && existsSync(join(webRoot, 'index.html'))) await serveWeb(app, webRoot);
-  const document = openApiDocument(app);
-  SwaggerModule.setup('api/docs', app, document, {
+  // Described when somebody first asks: few do, and it costs every start a tenth of its time.
+  SwaggerModule.setup('api/docs', app, () => openApiDocument(app), {
     jsonDocumentUrl: 'api/openapi.json',
     customSiteTitle: 'Lianke API',
   });

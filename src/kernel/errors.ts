@@ -18,6 +18,17 @@ export class AppError extends Error {
   }
 }
 
+/** A start that cannot go well, for a reason that one sentence tells in the language of the terminal. */
+export class StartRefused extends Error {
+  override readonly name = 'StartRefused';
+  constructor(
+    readonly text: { zh: string; en: string },
+    options?: { cause?: unknown },
+  ) {
+    super(text.en, options);
+  }
+}
+
 /** What does not exist, or may not be seen: the two are never told apart. */
 export function notFound(): AppError {
   return new AppError('not_found');
@@ -39,5 +50,21 @@ export class NeverRetry extends Error {
   constructor(reason: string, options?: { cause?: unknown }) {
     super(reason, options);
     this.name = 'NeverRetry';
+  }
+}
+
+/**
+ * A service that we stand on does not answer or refuses us. Whoever asked is told so (503, with a code), a job comes back later;
+ * the reason is for the log.
+ */
+export class ServiceAway extends RetryLater {
+  constructor(
+    readonly code: ErrorCode,
+    reason: string,
+    options?: { cause?: unknown },
+  ) {
+    super(30_000, reason);
+    this.name = 'ServiceAway';
+    this.cause = options?.cause;
   }
 }

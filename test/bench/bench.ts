@@ -5,17 +5,16 @@ export interface BenchCase {
   ms?: number;
   baselineMs?: number;
   ratio?: number;
+  /** what quality.md wants of this case */
+  wanted?: string;
   note?: string;
 }
 
 /** What every module `x.bench.ts` exports. */
 export interface Bench {
   name: string;
-  run(): AsyncGenerator<BenchCase>;
-}
-
-/** The value below which the given share of the samples lies. */
-export function percentile(samples: number[], share: number): number {
-  const sorted = [...samples].sort((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.ceil(share * sorted.length) - 1)] ?? NaN;
+  /** Makes what is kept for all runs (films, large installations): minutes, once. `run` makes what is missing. */
+  prepare?(size: number | null): Promise<void>;
+  /** @param size another size than that of quality.md, in the bench's own unit */
+  run(size: number | null): AsyncGenerator<BenchCase>;
 }

@@ -2,34 +2,39 @@ import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { FfmpegVideoTool } from '../../src/platform/media/adapters/video/ffmpeg-video-tool.js';
 import type { BenchCase } from './bench.js';
-import { execute, inTurn, isFull, makeFilm, openMediaRoom } from './media-room.js';
+import { timed } from './measure.js';
+import { execute, film, FILM_SECONDS, openMediaRoom } from './media-room.js';
 
 export const name = 'ladder';
 
-/** 720p and 480p of one film, against one bare ffmpeg command that decodes once and makes the same two. */
-export async function* run(): AsyncGenerator<BenchCase> {
+export async function prepare(size: number | null): Promise<void> {
+  await film(size ?? FILM_SECONDS);
+}
+
+/** 720p and 480p of one film in the sandbox, against one bare ffmpeg command that decodes once and makes the same two. */
+export async function* run(size: number | null): AsyncGenerator<BenchCase> {
+  const seconds = size ?? FILM_SECONDS;
+  const path = await film(seconds);
   const room = await openMediaRoom();
   try {
     const ffmpeg = room.tools.ffmpeg?.command;
-    if (ffmpeg === undefined) return yield { bench: name, case: 'skipped', note: 'ffmpeg is missing' };
-    const seconds = isFull ? 600 : 40;
-    const film = join(room.root, 'film.mp4');
-    await makeFilm(ffmpeg, film, seconds);
+    if (path === null || !ffmpeg) return yield { bench: name, case: 'skipped', note: 'ffmpeg is missing' };
     const tool = new FfmpegVideoTool(room.runner, room.locator);
-    const source = { path: film, extension: 'mp4' };
-    const ours = () =>
+    const source = { path, extension: 'mp4' };
+    const baselineMs = await timed(() => bareLadder(ffmpeg, path, room.root));
+    const ms = await timed(() =>
       room.runner.withJobDirectory(async (directory) => {
         const options = { directory, deadlineMs: 3_600_000 };
         await tool.ladder(source, await tool.probe(source, options), options);
-      });
-    const { ms, baselineMs } = await inTurn(isFull ? 1 : 2, ours, () => bareLadder(ffmpeg, film, room.root));
+      }),
+    );
     yield {
       bench: name,
       case: `720p and 480p of ${seconds} s of 1080p`,
       ms,
       baselineMs,
       ratio: ms / baselineMs,
-      note: `wanted ≤ 1.10; BENCH_FULL=1 takes ten minutes of film`,
+      wanted: 'ratio ≤ 1.10',
     };
   } finally {
     await room.remove();

@@ -1,9 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
+import { newestIndex } from '../../src/platform/search/adapters/fts/index-names.js';
 import { startApp, type RunningApp } from '../support/app.js';
 import { ApiClient } from '../support/client.js';
+import { kept } from './kept.js';
 
 const require = createRequire(import.meta.url);
 
@@ -26,7 +27,7 @@ export function openRaw(dataDir: string): RawDatabase {
 }
 
 const PASSWORD = 'Bench-pass-2026';
-const TITLES = [
+export const TITLES = [
   '一元一次方程',
   '观潮',
   '分数的初步认识',
@@ -44,31 +45,27 @@ export interface LargeInstallation {
   /** who reads: a teacher of a member school */
   reader: { id: string; loginName: string; password: string; principals: string[] };
   sampleIds: string[];
-  remove: () => void;
+}
+
+interface Ids {
+  groupId: string;
+  schoolId: string;
+  userId: string;
 }
 
 const pad = (n: number, width = 12) => n.toString(16).padStart(width, '0');
 const rowId = (n: number) => `01890000-0000-7000-8000-${pad(n)}`;
 
 /**
- * An installation with `count` published resources: made by the first-run page, then filled by SQL. Half belong to the
- * core school and are shared with the group, the rest to one member school and are shared with it; the reader wrote
- * one in a thousand.
+ * An installation with `count` published resources, kept for later runs: made by the first-run page, then filled by
+ * SQL. Half of the resources are shared with the group, half with the school; the reader wrote one in a thousand.
+ * `indexed` fills the search index too.
  */
-export async function largeInstallation(count: number): Promise<LargeInstallation> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'lianke-bench-'));
-  const app = await startApp({ dataDir, env: { LOG_LEVEL: 'warn', SETUP_CODE: 'bench' } });
-  const client = await setUp(app);
-  const session = (await client.get<{ user: { id: string }; homeSchoolId: string }>('session')).body;
-  await app.stop();
-  const raw = openRaw(dataDir);
-  const groupId = (raw.prepare('SELECT id FROM school_group').get() as { id: string }).id;
-  const schoolId = session.homeSchoolId;
-  const userId = session.user.id;
-  fill(raw, count, { groupId, schoolId, userId });
-  const hasDepartments = raw.prepare('SELECT 1 FROM membership WHERE account_id = ?').all(userId).length;
-  raw.close();
-  if (hasDepartments === 0) throw new Error('The reader belongs nowhere');
+export async function largeInstallation(count: number, { indexed = false } = {}): Promise<LargeInstallation> {
+  const dataDir = await kept(`installation-${count}`, (directory) => make(directory, count));
+  if (indexed) await index(dataDir);
+  const ids = JSON.parse(readFileSync(join(dataDir, 'bench.json'), 'utf8')) as Ids;
+  const { userId, schoolId, groupId } = ids;
   return {
     dataDir,
     reader: {
@@ -84,8 +81,32 @@ export async function largeInstallation(count: number): Promise<LargeInstallatio
       ],
     },
     sampleIds: Array.from({ length: 50 }, (_, i) => rowId(Math.floor((i * count) / 50) + 1)),
-    remove: () => rmSync(dataDir, { recursive: true, force: true }),
   };
+}
+
+async function make(dataDir: string, count: number): Promise<void> {
+  const app = await startApp({ dataDir, env: { LOG_LEVEL: 'warn', SETUP_CODE: 'bench' } });
+  const client = await setUp(app);
+  const session = (await client.get<{ user: { id: string }; homeSchoolId: string }>('session')).body;
+  await app.stop();
+  const raw = openRaw(dataDir);
+  const groupId = (raw.prepare('SELECT id FROM school_group').get() as { id: string }).id;
+  const ids: Ids = { groupId, schoolId: session.homeSchoolId, userId: session.user.id };
+  fill(raw, count, ids);
+  const memberships = raw.prepare('SELECT 1 FROM membership WHERE account_id = ?').all(ids.userId).length;
+  raw.close();
+  if (memberships === 0) throw new Error('The reader belongs nowhere');
+  writeFileSync(join(dataDir, 'bench.json'), JSON.stringify(ids));
+}
+
+/** Fills the search index unless it was filled before, by an engine of the same schema. */
+async function index(dataDir: string): Promise<void> {
+  const mark = join(dataDir, 'indexed');
+  const schemaOf = (path: string | null) => basename(path ?? '').replace(/\d{8}\.db$/, '');
+  const schema = () => schemaOf(newestIndex(join(dataDir, 'search')));
+  if (existsSync(mark) && readFileSync(mark, 'utf8') === schema()) return;
+  await startApp({ dataDir, entry: ['dist/cli.js', 'reindex', '--offline'], untilExit: true });
+  writeFileSync(mark, schema());
 }
 
 async function setUp(app: RunningApp): Promise<ApiClient> {
@@ -104,19 +125,25 @@ async function setUp(app: RunningApp): Promise<ApiClient> {
   return client;
 }
 
-function fill(
-  raw: RawDatabase,
-  count: number,
-  ids: { groupId: string; schoolId: string; userId: string },
-): void {
+/**
+ * Statements that write a published resource (id, school, author, title, description, published, created, updated) and
+ * a row of its access (resource, principal, source, level, sort time, visible from).
+ */
+export function inserts(raw: RawDatabase): { resource: Statement; entry: Statement } {
+  return {
+    resource: raw.prepare(
+      `INSERT INTO resource (id, rev, school_id, author_id, state, title, description, type, stage, subject, grade, book_id, chapter_id, tags, link_url, audience, licence, published_at, trashed_at, created_at, updated_at)
+       VALUES (?, 1, ?, ?, 'published', ?, ?, 'lesson_plan', 'primary', 'math', 'g3', NULL, NULL, '["同步"]', 'https://example.org/', '{"preset":"group","previewOnly":false}', 'GROUP-ONLY', ?, NULL, ?, ?)`,
+    ),
+    entry: raw.prepare(
+      `INSERT INTO access_entry (object_type, object_id, principal, source, level, sort_time, visible_from, visible_until) VALUES ('resource', ?, ?, ?, ?, ?, ?, NULL)`,
+    ),
+  };
+}
+
+function fill(raw: RawDatabase, count: number, ids: Ids): void {
   const start = Date.UTC(2024, 0, 1);
-  const resource = raw.prepare(
-    `INSERT INTO resource (id, rev, school_id, author_id, state, title, description, type, stage, subject, grade, book_id, chapter_id, tags, link_url, audience, published_at, trashed_at, created_at, updated_at)
-     VALUES (?, 1, ?, ?, 'published', ?, ?, 'lesson_plan', 'primary', 'math', 'g3', NULL, NULL, '["同步"]', 'https://example.org/', '{"preset":"group","previewOnly":false}', ?, NULL, ?, ?)`,
-  );
-  const entry = raw.prepare(
-    `INSERT INTO access_entry (object_type, object_id, principal, source, level, sort_time, visible_from, visible_until) VALUES ('resource', ?, ?, ?, ?, ?, NULL, NULL)`,
-  );
+  const { resource, entry } = inserts(raw);
   raw.exec('PRAGMA synchronous = OFF');
   raw.exec('BEGIN');
   for (let n = 1; n <= count; n += 1) {
@@ -134,10 +161,10 @@ function fill(
       at,
       at,
     );
-    entry.run(id, `a:${author}:${ids.schoolId}`, 'author', 4, at);
-    entry.run(id, `u:${author}`, 'author', 2, at);
-    entry.run(id, `m:${ids.schoolId}`, 'catalogue', 4, at);
-    entry.run(id, n % 2 === 0 ? `g:${ids.groupId}` : `s:${ids.schoolId}`, 'audience', 2, at);
+    entry.run(id, `a:${author}:${ids.schoolId}`, 'author', 4, at, null);
+    entry.run(id, `u:${author}`, 'author', 2, at, null);
+    entry.run(id, `m:${ids.schoolId}`, 'catalogue', 4, at, null);
+    entry.run(id, n % 2 === 0 ? `g:${ids.groupId}` : `s:${ids.schoolId}`, 'audience', 2, at, null);
     if (n % 50_000 === 0) raw.exec('COMMIT; BEGIN');
   }
   raw.exec('COMMIT; ANALYZE');

@@ -1,16 +1,22 @@
 import { execFile } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import type { ResourceView } from '../../src/contracts/index.js';
 import { locateTools } from '../../src/platform/media/adapters/tools/locate.js';
 import { ToolLocator } from '../../src/platform/media/adapters/tools/tool-locator.js';
 import { ChildProcessRunner } from '../../src/platform/sandbox/adapters/child-process-runner.js';
+import type { RunningApp } from '../support/app.js';
+import { eventually, type ApiClient } from '../support/client.js';
+import { kept } from './kept.js';
+import { PART_BYTES, send } from './transfer.js';
 
 export const execute = promisify(execFile);
 
-/** `BENCH_FULL=1` takes the sizes of quality.md instead of shorter ones. */
-export const isFull = process.env['BENCH_FULL'] === '1';
+/** seconds: the film of quality.md */
+export const FILM_SECONDS = 600;
 
 /** A scratch directory with the sandbox and the tools of this machine. */
 export async function openMediaRoom() {
@@ -30,8 +36,19 @@ export async function openMediaRoom() {
   };
 }
 
-/** A 1080p H.264/AAC film with moving detail and sound. */
-export async function makeFilm(ffmpeg: string, path: string, seconds: number): Promise<void> {
+/** A 1080p H.264/AAC film with moving detail and sound, kept for later runs; null without ffmpeg. */
+export async function film(seconds: number): Promise<string | null> {
+  const { tools, remove } = await openMediaRoom();
+  await remove();
+  if (!tools.ffmpeg) return null;
+  const ffmpeg = tools.ffmpeg.command;
+  const directory = await kept(`film-${seconds}`, (draft) =>
+    makeFilm(ffmpeg, join(draft, 'film.mp4'), seconds),
+  );
+  return join(directory, 'film.mp4');
+}
+
+async function makeFilm(ffmpeg: string, path: string, seconds: number): Promise<void> {
   await execute(ffmpeg, [
     ...['-hide_banner', '-loglevel', 'error', '-y'],
     ...['-f', 'lavfi', '-i', `testsrc2=size=1920x1080:rate=25:duration=${seconds}`],
@@ -41,23 +58,32 @@ export async function makeFilm(ffmpeg: string, path: string, seconds: number): P
   ]);
 }
 
-export async function timed(work: () => Promise<unknown>): Promise<number> {
-  const started = performance.now();
-  await work();
-  return performance.now() - started;
+/** The same film in other bytes, so that it is not recognised: a box at the end that players pass over. */
+export function freshFilm(bytes: Buffer): Buffer {
+  const box = Buffer.alloc(24);
+  box.writeUInt32BE(box.length, 0);
+  box.write('free', 4);
+  randomBytes(16).copy(box, 8);
+  return Buffer.concat([bytes, box]);
 }
 
-/** Runs the two in turn, `rounds` times, and keeps the shortest of each: what the machine can do when left alone. */
-export async function inTurn(
-  rounds: number,
-  ours: () => Promise<unknown>,
-  bare: () => Promise<unknown>,
-): Promise<{ ms: number; baselineMs: number }> {
-  let ms = Infinity;
-  let baselineMs = Infinity;
-  for (let i = 0; i < rounds; i += 1) {
-    baselineMs = Math.min(baselineMs, await timed(bare));
-    ms = Math.min(ms, await timed(ours));
-  }
-  return { ms, baselineMs };
+/**
+ * Uploads a file as a new resource, and tells how many ms after its acknowledgement `done` held of the resource. Gives
+ * the resource as it is then.
+ */
+export async function processed(
+  app: RunningApp,
+  client: ApiClient,
+  file: { fileName: string; bytes: Buffer },
+  done: (view: ResourceView) => boolean,
+): Promise<{ since: number; view: ResourceView }> {
+  const { fileName, bytes } = file;
+  const upload = await send(app, client, { fileName, size: bytes.length }, (i) =>
+    bytes.subarray(i * PART_BYTES, (i + 1) * PART_BYTES),
+  );
+  const { body } = await client.post<ResourceView>('resources', { title: fileName, uploadIds: [upload.id] });
+  await upload.complete();
+  const since = performance.now();
+  const read = async () => (await client.get<ResourceView>(`resources/${body.id}`)).body;
+  return { since, view: await eventually(read, done, 600_000) };
 }

@@ -1,71 +1,89 @@
-import { mkdir, rm } from 'node:fs/promises';
+import { mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { ContentInspector } from '../../src/platform/media/adapters/content-inspector.js';
-import { FfmpegVideoTool } from '../../src/platform/media/adapters/video/ffmpeg-video-tool.js';
+import { removeData, startApp } from '../support/app.js';
+import type { ApiClient } from '../support/client.js';
+import { foundGroup } from '../support/small-group.js';
 import type { BenchCase } from './bench.js';
-import { execute, inTurn, isFull, makeFilm, openMediaRoom } from './media-room.js';
+import { median, timed } from './measure.js';
+import { execute, film, FILM_SECONDS, freshFilm, openMediaRoom, processed } from './media-room.js';
 
 export const name = 'play';
 
-/** From the stored film to HLS that can be played (inspect, probe, repackage), against one bare `ffmpeg -c copy`. */
-export async function* run(): AsyncGenerator<BenchCase> {
+const ROUNDS = 3;
+
+export async function prepare(size: number | null): Promise<void> {
+  await film(size ?? FILM_SECONDS);
+}
+
+/** From the acknowledged upload of a film to the first segment in the viewer's hands, over HTTP; against one bare `ffmpeg -c copy` to HLS. */
+export async function* run(size: number | null): AsyncGenerator<BenchCase> {
+  const seconds = size ?? FILM_SECONDS;
+  const path = await film(seconds);
   const room = await openMediaRoom();
+  // The smaller renditions, which come after, would go on beside the next round.
+  const app = await startApp({ env: { WORK_VIDEOS: '0' } });
   try {
     const ffmpeg = room.tools.ffmpeg?.command;
-    if (ffmpeg === undefined) return yield { bench: name, case: 'skipped', note: 'ffmpeg is missing' };
-    const seconds = isFull ? 600 : 120;
-    const film = join(room.root, 'film.mp4');
-    await makeFilm(ffmpeg, film, seconds);
-    const tool = new FfmpegVideoTool(room.runner, room.locator);
-    const inspector = new ContentInspector();
-    await room.locator.tools();
-    const ours = () =>
-      room.runner.withJobDirectory(async (directory) => {
-        const { extension } = await inspector.inspect(film, 'film.mp4');
-        const options = { directory, deadlineMs: 600_000 };
-        const source = { path: film, extension };
-        await tool.repackage(source, await tool.probe(source, options), options);
-      });
-    const bare = async (): Promise<void> => {
-      const directory = join(room.root, 'bare');
-      await mkdir(directory, { recursive: true });
-      await execute(ffmpeg, [
-        ...[
-          '-hide_banner',
-          '-loglevel',
-          'error',
-          '-y',
-          '-i',
-          film,
-          '-c',
-          'copy',
-          '-f',
-          'hls',
-          '-hls_time',
-          '6',
-        ],
-        ...[
-          '-hls_playlist_type',
-          'vod',
-          '-hls_segment_type',
-          'fmp4',
-          '-hls_segment_filename',
-          join(directory, '%05d.m4s'),
-        ],
-        join(directory, 'index.m3u8'),
-      ]);
-      await rm(directory, { recursive: true });
-    };
-    const { ms, baselineMs } = await inTurn(3, ours, bare);
+    if (path === null || !ffmpeg) return yield { bench: name, case: 'skipped', note: 'ffmpeg is missing' };
+    const { author } = await foundGroup(app);
+    const bytes = await readFile(path);
+    const ours: number[] = [];
+    const theirs: number[] = [];
+    for (let round = 0; round <= ROUNDS; round += 1) {
+      const bareMs = await timed(() => bareRepackage(ffmpeg, path, room.root));
+      const { since, view } = await processed(
+        app,
+        author,
+        { fileName: '课堂实录.mp4', bytes: freshFilm(bytes) },
+        ({ fullFiles }) => fullFiles[0]?.preview.playable ?? false,
+      );
+      await firstSegment(author, `resources/${view.id}/files/${view.fullFiles[0]!.id}/hls`);
+      const ms = performance.now() - since;
+      if (round === 0) continue;
+      theirs.push(bareMs);
+      ours.push(ms);
+    }
+    const [ms, baselineMs] = [median(ours), median(theirs)];
     yield {
       bench: name,
-      case: `${seconds} s of 1080p until it plays, without the HTTP part`,
+      case: `${seconds} s of 1080p: acknowledged → first segment`,
       ms,
       baselineMs,
       ratio: ms / baselineMs,
-      note: `wanted ≤ baseline + 2,000 ms: ${Math.round(ms - baselineMs)} ms more`,
+      wanted: '≤ baseline + 2,000 ms',
+      note: `${Math.round(ms - baselineMs)} ms more`,
     };
   } finally {
+    await app.stop();
+    await removeData(app);
     await room.remove();
   }
+}
+
+/** What a player asks for before the first picture. */
+async function firstSegment(client: ApiClient, hls: string): Promise<void> {
+  const text = async (path: string) => {
+    const { status, body } = await client.get<string>(`${hls}/${path}`);
+    if (status !== 200) throw new Error(`${path}: ${status}`);
+    return body;
+  };
+  const addresses = (playlist: string) =>
+    playlist.split('\n').filter((line) => line && !line.startsWith('#'));
+  const variant = addresses(await text('master.m3u8'))[0]!;
+  const playlist = await text(variant);
+  const init = /#EXT-X-MAP:URI="([^"]+)"/.exec(playlist)![1]!;
+  const folder = variant.slice(0, variant.lastIndexOf('/') + 1);
+  await text(folder + init);
+  await text(folder + addresses(playlist)[0]!);
+}
+
+async function bareRepackage(ffmpeg: string, path: string, root: string): Promise<void> {
+  const directory = join(root, 'bare');
+  await mkdir(directory, { recursive: true });
+  await execute(ffmpeg, [
+    ...['-hide_banner', '-loglevel', 'error', '-y', '-i', path, '-c', 'copy', '-f', 'hls', '-hls_time', '6'],
+    ...['-hls_playlist_type', 'vod', '-hls_segment_type', 'fmp4'],
+    ...['-hls_segment_filename', join(directory, '%05d.m4s'), join(directory, 'index.m3u8')],
+  ]);
+  await rm(directory, { recursive: true });
 }

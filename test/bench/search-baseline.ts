@@ -1,7 +1,7 @@
 import Database from 'libsql';
-import { existsSync } from 'node:fs';
-import { listIndexes } from '../../src/platform/search/adapters/fts/index-names.js';
-import { CODES } from '../../src/platform/search/adapters/fts/text/term-code.js';
+import { join } from 'node:path';
+import { newestIndex } from '../../src/platform/search/adapters/fts/index-names.js';
+import { CODES } from '../../src/platform/search/text/term-code.js';
 import type { SearchData } from './search-data.js';
 
 const FACETS = ['stage', 'subject', 'grade', 'type', 'school'];
@@ -15,14 +15,13 @@ const ALL_CODES = Array.from({ length: CODES }, (_, code) => String.fromCharCode
 export class SqlBaseline {
   private readonly db: Database.Database;
 
-  constructor(directory: string, data: SearchData, size: number) {
-    const file = listIndexes(directory)[0];
-    if (!file) throw new Error(`no index in ${directory}`);
-    const beside = `${directory}/baseline.sqlite`;
-    const isNew = !existsSync(beside);
+  constructor(dataDir: string, data: SearchData, size: number) {
+    const file = newestIndex(join(dataDir, 'search'));
+    if (!file) throw new Error(`no index in ${dataDir}`);
     this.db = new Database(file);
-    this.db.exec(`ATTACH '${beside}' AS beside; PRAGMA cache_size=-64000`);
-    if (isNew) this.fill(data, size);
+    this.db.exec(`ATTACH '${join(dataDir, 'baseline.sqlite')}' AS beside; PRAGMA cache_size=-64000`);
+    if (!this.db.prepare(`SELECT 1 FROM beside.sqlite_master WHERE name = 'fact'`).get())
+      this.fill(data, size);
     this.db.exec('CREATE TEMP TABLE hit (doc INTEGER, stage, subject, grade, type, school, published)');
   }
 

@@ -1,8 +1,4 @@
 import { dict } from '@node-rs/jieba/dict.js';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { FtsSearchEngine } from '../../src/platform/search/adapters/fts/fts.engine.js';
 import type { SearchDocument } from '../../src/platform/search/search.port.js';
 
 /** A generator of numbers in [0, 1) that gives the same sequence for the same seed (mulberry32). */
@@ -63,7 +59,8 @@ export class SearchData {
   private readonly words = commonWords();
   private readonly weights = new Float64Array(this.words.length);
 
-  constructor() {
+  /** @param principals those of the data (`g:0`, `s:0`, `s:3`) that go by another name in the installation */
+  constructor(private readonly principals: ReadonlyMap<string, string>) {
     let sum = 0;
     this.words.forEach((_, rank) => {
       sum += 1 / (rank + 10);
@@ -107,7 +104,7 @@ export class SearchData {
       nodes: [`book-${n % 200}`, `chapter-${n % 3000}`],
       authorId: author.slice(2),
       publishedAt: START + n * 60_000,
-      audience,
+      audience: audience.map((principal) => this.principals.get(principal) ?? principal),
       visibleFrom: next() < 0.02 ? START + Math.floor(next() * 3e11) : null,
       visibleUntil: null,
       always: [author, `m:${school}`],
@@ -151,17 +148,4 @@ function pick(next: () => number, values: string[]): string {
 function documentId(n: number): string {
   const time = (START + n * 60_000).toString(16).padStart(12, '0');
   return `${time.slice(0, 8)}-${time.slice(8)}-7000-8000-${n.toString(16).padStart(12, '0')}`;
-}
-
-/** Writes so many documents of this kind to an engine of their own, and tells how many ms that took. */
-export async function writeStraightToEngine(size: number): Promise<number> {
-  const directory = mkdtempSync(join(tmpdir(), 'lianke-bench-index-'));
-  const engine = await FtsSearchEngine.open({ directory });
-  const data = new SearchData();
-  const started = performance.now();
-  await engine.rebuild(data.batches(size));
-  const ms = performance.now() - started;
-  await engine.close();
-  rmSync(directory, { recursive: true });
-  return ms;
 }

@@ -3,11 +3,13 @@ import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { Agent, request } from 'node:http';
-import { freePort, type RunningApp } from '../support/app.js';
+import type { RunningApp } from '../support/app.js';
+import { freePort } from '../support/free-port.js';
 import type { ApiClient } from '../support/client.js';
 
 export const MIB = 1024 * 1024;
 export const FILE_BYTES = 1024 * MIB;
+export const PART_BYTES = 16 * MIB;
 export const AT_ONCE = 4;
 
 const agent = new Agent({ keepAlive: true, maxSockets: AT_ONCE });
@@ -30,7 +32,9 @@ export function put(url: string, body: Buffer): Promise<void> {
       (response) => {
         response.resume();
         response.on('end', () =>
-          response.statusCode === 204 ? resolve() : reject(new Error(`PUT: ${response.statusCode}`)),
+          response.statusCode === 204 || response.statusCode === 200
+            ? resolve()
+            : reject(new Error(`PUT: ${response.statusCode}`)),
         );
       },
     );
@@ -55,7 +59,7 @@ export function drain(url: string, headers: Record<string, string>): Promise<num
   });
 }
 
-/** Part `i` of a file that looks like an MP4 and is otherwise noise; each call of `newFile` begins another file. */
+/** Part `i` of 1 GiB that looks like an MP4 and is otherwise noise; each call of `newFile` begins another file. */
 export function newFile(partSize: number): (i: number) => Buffer {
   const noise = randomBytes(partSize);
   const first = Buffer.from(noise);
@@ -68,28 +72,42 @@ export function newFile(partSize: number): (i: number) => Buffer {
   return (i) => (i === 0 ? first : noise);
 }
 
-export interface Uploaded {
+export interface Uploading {
   id: string;
-  /** ms from the first request to the answer that acknowledges the upload */
-  ms: number;
+  /** ends the sending; resolves when the upload is acknowledged */
+  complete: () => Promise<void>;
 }
 
-/** Uploads 1 GiB through the API as a browser does: create, sign, PUT four at a time, complete. */
-export async function uploadGibibyte(app: RunningApp, client: ApiClient): Promise<Uploaded> {
-  const part = newFile(16 * MIB);
-  const begun = performance.now();
-  const created = await client.post<{ id: string; partCount: number }>('uploads', {
-    fileName: '课堂实录.mp4',
-    size: FILE_BYTES,
-  });
+/** Sends a file through the API as a browser does (create, sign, PUT four at a time), up to its completion. */
+export async function send(
+  app: RunningApp,
+  client: ApiClient,
+  file: { fileName: string; size: number },
+  part: (i: number) => Buffer,
+): Promise<Uploading> {
+  const created = await client.post<{ id: string; partCount: number }>('uploads', file);
   if (created.status !== 201) throw new Error(`Upload refused: ${JSON.stringify(created.body)}`);
   const { id, partCount } = created.body;
   const signed = await client.post<{ parts: { number: number; url: string }[] }>(`uploads/${id}/parts`, {
     numbers: Array.from({ length: partCount }, (_, i) => i + 1),
   });
   await inParallel(partCount, (i) => put(new URL(signed.body.parts[i]!.url, app.url).href, part(i)));
-  const completed = await client.post(`uploads/${id}/complete`);
-  if (completed.status !== 202) throw new Error(`Complete refused: ${JSON.stringify(completed.body)}`);
+  const complete = async () => {
+    const completed = await client.post(`uploads/${id}/complete`);
+    if (completed.status !== 202) throw new Error(`Complete refused: ${JSON.stringify(completed.body)}`);
+  };
+  return { id, complete };
+}
+
+/** Uploads 1 GiB; `ms` from the first request to the answer that acknowledges it. */
+export async function uploadGibibyte(
+  app: RunningApp,
+  client: ApiClient,
+): Promise<{ id: string; ms: number }> {
+  const part = newFile(PART_BYTES);
+  const begun = performance.now();
+  const { id, complete } = await send(app, client, { fileName: '课堂实录.mp4', size: FILE_BYTES }, part);
+  await complete();
   return { id, ms: performance.now() - begun };
 }
 

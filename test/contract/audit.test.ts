@@ -2,7 +2,17 @@ import { ManualClock } from '../../src/kernel/clock.js';
 import { newId } from '../../src/kernel/ids.js';
 import { AuditSealer } from '../../src/platform/audit/audit-sealer.js';
 import { AuditRepository } from '../../src/platform/audit/audit.repository.js';
-import { auditEntities, AuditLog, auditMigrations, type AuditEntry } from '../../src/platform/audit/index.js';
+import {
+  auditEntities,
+  AuditLog,
+  auditMigrations,
+  AuditReader,
+  EVERYTHING,
+  type AuditEntry,
+  type AuditFilter,
+  type AuditPosition,
+  type AuditRecord,
+} from '../../src/platform/audit/index.js';
 import type { Database } from '../../src/platform/database/database.port.js';
 import { mysqlPlace, openPlace, sqlitePlace, type TestDatabase } from '../support/databases.js';
 import { eventually } from '../support/eventually.js';
@@ -107,6 +117,72 @@ function auditSuite(name: string, where: () => Promise<TestDatabase>): void {
       await unlocked(statement);
       const { faults } = await sealer.verify();
       expect(faults).toContainEqual({ seq, fault });
+    });
+
+    it('tells of the tail that no link covers yet, and seals it', async () => {
+      await record();
+      await sealer.seal();
+      await record();
+      await record();
+      const at = new ManualClock().now();
+      expect(await sealer.verify()).toMatchObject({
+        sealed: 1,
+        faults: [],
+        unsealed: { count: 2, oldestAt: at },
+      });
+      await sealer.seal();
+      expect(await sealer.verify()).toMatchObject({ sealed: 3, unsealed: { count: 0, oldestAt: null } });
+    });
+
+    it('shows that its end was cut off, or its whole made anew, against a link kept elsewhere', async () => {
+      for (const result of ['ok', 'denied', 'ok'] as const) await record({ result });
+      await sealer.seal();
+      const { head } = await sealer.verify();
+      await record();
+      await sealer.seal();
+      expect((await sealer.verify(head)).faults).toEqual([]);
+      await unlocked('DELETE FROM audit_seal WHERE seq >= 3');
+      await sql('DELETE FROM audit_entry WHERE id NOT IN (SELECT entry_id FROM audit_seal)');
+      expect((await sealer.verify()).faults).toEqual([]);
+      expect((await sealer.verify(head)).faults).toEqual([{ seq: 3, fault: 'cut' }]);
+    });
+
+    it('is read newest first, page by page, by any of its filters', async () => {
+      const reader = new AuditReader(database, new AuditRepository());
+      const [actorId, objectId] = [newId(), newId()];
+      for (let i = 0; i < 7; i += 1)
+        await record({ action: i % 2 ? 'membership.end' : 'membership.create', actorId, detail: { i } });
+      await record({ action: 'membership_x.end', objectId, result: 'denied', ip: '10.0.0.1' });
+      const read = async (filter: AuditFilter) => {
+        const pages: number[] = [];
+        let before: AuditPosition | null = null;
+        const found = [];
+        for (;;) {
+          const page: AuditRecord[] = await reader.page(filter, EVERYTHING, before, 3);
+          pages.push(page.length);
+          found.push(...page);
+          before = page.at(-1) ?? null;
+          if (page.length < 3) return { pages, found };
+        }
+      };
+      const all = await read({});
+      expect(all.found).toHaveLength(8);
+      expect(all.found.map((e) => e.id)).toEqual(
+        all.found
+          .map((e) => e.id)
+          .sort()
+          .reverse(),
+      );
+      expect((await read({ action: 'membership.' })).found.map((e) => e.detail)).toEqual(
+        [6, 5, 4, 3, 2, 1, 0].map((i) => ({ i })),
+      );
+      expect((await read({ action: 'membership.end', actorId })).pages).toEqual([3, 0]);
+      expect((await read({ objectId })).found).toMatchObject([{ result: 'denied', ip: '10.0.0.1' }]);
+      expect((await read({ result: 'denied', from: 0 })).found).toHaveLength(1);
+      expect((await read({ until: 1 })).found).toEqual([]);
+      const gathered = [];
+      for await (const batch of reader.all({}, EVERYTHING, 3)) gathered.push(...batch);
+      expect(gathered).toEqual(all.found);
     });
 
     it('shows an entry that was written past the program', async () => {

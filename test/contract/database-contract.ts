@@ -13,7 +13,16 @@ import {
 } from '../../src/platform/database/columns.js';
 import type { Database, Queryable, Tx } from '../../src/platform/database/database.port.js';
 import { lockRows } from '../../src/platform/database/locking.js';
+import {
+  insertRows,
+  portableTables,
+  readRows,
+  sumRows,
+  type PortableRow,
+} from '../../src/platform/database/portable-rows.js';
+import { rowsWhereIn } from '../../src/platform/database/rows.js';
 import { tableMigration } from '../../src/platform/database/schema.js';
+import { markFinished, markUnfinished, unfinishedOrigin } from '../../src/platform/database/unfinished.js';
 import type { DatabaseSchema } from '../../src/platform/database/adapters/sqlite.database.js';
 
 /** One column of every kind. */
@@ -130,6 +139,83 @@ export function databaseContract(name: string, open: (schema: DatabaseSchema) =>
       await expect(failing).rejects.toThrow('changed my mind');
       await staying;
       expect(await ids(database.reader)).toEqual(['b']);
+    });
+
+    it('shows one unmoving picture to whoever reads a snapshot', async () => {
+      await database.transaction((tx) => put(tx, 'a'));
+      await database.snapshot(async (q) => {
+        await database.transaction((tx) => put(tx, 'b'));
+        expect(await ids(q)).toEqual(['a']);
+        expect(await ids(database.reader)).toEqual(['a', 'b']);
+        await expect(q.manager.query(`DELETE FROM contract_item WHERE id = 'a'`)).rejects.toThrow();
+      });
+      expect(await ids(database.reader)).toEqual(['a', 'b']);
+    });
+
+    it('gives all rows in a portable form, page by page, also from behind a key, and takes them again', async () => {
+      const odd = {
+        body: '潮 🎉\n"\\\'%',
+        share: 0.1 + 0.2,
+        size: 2 ** 52,
+        open: true,
+        detail: { a: [null] },
+      };
+      await database.transaction(async (tx) => {
+        for (let i = 0; i < 1_050; i += 1) await put(tx, `i${String(i).padStart(4, '0')}`, i % 3 ? odd : {});
+      });
+      const [table] = portableTables(database.reader);
+      const all: PortableRow[] = [];
+      for await (const rows of readRows(database.reader, table!)) all.push(...rows);
+      expect(all.map((row) => row[0])).toEqual(await ids(database.reader));
+      const rest: PortableRow[] = [];
+      for await (const rows of readRows(database.reader, table!, ['i0999'])) rest.push(...rows);
+      expect(rest).toEqual(all.slice(1_000));
+      const sum = await sumRows(database.reader, table!);
+      await database.transaction(async (tx) => {
+        await tx.manager.query('DELETE FROM contract_item');
+        await insertRows(tx, table!, all);
+      });
+      expect(await sumRows(database.reader, table!)).toEqual(sum);
+      expect(sum.rows).toBe(1_050);
+    });
+
+    it('lets nobody start while it is being filled from elsewhere', async () => {
+      await database.transaction((tx) => markUnfinished(tx, 'there'));
+      expect(await unfinishedOrigin(database.reader)).toBe('there');
+      await expect(database.migrate()).rejects.toThrow(/not been filled/);
+      await database.transaction((tx) => markFinished(tx));
+      expect(await unfinishedOrigin(database.reader)).toBeNull();
+      expect(await database.migrate()).toEqual([]);
+    });
+
+    it('rowsWhereIn reads every kind of column as find does, for any number of values', async () => {
+      const full = { at: 1_767_225_600_000, size: 2 ** 52, share: 0.25, body: '潮', detail: { a: [1] } };
+      await database.transaction(async (tx) => {
+        for (let i = 0; i < 1_100; i += 1)
+          await put(tx, `i${i}`, {
+            count: i % 7,
+            open: i % 2 === 0,
+            otherId: `o${i % 3}`,
+            ...(i % 5 ? full : {}),
+          });
+      });
+      const { reader } = database;
+      for (const count of [0, 1, 3, 21, 600, 1_100]) {
+        const wanted = Array.from({ length: count }, (_, i) => `i${i}`);
+        const rows = await rowsWhereIn(reader, ContractItem, 'id', [...wanted, 'missing']);
+        const found = await reader.manager.find(ContractItem, { where: { id: In(wanted) } });
+        const byId = (items: ContractItem[]) => new Map(items.map((item) => [item.id, { ...item }]));
+        expect(rows).toHaveLength(count);
+        expect(byId(rows)).toEqual(byId(found));
+      }
+      const more = { order: ['count', 'id'] as const, and: { count: 3 } };
+      const some = await rowsWhereIn(reader, ContractItem, 'otherId', ['o1', 'o2'], more);
+      const same = await reader.manager.find(ContractItem, {
+        where: { otherId: In(['o1', 'o2']), count: 3 },
+        order: { count: 'ASC', id: 'ASC' },
+      });
+      expect(some.map((item) => item.id)).toEqual(same.map((item) => item.id));
+      expect(some.length).toBeGreaterThan(50);
     });
 
     it('leaves nothing of a unit whose last statement fails', async () => {

@@ -1,8 +1,6 @@
 import { jest } from '@jest/globals';
-import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
-import { promisify } from 'node:util';
+import { chmod, readFile } from 'node:fs/promises';
 import sharp from 'sharp';
 import {
   LocalDocumentTool,
@@ -14,7 +12,7 @@ import { typeByExtension } from '../../src/platform/media/file-types.js';
 import { ToolAborted } from '../../src/platform/sandbox/tool-errors.js';
 import { withService } from '../support/services.js';
 import type { ZipPart } from './media-fixtures.js';
-import { canary, docxParts, makeDocx, makeOdt, makeOle, makePdf, makeZip } from './media-fixtures.js';
+import { docxParts, encryptPdf, makeDocx, makeOdt, makeOle, makePdf, makeZip } from './media-fixtures.js';
 import type { MediaRoom } from './media-rooms.js';
 import { anyProcessWith, mediaRoom, tools } from './media-rooms.js';
 
@@ -32,16 +30,6 @@ function source(path: string, more: Partial<DocumentSource> = {}): DocumentSourc
   const extension = path.split('.').pop() ?? '';
   const kind = typeByExtension(extension)?.kind ?? 'unknown';
   return { path, extension, kind, encrypted: false, encoding: null, ...more };
-}
-
-/** Encrypts with MuPDF in a process of its own: its WASM module does not load inside Jest. */
-async function encryptPdf(from: string, to: string, user: string): Promise<void> {
-  const script = `
-    import * as mupdf from 'mupdf';
-    import { readFileSync, writeFileSync } from 'node:fs';
-    const pdf = mupdf.Document.openDocument(readFileSync(${JSON.stringify(from)}), 'application/pdf').asPDF();
-    writeFileSync(${JSON.stringify(to)}, pdf.saveToBuffer('encrypt=aes-256,user-password=${user},owner-password=owner').asUint8Array());`;
-  await promisify(execFile)(process.execPath, ['--input-type=module', '-e', script]);
 }
 
 describe('a PDF', () => {
@@ -277,12 +265,18 @@ withService(
     });
 
     it('are killed with everything they started when the time is over; the text remains', async () => {
-      const r = room();
+      // LibreOffice that never comes to its end, however quick the machine: what it converts, it then sits on.
+      const endless = await room().file(
+        'soffice',
+        `#!/bin/sh\n[ "$1" = --version ] && exec '${tools.soffice!.command}' --version\n'${tools.soffice!.command}' "$@"\nsleep 600\n`,
+      );
+      await chmod(endless, 0o755);
+      const r = room({ sofficePath: endless });
       const path = await r.file('a.docx', makeDocx('慢慢来'));
       await r.job(async (options) => {
         const started = Date.now();
         const result = await r.documents
-          .render(source(path), { ...options, deadlineMs: 1_500 })
+          .render(source(path), { ...options, deadlineMs: 4_000 })
           .catch((e: unknown) => e);
         // Reading the text takes part in the same time; on a slow machine both are cut off.
         expect(result).toMatchObject(
@@ -290,57 +284,10 @@ withService(
             ? { code: 'processing_timeout' }
             : { preview: 'text', converterMissing: false },
         );
-        expect(Date.now() - started).toBeLessThan(6_000);
+        expect(Date.now() - started).toBeGreaterThan(3_000);
+        expect(Date.now() - started).toBeLessThan(10_000);
         expect(await anyProcessWith(options.directory)).toBe(false);
       });
-    });
-
-    it.each([
-      ['with namespaces', true],
-      ['with limits only', false],
-    ])('fetch nothing and read no other file, %s', async (_title, namespaces) => {
-      const r = room({ namespaces });
-      const listener = await canary();
-      try {
-        const planted = await r.file('planted.txt', 'PLANTED-SECRET of another job');
-        const odt = makeOdt(`
-        <text:p>visible<draw:frame svg:width="5cm" svg:height="5cm"><draw:image xlink:href="${listener.url}/a.png" xlink:type="simple" xlink:show="embed" xlink:actuate="onLoad"/></draw:frame></text:p>
-        <text:section text:name="s" text:protected="true"><text:section-source xlink:href="file://${planted}" text:filter-name="Text"/><text:p>old</text:p></text:section>
-        <text:section text:name="t"><text:section-source xlink:href="${listener.url}/b.odt"/><text:p>old</text:p></text:section>`);
-        const rel = (id: string, type: string, target: string) =>
-          `<Relationship Id="${id}" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/${type}" Target="${target}" TargetMode="External"/>`;
-        const docx = makeZip([
-          ...docxParts(
-            [],
-            `<?xml version="1.0"?><w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture"><w:body><w:p><w:r><w:t>visible</w:t></w:r><w:r><w:drawing><wp:inline><wp:extent cx="990000" cy="990000"/><wp:docPr id="1" name="p"/><a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:pic><pic:nvPicPr><pic:cNvPr id="0" name="p"/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill><a:blip r:link="rId9"/></pic:blipFill><pic:spPr><a:xfrm><a:ext cx="990000" cy="990000"/></a:xfrm></pic:spPr></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r></w:p></w:body></w:document>`,
-          ),
-          {
-            name: 'word/_rels/document.xml.rels',
-            data: `<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">${rel('rId9', 'image', `${listener.url}/c.png`)}</Relationships>`,
-          },
-          {
-            name: 'word/settings.xml',
-            data: '<?xml version="1.0"?><w:settings xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><w:attachedTemplate r:id="rId1"/></w:settings>',
-          },
-          {
-            name: 'word/_rels/settings.xml.rels',
-            data: `<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">${rel('rId1', 'attachedTemplate', `${listener.url}/t.dotm`)}</Relationships>`,
-          },
-        ]);
-        for (const [name, content] of [
-          ['a.odt', odt],
-          ['a.docx', docx],
-        ] as const) {
-          const path = await r.file(name, content);
-          const result = await r.job((o) => r.documents.render(source(path), o));
-          const text = result.pages.map((page) => page.text).join();
-          expect(text).toContain('visible');
-          expect(text).not.toContain('PLANTED');
-        }
-        expect(listener.hits()).toBe(0);
-      } finally {
-        await listener.close();
-      }
     });
   },
 );

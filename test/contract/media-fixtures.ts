@@ -1,5 +1,7 @@
+import { execFile } from 'node:child_process';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { promisify } from 'node:util';
 import { crc32, deflateRawSync } from 'node:zlib';
 
 /** One entry of a hand-made ZIP; what is not given is as an honest writer would have it. */
@@ -144,6 +146,16 @@ export function makePdf(lines: readonly string[]): Buffer {
   text += `xref\n0 ${objects.length + 1}\n0000000000 65535 f \n${rows}`;
   text += `trailer\n<< /Size ${objects.length + 1} /Root 1 0 R >>\nstartxref\n${xref}\n%%EOF\n`;
   return Buffer.from(text, 'latin1');
+}
+
+/** Encrypts with MuPDF in a process of its own: its WASM module does not load inside Jest. */
+export async function encryptPdf(from: string, to: string, user: string): Promise<void> {
+  const script = `
+    import * as mupdf from 'mupdf';
+    import { readFileSync, writeFileSync } from 'node:fs';
+    const pdf = mupdf.Document.openDocument(readFileSync(${JSON.stringify(from)}), 'application/pdf').asPDF();
+    writeFileSync(${JSON.stringify(to)}, pdf.saveToBuffer('encrypt=aes-256,user-password=${user},owner-password=owner').asUint8Array());`;
+  await promisify(execFile)(process.execPath, ['--input-type=module', '-e', script]);
 }
 
 /** An OLE compound file ([MS-CFB]) with empty streams of these names: what tells one Office format from another. */

@@ -16,6 +16,7 @@ import { ChildProcessRunner } from '../../src/platform/sandbox/adapters/child-pr
 export interface MediaRoom {
   root: string;
   runner: ChildProcessRunner;
+  locator: ToolLocator;
   inspector: ContentInspector;
   documents: LocalDocumentTool;
   images: SharpImageTool;
@@ -28,18 +29,21 @@ export interface MediaRoom {
   remove: () => Promise<void>;
 }
 
-export function mediaRoom(options: { namespaces?: boolean; sofficePath?: string } = {}): MediaRoom {
+/** `bare`: as on a machine where nothing was installed but what npm brings. */
+export function mediaRoom(
+  options: { namespaces?: boolean; sofficePath?: string; bare?: boolean } = {},
+): MediaRoom {
   const root = mkdtempSync(join(tmpdir(), 'lianke-media-'));
   const runner = new ChildProcessRunner({ root: join(root, 'jobs'), namespaces: options.namespaces });
-  const locator = new ToolLocator({
-    ffmpegPath: null,
-    ffprobePath: null,
-    sofficePath: options.sofficePath ?? null,
-    cacheDirectory: join(root, 'tools'),
-  });
+  const paths = { ffmpegPath: null, ffprobePath: null, sofficePath: options.sofficePath ?? null };
+  const locator = new ToolLocator(
+    { ...paths, cacheDirectory: join(root, 'tools') },
+    options.bare ? [] : undefined,
+  );
   return {
     root,
     runner,
+    locator,
     inspector: new ContentInspector(),
     documents: new LocalDocumentTool(runner, locator),
     images: new SharpImageTool(runner),

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { readFile, readdir, writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { jest } from '@jest/globals';
@@ -10,7 +10,6 @@ import { videoInfo } from '../../src/platform/media/adapters/video/probe.js';
 import type { HlsRendition, VideoInfo } from '../../src/platform/media/video.port.js';
 import { ToolAborted } from '../../src/platform/sandbox/tool-errors.js';
 import { withService } from '../support/services.js';
-import { canary } from './media-fixtures.js';
 import { anyProcessWith, mediaRoom, tools } from './media-rooms.js';
 
 jest.setTimeout(120_000);
@@ -245,52 +244,6 @@ withService(
         expect(length(hls)).toBeLessThan(17_000);
       });
     });
-
-    it.each([
-      ['with namespaces', true],
-      ['with limits only', false],
-    ])(
-      'a playlist that calls itself a video reads no other file and no address, %s',
-      async (_title, namespaces) => {
-        const own = mediaRoom({ namespaces });
-        const listener = await canary();
-        try {
-          const victim = await make('victim.ts', ...picture('320x240', 2), ...h264);
-          const texts = [
-            `#EXTM3U\n#EXT-X-TARGETDURATION:2\n#EXTINF:2,\n${victim}\n#EXTINF:2,\n${listener.url}/a.ts\n#EXT-X-ENDLIST\n`,
-            `ffconcat version 1.0\nfile '${victim}'\n`,
-            `<?xml version="1.0"?><MPD xmlns="urn:mpeg:dash:schema:mpd:2011"><Period><AdaptationSet><Representation id="a"><BaseURL>${listener.url}/b.mp4</BaseURL></Representation></AdaptationSet></Period></MPD>`,
-            `v=0\r\no=- 0 0 IN IP4 127.0.0.1\r\ns=x\r\nc=IN IP4 127.0.0.1\r\nm=video 5004 RTP/AVP 96\r\n`,
-          ];
-          for (const text of texts) {
-            const path = await own.file('list.mp4', text);
-            await expect(own.inspector.inspect(path, '微课.mp4')).rejects.toMatchObject({
-              code: 'media_refused',
-            });
-            // And should one get past the inspector:
-            await own.job(async (options) => {
-              for (const extension of ['mp4', 'mkv', 'avi', 'flv', 'ts', 'mpg', 'wmv', 'ogv']) {
-                await expect(own.videos.probe({ path, extension }, options)).rejects.toMatchObject({
-                  code: expect.stringMatching(/^(?:media_damaged|video_without_picture)$/) as string,
-                });
-              }
-              await expect(
-                own.videos.repackage({ path, extension: 'mp4' }, INFO, options),
-              ).rejects.toMatchObject({
-                code: 'media_damaged',
-              });
-              expect(
-                (await readdir(join(options.directory, 'source'))).filter((f) => f.endsWith('.m4s')),
-              ).toEqual([]);
-            });
-          }
-          expect(listener.hits()).toBe(0);
-        } finally {
-          await listener.close();
-          await own.remove();
-        }
-      },
-    );
 
     it('stops at the deadline and at an abort, and nothing runs on', async () => {
       const path = await make('long.mp4', ...picture('1280x720', 60, 25), '-c:v', 'mpeg4', '-q:v', '5');

@@ -10,10 +10,14 @@ const STEP = 1_000;
  * would take longer than the tests.
  */
 export class FreshEngine extends SearchEngine {
+  readonly reach;
+  readonly maxExcluded: number;
   private base = 0;
 
   constructor(private readonly engine: SearchEngine) {
     super();
+    this.reach = engine.reach;
+    this.maxExcluded = engine.maxExcluded;
   }
 
   async reset(): Promise<void> {

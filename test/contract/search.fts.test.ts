@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { FtsSearchEngine } from '../../src/platform/search/adapters/fts/fts.engine.js';
 import { Fts5Postings } from '../../src/platform/search/adapters/fts/fts5-postings.js';
 import type { SearchDocument } from '../../src/platform/search/search.port.js';
+import { eventually } from '../support/eventually.js';
 import { document, query } from './search-model.js';
 import { searchContract } from './search.contract.js';
 
@@ -104,6 +105,31 @@ describe('the embedded engine', () => {
     expect(await total(engine, '课件')).toBe(1);
     await engine.close();
     await expect(engine.search(query('课件'))).rejects.toThrow('closed');
+  });
+
+  it('lets its writing thread rest, wakes it for the next change, and never in the middle of a rebuild', async () => {
+    const engine = await FtsSearchEngine.open({ directory: directory(), writerRestMs: 20 });
+    const resting = () => eventually('the thread rests', () => !engine['writer'].isRunning);
+    const slowly = async function* (): AsyncGenerator<SearchDocument[]> {
+      for (const id of ['a', 'b', 'c']) {
+        await new Promise((wake) => setTimeout(wake, 60));
+        yield [document(id, { title: '课件' })];
+      }
+    };
+    expect(await engine.rebuild(slowly())).toEqual({ documents: 3 });
+    for (let i = 0; i < 3; i += 1) {
+      await resting();
+      await engine.apply([document(`d${i}`, { title: '课件' })], [{ id: 'a', rev: 2 }]);
+      expect(await total(engine, '课件')).toBe(3 + i);
+    }
+    await resting();
+    // changes asked for at the very moment of falling asleep
+    for (let i = 0; i < 10; i += 1) {
+      await new Promise((wake) => setTimeout(wake, 18 + (i % 5)));
+      await engine.apply([document(`e${i}`, { title: '课件' })], []);
+    }
+    expect(await total(engine, '课件')).toBe(15);
+    await engine.close();
   });
 
   it('does not let its journal grow with every change', async () => {

@@ -26,7 +26,17 @@ describe('the lianke command without an installation', () => {
   it('lists its commands', async () => {
     const { code, stdout } = await lianke(['--help'], { env: {} });
     expect(code).toBe(0);
-    for (const name of ['migrate', 'create-admin', 'reindex', 'sweep', 'doctor', 'demo'])
+    for (const name of [
+      'migrate',
+      'create-admin',
+      'reindex',
+      'sweep',
+      'doctor',
+      'demo',
+      'backup',
+      'restore',
+      'move',
+    ])
       expect(stdout).toContain(`  ${name} `);
   });
 
@@ -35,6 +45,20 @@ describe('the lianke command without an installation', () => {
     expect(stdout).toContain('database: sqlite');
     expect(code).toBe(0);
     expect(existsSync(missing)).toBe(false);
+  });
+
+  it('finds servers that are named but do not answer, before anything is installed', async () => {
+    const redis = { QUEUE_DRIVER: 'bullmq', REDIS_URL: 'redis://127.0.0.1:1' };
+    const meili = {
+      SEARCH_DRIVER: 'meilisearch',
+      MEILI_URL: 'http://127.0.0.1:1',
+      MEILI_KEY: 'of-sixteen-letters',
+    };
+    const { code, stdout } = await lianke(['doctor'], { env: { DATA_DIR: missing, ...redis, ...meili } });
+    expect(code).toBe(1);
+    expect(stdout).toContain('✗ Redis at 127.0.0.1:1 cannot be used');
+    expect(stdout).toContain('2 broken');
+    expect(stdout).not.toContain('of-sixteen-letters');
   });
 
   it('has nothing to sweep or to index', async () => {
@@ -71,7 +95,7 @@ describe('the lianke command beside a running server', () => {
   });
   afterAll(async () => {
     await app.stop();
-    removeData(app);
+    await removeData(app);
   });
 
   const createAdmin = (login: string, more: string[], password = PASSWORD) =>

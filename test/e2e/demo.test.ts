@@ -27,7 +27,7 @@ describe('the demo', () => {
   });
   afterAll(async () => {
     await app.stop();
-    removeData(app);
+    await removeData(app);
   });
 
   const as = (login: string) => new ApiClient(app.url).login(login, DEMO_PASSWORD);

@@ -11,7 +11,7 @@ describe('identity in the started program', () => {
   });
   afterAll(async () => {
     await app.stop();
-    removeData(app);
+    await removeData(app);
   });
 
   const wrong = (headers?: Record<string, string>) =>

@@ -2,21 +2,23 @@ import { createHash } from 'node:crypto';
 import type { ResourceView, SearchResponse } from '../../src/contracts/index.js';
 import { removeData, startApp, type RunningApp } from '../support/app.js';
 import { ApiClient, eventually } from '../support/client.js';
+import { S3_KINDS } from '../support/s3-server.js';
+import { services, withService, type Grown } from '../support/services.js';
 import { foundGroup, type SmallGroup } from '../support/small-group.js';
 
 const TEXT = '钱塘江大潮自古以来被称为天下奇观。农历八月十八是一年一度的观潮日。';
 
-describe('the main job', () => {
+function mainJob(stack?: readonly Grown[]): void {
   let app: RunningApp;
   let group: SmallGroup;
 
   beforeAll(async () => {
-    app = await startApp();
+    app = await startApp(stack ? { stack } : {});
     group = await foundGroup(app);
   });
   afterAll(async () => {
     await app.stop();
-    removeData(app);
+    await removeData(app);
   });
 
   const search = async (who: ApiClient, text: string) =>
@@ -110,6 +112,23 @@ describe('the main job', () => {
     expect((await author.get(`resources/${body.id}`)).body).toMatchObject({ title: '甲' });
   });
 
+  it('a resource sent twice under one Idempotency-Key is made once, also when the server was killed in between', async () => {
+    const { author } = group;
+    const key = { 'idempotency-key': 'one-resource' };
+    const body = { title: '只此一份', linkUrl: 'https://example.org/' };
+    const first = await author.post<ResourceView>('resources', body, key);
+    await app.kill();
+    app = await app.restart();
+    const second = await author.post<ResourceView>('resources', body, key);
+    expect(second).toMatchObject({ status: 201, body: first.body });
+    const mine = (await author.get<{ items: { title: string }[] }>('resources?scope=mine')).body.items;
+    expect(mine.filter((r) => r.title === '只此一份')).toHaveLength(1);
+    expect(await author.post('resources', { ...body, title: '另一份' }, key)).toMatchObject({
+      status: 422,
+      body: { code: 'idempotency_key_reused' },
+    });
+  });
+
   it('what is trashed is gone at once for everybody and comes back as it was', async () => {
     const { author, colleague } = group;
     const { body } = await author.post<ResourceView>('resources', {
@@ -163,4 +182,9 @@ describe('the main job', () => {
       expect(await stranger.get(path)).toMatchObject({ status: 401, body: { code: 'unauthenticated' } });
     }
   });
-});
+}
+
+describe('the main job', () => mainJob());
+withService('the main job on MySQL or MariaDB', 'MYSQL_URL', services.mysqlUrl, () => mainJob(['mysql']));
+for (const { kind, variable } of S3_KINDS)
+  withService(`the main job on an S3 store, ${kind}`, variable, services[kind], () => mainJob([kind]));

@@ -18,5 +18,5 @@ describe('rights', () => {
     } finally {
       await world.close();
     }
-  }, 300_000);
+  }, 600_000);
 });

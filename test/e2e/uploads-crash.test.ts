@@ -3,10 +3,14 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { removeData, startApp, type RunningApp } from '../support/app.js';
 import { eventually, type ApiClient } from '../support/client.js';
+import { S3_KINDS } from '../support/s3-server.js';
+import { services, withService, type Grown } from '../support/services.js';
 import { foundGroup } from '../support/small-group.js';
 
 const PART = 5 * 1024 * 1024;
 const KILLS = 8;
+/** Each start meets a store in another process, and costs more. */
+const KILLS_ON_S3 = 4;
 
 interface Upload {
   id: string;
@@ -27,6 +31,17 @@ interface Sent {
 /** An accepted file of about `size` bytes; no two are alike. */
 function textFile(size: number): Buffer {
   return Buffer.from(`${randomBytes(16).toString('hex')}\n${'潮平两岸阔，风正一帆悬。\n'.repeat(size / 37)}`);
+}
+
+/** Uploads that the store still holds parts of. An S3 store tells them only by key: those that clients heard of. */
+async function leftInStore({ stack, dataDir }: RunningApp, all: readonly Sent[]): Promise<number> {
+  const { s3 } = stack;
+  if (!s3) return readdirSync(join(dataDir, 'objects', 'uploads')).length;
+  const held = all.map(async ({ id }) => {
+    const key = `quarantine/${id}`;
+    return (await s3.root.listIncompleteUploadsQuery(s3.bucket, key, '', '', '')).uploads.length;
+  });
+  return (await Promise.all(held)).reduce((a, b) => a + b, 0);
 }
 
 /** requests answered since the last start */
@@ -58,18 +73,18 @@ async function push(client: ApiClient, base: string, sent: Sent): Promise<void> 
   if (completed.status === 202) sent.acknowledged = true;
 }
 
-describe('uploads and SIGKILL', () => {
+function uploadsAndKills(kills: number, stack?: readonly Grown[]): void {
   let app: RunningApp;
   afterAll(async () => {
     await app.stop();
-    removeData(app);
+    await removeData(app);
   });
 
   it('no acknowledged upload is lost, none stays unfinished, nothing is left over, wherever the process dies', async () => {
-    app = await startApp({ env: { UPLOAD_PART_BYTES: String(PART) } });
+    app = await startApp({ env: { UPLOAD_PART_BYTES: String(PART) }, ...(stack ? { stack } : {}) });
     const { author } = await foundGroup(app);
     const all: Sent[] = [];
-    for (let kill = 0; kill < KILLS; kill += 1) {
+    for (let kill = 0; kill < kills; kill += 1) {
       for (const size of [800, 3_000, 200_000, PART + 50_000])
         all.push({ bytes: textFile(size), id: null, acknowledged: false });
       steps = 0;
@@ -90,7 +105,7 @@ describe('uploads and SIGKILL', () => {
       app = await app.restart();
     }
     const acknowledged = all.filter((s) => s.acknowledged).length;
-    expect(acknowledged).toBeGreaterThan(KILLS);
+    expect(acknowledged).toBeGreaterThan(kills);
     for (const sent of all) await push(author, app.url, sent);
     const files = new Set<string>();
     for (const sent of all) {
@@ -120,15 +135,21 @@ describe('uploads and SIGKILL', () => {
       expect(hash(Buffer.from(await original.arrayBuffer()))).toBe(hash(all[i]!.bytes));
     }
     // What a client never heard of (killed between commit and answer) holds its room until it expires; all else has gone.
-    const store = join(app.dataDir, 'objects');
-    const unheard = await eventually(
-      async () =>
-        (await author.get<{ items: Upload[] }>('uploads')).body.items.filter((u) => u.state !== 'stored'),
-      (items) => readdirSync(join(store, 'uploads')).length <= items.length,
+    const listed = async () =>
+      (await author.get<{ items: Upload[] }>('uploads')).body.items.filter((u) => u.state !== 'stored');
+    const [, unheard] = await eventually(
+      async () => [await leftInStore(app, all), await listed()] as const,
+      ([left, items]) => left <= items.length,
     );
     expect(unheard.every((u) => u.state === 'uploading')).toBe(true);
     const quota = (await author.get<{ user: { used: number } }>('quota')).body;
     const sum = (sizes: number[]) => sizes.reduce((a, b) => a + b, 0);
     expect(quota.user.used).toBe(sum(all.map((s) => s.bytes.length)) + sum(unheard.map((u) => u.size)));
   }, 240_000);
-});
+}
+
+describe('uploads and SIGKILL', () => uploadsAndKills(KILLS));
+for (const { kind, variable } of S3_KINDS)
+  withService(`uploads and SIGKILL, into an S3 store, ${kind}`, variable, services[kind], () =>
+    uploadsAndKills(KILLS_ON_S3, [kind]),
+  );

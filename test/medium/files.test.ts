@@ -5,6 +5,7 @@ import type { ResourceView } from '../../src/contracts/index.js';
 import { DAY } from '../../src/kernel/clock.js';
 import { FileService, FileSweep } from '../../src/modules/files/index.js';
 import { UploadSweep } from '../../src/modules/uploads/index.js';
+import { Scheduler } from '../../src/platform/queue/index.js';
 import { ObjectStore } from '../../src/platform/storage/storage.port.js';
 import type { ApiClient } from '../support/client.js';
 import { UploadWorld } from './uploads-world.js';
@@ -125,6 +126,8 @@ describe('bytes that nothing refers to', () => {
   let wang: ApiClient;
   beforeEach(async () => {
     world = await UploadWorld.open();
+    // Here sweeps run when the test says so; the first turn of the scheduled ones could still be to come.
+    await world.app.get(Scheduler, { strict: false }).stop();
     wang = await world.teacher('wang');
   });
   afterEach(() => world.close());

@@ -63,6 +63,46 @@ describe('administration', () => {
       expect((await zhaolei.post('/departments', { ...department, schoolId: b })).status).toBe(404);
     });
 
+    it('hold grade teams, which are made, renamed and filled by whoever administers the school', async () => {
+      const math = String(
+        (await zhaolei.post('/departments', { schoolId: a, subject: 'math', name: '数学教研组' })).body['id'],
+      );
+      const input = { departmentId: math, grade: 'g7', name: '七年级备课组' };
+      const made = await zhaolei.post('/teams', input);
+      expect(made).toMatchObject({ status: 201, body: { ...input, schoolId: a } });
+      const team = String(made.body['id']);
+      expect(
+        (await zhaolei.post('/teams', { ...input, name: ' 七年级備课组'.replace('備', '备') })).body,
+      ).toMatchObject({ code: 'name_taken' });
+      expect((await zhaolei.patch(`/teams/${team}`, { name: '初一备课组' })).body).toMatchObject({
+        name: '初一备课组',
+        grade: 'g7',
+      });
+      expect((await give(zhaolei, ids.wangfang, 'team', team, 'school_admin')).status).toBe(400);
+      expect((await give(zhaolei, ids.wangfang, 'team', team, 'team_lead')).body).toMatchObject({
+        scopeName: '初一备课组',
+        schoolId: a,
+        departmentId: math,
+      });
+      const seen = (await heqing.get('/organization')).body as unknown as { teams: object[] };
+      expect(seen.teams).toEqual([
+        { id: team, departmentId: math, schoolId: a, grade: 'g7', name: '初一备课组' },
+      ]);
+      // Of a school that is not theirs to administer there is nothing, as of an id that nobody has.
+      await world.person('qinchuan', { scope: 'school', scopeId: b, role: 'school_admin' });
+      const neighbour = await world.signedIn('qinchuan');
+      const nobody = '0199d5f0-0000-7000-8000-000000000000';
+      const answers = await Promise.all([
+        neighbour.patch(`/teams/${team}`, { name: 'x' }),
+        neighbour.post('/teams', { ...input, name: 'x' }),
+        give(neighbour, ids.shiqiang, 'team', team, 'teacher'),
+        neighbour.patch(`/teams/${nobody}`, { name: 'x' }),
+      ]);
+      const bodies = answers.map(({ body: { requestId: _, ...rest } }) => rest);
+      for (const body of bodies) expect(body).toEqual(bodies[3]);
+      expect(answers[0]!.status).toBe(404);
+    });
+
     it('have names of their own under one roof, whatever their case and width; other groups do not matter', async () => {
       const taken = await heqing.post('/schools', { groupId: group, name: ' 青禾实验学校 ' });
       expect(taken.body).toMatchObject({ code: 'name_taken', status: 409 });
@@ -269,7 +309,12 @@ describe('administration', () => {
       const id = await membership(ids.wangfang, 'teacher');
       expect((await zhaolei.delete(`/memberships/${id}`)).status).toBe(204);
       expect((await browser.get('/session')).body).toMatchObject({ memberships: [], homeSchoolId: null });
-      expect((await browser.get('/organization')).body).toEqual({ groups: [], schools: [], departments: [] });
+      expect((await browser.get('/organization')).body).toEqual({
+        groups: [],
+        schools: [],
+        departments: [],
+        teams: [],
+      });
       expect((await zhaolei.delete(`/memberships/${id}`)).status).toBe(204);
       expect(names(await zhaolei.get(`/people?schoolId=${a}`))).toContain('wangfang');
       expect((await zhaolei.delete(`/memberships/${await membership(ids.shiqiang, 'teacher')}`)).status).toBe(

@@ -3,9 +3,9 @@ import { services, withService } from '../support/services.js';
 import { PASSWORD, World } from './organization-world.js';
 
 /** What a database with many writers could get wrong; the rest runs on SQLite. */
-withService('identity and organization on MySQL', 'MYSQL_URL', services.mysqlUrl, (url) => {
+withService('identity and organization on MySQL', 'MYSQL_URL', services.mysqlUrl, () => {
   let world: World;
-  beforeEach(async () => (world = await World.onMysql(url)));
+  beforeEach(async () => (world = await World.open({}, ['mysql'])));
   afterEach(() => world.close());
 
   it('have the schema that the entities say', async () => {

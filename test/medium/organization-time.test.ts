@@ -88,10 +88,26 @@ describe('memberships in time', () => {
     );
   });
 
+  it('in a grade team are memberships of its department and school too, for as long as they last', async () => {
+    const department = await world.department(host, 'math');
+    const other = await world.department(host, 'chinese');
+    const team = await world.team(department, 'g7');
+    await world.team(department, 'g8');
+    const until = world.clock.now() + DAY;
+    const id = await world.person('shiqiang', { scope: 'team', scopeId: team, role: 'team_lead', until });
+    const held = [`u:${id}`, `t:${team}`, `d:${department}`, `s:${host}`, `g:${group}`];
+    world.clock.set(until - 1);
+    expect(await principals(id)).toEqual([...held].sort());
+    expect(await principals(id)).not.toContain(`d:${other}`);
+    world.clock.set(until);
+    expect(await principals(id)).toEqual([`u:${id}`]);
+  });
+
   it('reach what a school can share with, and name things for cards', async () => {
     const other = await world.group('松岭湾教育联盟');
     const foreign = await world.school(other, '松岭湾中学');
     const department = await world.department(host, 'math');
+    const team = await world.team(department, 'g7');
     const person = await world.person('wangfang', { scope: 'school', scopeId: home, role: 'teacher' });
     const directory = world.app.get(Directory, { strict: false });
     const { reader } = world.database;
@@ -99,17 +115,24 @@ describe('memberships in time', () => {
       groupIds: [group],
       schoolIds: [home, host],
       departmentIds: [department],
+      teamIds: [team],
     });
     expect(await directory.schoolsOfGroup(reader, other)).toEqual([foreign]);
     expect(await directory.homeSchool(person)).toBe(home);
     const names = await directory.names(reader, {
       userIds: [person, 'nobody'],
-      departmentIds: [department],
+      teamIds: [team],
       groupIds: [group],
     });
     expect(names.people.get(person)).toBe('wangfang');
     expect(names.people.has('nobody')).toBe(false);
     expect(names.departments.get(department)).toMatchObject({ subject: 'math', schoolId: host });
+    expect(names.teams.get(team)).toEqual({
+      name: 'g7 team',
+      grade: 'g7',
+      departmentId: department,
+      schoolId: host,
+    });
     expect(names.schools.get(host)).toEqual({ name: '石磐乡中心学校', shortName: '石磐' });
     expect(names.groups.get(group)).toBe('青禾教育集团');
   });

@@ -7,7 +7,7 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { ConfigModule } from '../../src/config/config.module.js';
 import { parseSettings, type Settings } from '../../src/config/settings.js';
-import { HttpModule } from '../../src/http/index.js';
+import { HttpModule, idempotencyEntities, idempotencyMigrations } from '../../src/http/index.js';
 import { DAY, ManualClock } from '../../src/kernel/clock.js';
 import type { Id } from '../../src/kernel/ids.js';
 import {
@@ -31,11 +31,24 @@ import { DatabaseModule } from '../../src/platform/database/database.module.js';
 import { Database } from '../../src/platform/database/database.port.js';
 import { LiveModule } from '../../src/platform/live/index.js';
 import { QueueModule, queueEntities, queueMigrations } from '../../src/platform/queue/index.js';
-import { mysqlPlace } from '../support/databases.js';
+import { testStack, type Grown } from '../support/services.js';
+import { provideStack } from '../support/stack.js';
 
 export const SCHEMA = {
-  entities: [...queueEntities, ...auditEntities, ...identityEntities, ...organizationEntities],
-  migrations: [...queueMigrations, ...auditMigrations, ...identityMigrations, ...organizationMigrations],
+  entities: [
+    ...queueEntities,
+    ...auditEntities,
+    ...idempotencyEntities,
+    ...identityEntities,
+    ...organizationEntities,
+  ],
+  migrations: [
+    ...queueMigrations,
+    ...auditMigrations,
+    ...idempotencyMigrations,
+    ...identityMigrations,
+    ...organizationMigrations,
+  ],
 };
 
 /** A good password for everybody: the hash is made once a world. */
@@ -50,8 +63,11 @@ class Root {
         ConfigModule.register(settings, clock),
         DatabaseModule.register(settings.database, SCHEMA),
         AuditModule.register(),
-        LiveModule.register(),
-        QueueModule.register({ work: false }),
+        LiveModule.register(settings.live),
+        QueueModule.register({
+          work: false,
+          redis: settings.queue.driver === 'bullmq' ? settings.queue : null,
+        }),
         HttpModule,
         OrganizationModule,
       ],
@@ -62,18 +78,20 @@ class Root {
 /** Identity and organization over a real database of their own, with a clock that stands still, behind the guard and filter of the HTTP room. */
 export class World {
   private hash: string | null = null;
-  private drop: (() => Promise<void>) | null = null;
 
   private constructor(
     readonly app: NestFastifyApplication,
     readonly clock: ManualClock,
     private readonly directory: string,
     readonly url: string,
+    private readonly drop: () => Promise<void>,
   ) {}
 
-  static async open(env: Record<string, string> = {}): Promise<World> {
+  /** On fresh services of `grown`: what LIANKE_TEST_STACK says, unless given. */
+  static async open(env: Record<string, string> = {}, grown: readonly Grown[] = testStack): Promise<World> {
     const directory = mkdtempSync(join(tmpdir(), 'lianke-test-'));
-    const settings = parseSettings({ DATA_DIR: directory, LOG_LEVEL: 'silent', ...env });
+    const stack = await provideStack(grown);
+    const settings = parseSettings({ DATA_DIR: directory, LOG_LEVEL: 'silent', ...stack.env, ...env });
     const clock = new ManualClock();
     const adapter = new FastifyAdapter({ trustProxy: true });
     const app = await NestFactory.create<NestFastifyApplication>(Root.register(settings, clock), adapter, {
@@ -83,23 +101,12 @@ export class World {
     adapter.getInstance().decorateRequest('actor', null);
     await app.register(fastifyCookie);
     await app.listen(0, '127.0.0.1');
-    return new World(app, clock, directory, await app.getUrl());
-  }
-
-  /** The same over a new schema of a MySQL or MariaDB server. */
-  static async onMysql(url: string): Promise<World> {
-    const { place, drop } = await mysqlPlace(url);
-    const world = await World.open({
-      DATABASE_DRIVER: 'mysql',
-      DATABASE_URL: place.driver === 'mysql' ? place.url : '',
-    });
-    world.drop = drop;
-    return world;
+    return new World(app, clock, directory, await app.getUrl(), () => stack.drop());
   }
 
   async close(): Promise<void> {
     await this.app.close();
-    await this.drop?.();
+    await this.drop();
     rmSync(this.directory, { recursive: true, force: true });
   }
 
@@ -136,6 +143,18 @@ export class World {
   department(schoolId: Id, subject: string): Promise<Id> {
     const input = { schoolId, subject, name: `${subject} department` };
     return this.database.transaction(async (tx) => (await this.provisioning.createDepartment(tx, input)).id);
+  }
+
+  team(department: Id, grade: string): Promise<Id> {
+    return this.database.transaction(async (tx) => {
+      const [of] = await tx.manager.query<{ school_id: Id }[]>(
+        'SELECT school_id FROM department WHERE id = ?',
+        [department],
+      );
+      const place = { id: department, schoolId: of!.school_id, subject: '', name: '' };
+      const input = { grade, name: `${grade} team` };
+      return (await this.provisioning.createTeam(tx, place, input)).id;
+    });
   }
 
   /** A person with {@link PASSWORD} and these memberships, which began a hundred days ago unless they say otherwise. */
@@ -199,11 +218,13 @@ export class Browser {
     method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
     path: string,
     body?: object,
+    extra: Record<string, string> = {},
   ): Promise<Reply> {
     const response = await fetch(`${this.world.url}/api/v1${path}`, {
       method,
       headers: {
         'x-forwarded-for': this.ip,
+        ...extra,
         cookie: [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; '),
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
       },

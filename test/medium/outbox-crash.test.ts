@@ -3,7 +3,7 @@ import type { Database } from '../../src/platform/database/database.port.js';
 import { OutboxJobEntity } from '../../src/platform/queue/outbox-job.entity.js';
 import { JobQueue, type Consumer, type Delivery } from '../../src/platform/queue/queue.port.js';
 import { startChild, type Child } from '../support/child.js';
-import { openPlace, sqlitePlace, type TestDatabase } from '../support/databases.js';
+import { openPlace, testPlace, type TestDatabase } from '../support/databases.js';
 import { eventually } from '../support/eventually.js';
 import { queueSchema } from '../support/queues.js';
 import { workshop, type Workshop } from '../support/workshop.js';
@@ -13,6 +13,7 @@ Logger.overrideLogger(false);
 
 /** A queue that loses everything it is given, until it is told to behave. */
 class ForgetfulQueue extends JobQueue {
+  readonly reach = 'process';
   forgetting = true;
   constructor(private readonly inner: JobQueue) {
     super();
@@ -38,7 +39,7 @@ describe('the outbox when processes die', () => {
   const children: Child[] = [];
 
   beforeEach(async () => {
-    place = await sqlitePlace();
+    place = await testPlace();
     database = await openPlace(place.place, queueSchema);
     await database.migrate();
   });

@@ -2,14 +2,26 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { openPlace, type Place } from '../support/databases.js';
 import { queueSchema } from '../support/queues.js';
 import { workshop } from '../support/workshop.js';
+import { SystemClock } from '../../src/kernel/clock.js';
+import { BullmqQueue } from '../../src/platform/queue/adapters/bullmq.queue.js';
 import { OutboxRepository } from '../../src/platform/queue/index.js';
 import { step, type Role } from './outbox-steps.js';
 
 /** A process of the outbox's crash tests; it prints where it stands and is killed there. */
-const { place, role } = JSON.parse(process.argv[2]!) as { place: Place; role: Role };
+const { place, role, redisUrl } = JSON.parse(process.argv[2]!) as {
+  place: Place;
+  role: Role;
+  redisUrl?: string;
+};
 const database = await openPlace(place, queueSchema);
 const forever = (): Promise<never> => new Promise(() => setInterval(() => undefined, 1_000));
-const shop = workshop(database, { leaseMs: 600 });
+const queue = redisUrl
+  ? await BullmqQueue.open(
+      { redisUrl, prefix: 'test', leaseMs: 600, queues: ['quick'], queueOf: () => 'quick' },
+      new SystemClock(),
+    )
+  : undefined;
+const shop = workshop(database, { leaseMs: 600, ...(queue ? { queue } : {}) });
 
 if (role === 'dies before it marks') {
   OutboxRepository.prototype.markPublished = async () => {

@@ -14,7 +14,7 @@ import {
 } from '../../src/platform/queue/index.js';
 import { OutboxJobEntity } from '../../src/platform/queue/outbox-job.entity.js';
 import { Scheduler } from '../../src/platform/queue/scheduler.js';
-import { openPlace, sqlitePlace, type TestDatabase } from '../support/databases.js';
+import { openPlace, testPlace, type TestDatabase } from '../support/databases.js';
 import { eventually } from '../support/eventually.js';
 import { queueSchema } from '../support/queues.js';
 import { workshop, type Workshop, type WorkshopOptions } from '../support/workshop.js';
@@ -64,7 +64,7 @@ describe('the outbox', () => {
   const rows = () => database.reader.manager.find(OutboxJobEntity, { order: { id: 'ASC' } });
 
   beforeEach(async () => {
-    place = await sqlitePlace();
+    place = await testPlace();
     database = await openPlace(place.place, queueSchema);
     await database.migrate();
     shops = [];

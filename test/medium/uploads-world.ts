@@ -12,6 +12,8 @@ import { AccountsService, PasswordHasher } from '../../src/modules/identity/inde
 import { Provisioning } from '../../src/modules/organization/index.js';
 import { Database } from '../../src/platform/database/database.port.js';
 import { ApiClient, eventually } from '../support/client.js';
+import { testStack, type Grown } from '../support/services.js';
+import { provideStack } from '../support/stack.js';
 
 const PASSWORD = '潮平两岸阔-风正一帆悬';
 
@@ -37,11 +39,19 @@ export class UploadWorld {
     readonly url: string,
     readonly schoolId: Id,
     readonly otherSchoolId: Id,
+    private readonly drop: () => Promise<void>,
   ) {}
 
-  static async open(uploads: Partial<Settings['uploads']> = {}): Promise<UploadWorld> {
+  /** On fresh services of `grown`: what LIANKE_TEST_STACK says, unless given. */
+  static async open(
+    uploads: Partial<Settings['uploads']> = {},
+    env: Record<string, string> = {},
+    grown: readonly Grown[] = testStack,
+  ): Promise<UploadWorld> {
     const dataDir = mkdtempSync(join(tmpdir(), 'lianke-test-'));
-    const settings = parseSettings({ DATA_DIR: dataDir, LOG_LEVEL: 'silent', PORT: '0' });
+    const stack = await provideStack(grown);
+    const fixed = { DATA_DIR: dataDir, LOG_LEVEL: 'silent', PORT: '0' };
+    const settings = parseSettings({ ...fixed, ...stack.env, ...env });
     settings.uploads = { ...settings.uploads, partBytes: 1000, ...uploads };
     const clock = new ManualClock(Date.now());
     const adapter = new FastifyAdapter();
@@ -64,11 +74,14 @@ export class UploadWorld {
       const other = await provisioning.createSchool(tx, { groupId, name: '河东中学', kind: 'member', from });
       return [core.id, other.id];
     });
-    return new UploadWorld(app, clock, settings, await app.getUrl(), schoolId, otherSchoolId);
+    return new UploadWorld(app, clock, settings, await app.getUrl(), schoolId, otherSchoolId, () =>
+      stack.drop(),
+    );
   }
 
   async close(): Promise<void> {
     await this.app.close();
+    await this.drop();
     rmSync(this.settings.dataDir, { recursive: true, force: true });
   }
 
@@ -120,7 +133,7 @@ export class UploadWorld {
     for (let n = 1; n <= upload.partCount; n += 1) {
       const body = bytes.subarray((n - 1) * upload.partSize, n * upload.partSize);
       const { status } = await put(await this.sign(client, upload.id, n), body);
-      if (status !== 204) throw new Error(`Part ${n}: ${status}`);
+      if (status >= 300) throw new Error(`Part ${n}: ${status}`);
     }
   }
 

@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { readdirSync } from 'node:fs';
+import { Refusals } from '../../src/http/index.js';
 import { HOUR, MINUTE } from '../../src/kernel/clock.js';
 import { UploadVerifier } from '../../src/modules/uploads/upload-verifier.js';
 import { UploadSweep } from '../../src/modules/uploads/index.js';
@@ -204,6 +205,7 @@ describe('an upload', () => {
       expect((await li.post(`uploads/${upload.id}/parts`, { numbers })).status).toBe(404);
       expect((await li.post(`uploads/${upload.id}/complete`)).status).toBe(404);
       expect((await li.delete(`uploads/${upload.id}`)).status).toBe(404);
+      await world.app.get(Refusals, { strict: false }).settled();
       const denied = await world.query('SELECT * FROM audit_entry WHERE object_id = ?', [upload.id]);
       expect(denied.length).toBe(4);
       for (const bad of [[0], [3], [10_001], [-1], [1.5], [], Array.from({ length: 101 }, (_, i) => i + 1)])
@@ -295,6 +297,15 @@ describe('an upload', () => {
     const others = await li.post('uploads', body, { 'idempotency-key': 'k1' });
     expect(second.body['id']).toBe(first.body['id']);
     expect(others.body['id']).not.toBe(first.body['id']);
+    expect(await wang.post('uploads', { ...body, size: 101 }, { 'idempotency-key': 'k1' })).toMatchObject({
+      status: 422,
+      body: { code: 'idempotency_key_reused' },
+    });
+    const twins = await Promise.all(
+      [1, 2, 3].map(() => wang.post('uploads', body, { 'idempotency-key': 'k2' })),
+    );
+    expect(new Set(twins.map((twin) => twin.body['id'])).size).toBe(1);
+    await wang.delete(`uploads/${String(twins[0]!.body['id'])}`);
     await wang.delete(`uploads/${String(first.body['id'])}`);
     await li.delete(`uploads/${String(others.body['id'])}`);
   });

@@ -1,9 +1,11 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { freePort } from './free-port.js';
+import { testStack, type Grown } from './services.js';
+import { provideStack, type Stack } from './stack.js';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 
@@ -12,6 +14,8 @@ export interface RunningApp {
   url: string;
   dataDir: string;
   process: ChildProcess;
+  /** what it stands on */
+  stack: Stack;
   /** everything it has printed */
   output: () => string;
   /** Ends it with SIGTERM and waits. */
@@ -22,21 +26,15 @@ export interface RunningApp {
   restart: () => Promise<RunningApp>;
 }
 
-/** A port that was free a moment ago. */
-export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
-}
-
-/** Starts the built program on a free port and waits until it is ready. */
+/**
+ * Starts the built program on a free port and waits until it is ready. A new installation stands on fresh services of
+ * `stack` (what LIANKE_TEST_STACK says, unless given); one whose `dataDir` is given is embedded, unless given a stack.
+ */
 export async function startApp(
   options: {
     dataDir?: string;
     port?: number;
+    stack?: readonly Grown[] | Stack;
     env?: Record<string, string>;
     entry?: string[];
     /** for a command that does its work and ends: waits for a good end instead of for readiness */
@@ -46,6 +44,8 @@ export async function startApp(
   const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'lianke-test-'));
   const port = options.port ?? (await freePort());
   const url = `http://localhost:${port}`;
+  const wanted = options.stack ?? (options.dataDir === undefined ? testStack : []);
+  const stack = 'env' in wanted ? wanted : await provideStack(wanted);
   const child = spawn(process.execPath, options.entry ?? ['dist/main.js'], {
     cwd: ROOT,
     env: {
@@ -54,6 +54,7 @@ export async function startApp(
       DATA_DIR: dataDir,
       PORT: String(port),
       LOG_LEVEL: 'warn',
+      ...stack.env,
       ...options.env,
     },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -78,15 +79,16 @@ export async function startApp(
     url,
     dataDir,
     process: child,
+    stack,
     output: () => printed,
     stop: () => end('SIGTERM'),
     kill: () => end('SIGKILL'),
-    restart: () => startApp({ ...options, dataDir, port }),
+    restart: () => startApp({ ...options, dataDir, port, stack }),
   };
 }
 
 async function untilReady(url: string, child: ChildProcess, printed: () => string): Promise<void> {
-  const deadline = Date.now() + 60_000;
+  const deadline = Date.now() + 120_000;
   while (Date.now() < deadline) {
     if (child.exitCode !== null) throw new Error(`The program ended at start:\n${printed()}`);
     const response = await fetch(`${url}/health/ready`).catch(() => null);
@@ -94,10 +96,11 @@ async function untilReady(url: string, child: ChildProcess, printed: () => strin
     await new Promise((wake) => setTimeout(wake, 50));
   }
   child.kill('SIGKILL');
-  throw new Error(`The program was not ready after 60 s:\n${printed()}`);
+  throw new Error(`The program was not ready after 120 s:\n${printed()}`);
 }
 
-/** Removes what a test's program left behind. */
-export function removeData(app: RunningApp): void {
+/** Removes what a test's program left behind, its services included. */
+export async function removeData(app: RunningApp): Promise<void> {
   rmSync(app.dataDir, { recursive: true, force: true });
+  await app.stack.drop();
 }

@@ -6,6 +6,7 @@ import { createConnection } from 'mysql2/promise';
 import { MysqlDatabase } from '../../src/platform/database/adapters/mysql.database.js';
 import { SqliteDatabase, type DatabaseSchema } from '../../src/platform/database/adapters/sqlite.database.js';
 import type { Database } from '../../src/platform/database/database.port.js';
+import { services, testStack } from './services.js';
 
 /** Where a database of a test is: enough for another process to open it too. */
 export type Place = { driver: 'sqlite'; file: string } | { driver: 'mysql'; url: string };
@@ -36,6 +37,13 @@ export async function mysqlPlace(url: string): Promise<TestDatabase> {
   const own = new URL(url);
   own.pathname = `/${name}`;
   return { place: { driver: 'mysql', url: own.href }, drop: () => run(`DROP DATABASE ${name}`) };
+}
+
+/** An empty database of the kind that LIANKE_TEST_STACK names. */
+export function testPlace(): Promise<TestDatabase> {
+  if (!testStack.includes('mysql')) return sqlitePlace();
+  if (services.mysqlUrl === null) throw new Error('LIANKE_TEST_STACK needs MYSQL_URL.');
+  return mysqlPlace(services.mysqlUrl);
 }
 
 export function openPlace(place: Place, schema: DatabaseSchema): Promise<Database> {

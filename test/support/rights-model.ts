@@ -1,5 +1,5 @@
 /**
- * Who may see what, said a second time and as plainly as possible: product.md in thirty lines. It knows nothing of the
+ * Who may see what, said a second time and as plainly as possible: product.md in a page. It knows nothing of the
  * program; the property test holds the two against each other.
  */
 export interface ModelLink {
@@ -10,18 +10,26 @@ export interface ModelLink {
 }
 export interface ModelMembership {
   user: string;
-  scope: 'department' | 'school' | 'group';
+  scope: 'team' | 'department' | 'school' | 'group';
   scopeId: string;
+  /** of a team: the one it lies in; of a department: itself */
+  department: string | null;
   school: string | null;
   role: string;
   from: number;
   until: number | null;
 }
-export type ModelAudience =
-  | { preset: 'self' | 'school' }
-  | { preset: 'department'; departmentIds: string[] }
-  | { preset: 'schools'; schoolIds: string[] }
-  | { preset: 'group'; groupIds: string[] };
+/** `home`: the school that a team or department lies in, or in which a person is named. */
+export type ModelPart =
+  | { kind: 'user' | 'team' | 'department'; id: string; home: string }
+  | { kind: 'school'; id: string }
+  | { kind: 'group'; id: string };
+export type ModelLicence = 'GROUP-ONLY' | 'SCHOOL-ONLY' | 'NAMED-SCHOOLS' | 'UNKNOWN' | 'TEXTBOOK-PUBLISHER';
+export interface ModelGrant {
+  to: ModelPart;
+  right: 'edit' | 'manage';
+  credited: boolean;
+}
 export interface ModelResource {
   id: string;
   title: string;
@@ -30,12 +38,20 @@ export interface ModelResource {
   school: string;
   state: 'draft' | 'published' | 'withdrawn';
   trashed: boolean;
-  audience: ModelAudience | null;
+  /** null until it is published first */
+  audience: ModelPart[] | null;
   previewOnly: boolean;
+  visibleFrom: number | null;
+  visibleUntil: number | null;
+  licence: ModelLicence;
+  pupils: boolean;
+  consent: boolean;
+  grants: ModelGrant[];
   fileId: string | null;
 }
 
-export type ModelRight = 'none' | 'view' | 'download' | 'manage';
+const RIGHTS = ['none', 'view', 'download', 'edit', 'manage'] as const;
+export type ModelRight = (typeof RIGHTS)[number];
 
 export class RightsModel {
   now = 0;
@@ -64,44 +80,92 @@ export class RightsModel {
     ];
   }
 
+  groupsOfSchool(school: string): string[] {
+    return this.links.filter((l) => this.active(l) && l.school === school).map((l) => l.group);
+  }
+
   schoolsReached(school: string): string[] {
-    const groups = this.links.filter((l) => this.active(l) && l.school === school).map((l) => l.group);
+    const groups = this.groupsOfSchool(school);
     return [
       school,
       ...this.links.filter((l) => this.active(l) && groups.includes(l.group)).map((l) => l.school),
     ];
   }
 
+  /** The highest of what somebody has as author, by grants, as a keeper of the catalogue and as one of the audience. */
   right(user: string, resource: ModelResource): ModelRight {
-    const here = this.schoolsOf(user).includes(resource.school);
-    if (resource.author === user) return here ? 'manage' : 'download';
-    if (resource.trashed || resource.state === 'draft') return 'none';
+    const all = [this.asAuthor(user, resource)];
+    if (!resource.trashed) {
+      all.push(...resource.grants.map((grant) => this.byGrant(user, grant, resource)));
+      if (resource.state !== 'draft') all.push(this.asKeeper(user, resource));
+      if (resource.state === 'published') all.push(this.asAudience(user, resource));
+    }
+    return RIGHTS[Math.max(...all.map((right) => RIGHTS.indexOf(right)))]!;
+  }
+
+  private asAuthor(user: string, resource: ModelResource): ModelRight {
+    if (resource.author !== user) return 'none';
+    return this.schoolsOf(user).includes(resource.school) ? 'manage' : 'download';
+  }
+
+  private byGrant(user: string, { to, right, credited }: ModelGrant, resource: ModelResource): ModelRight {
+    if (!this.goesAsFar(to, resource)) return 'none';
+    if (this.belongs(user, to)) return right;
+    return credited && to.id === user ? 'download' : 'none';
+  }
+
+  private asKeeper(user: string, resource: ModelResource): ModelRight {
     const keeper = this.membershipsOf(user).some(
       (m) =>
         m.scope === 'school' &&
         m.scopeId === resource.school &&
         (m.role === 'librarian' || m.role === 'school_admin'),
     );
-    if (keeper) return 'manage';
-    if (resource.state === 'withdrawn' || !resource.audience) return 'none';
-    if (!this.addressed(user, resource.audience, resource.school)) return 'none';
-    return resource.previewOnly ? 'view' : 'download';
+    return keeper ? 'manage' : 'none';
   }
 
-  private addressed(user: string, audience: ModelAudience, school: string): boolean {
-    switch (audience.preset) {
-      case 'self':
-        return false;
-      case 'school':
-        return this.schoolsOf(user).includes(school);
+  private asAudience(user: string, resource: ModelResource): ModelRight {
+    if (resource.audience === null) return 'none';
+    if (!this.active({ from: resource.visibleFrom ?? 0, until: resource.visibleUntil })) return 'none';
+    if (!resource.audience.some((part) => this.reaches(user, part, resource))) return 'none';
+    return resource.previewOnly || resource.licence === 'TEXTBOOK-PUBLISHER' ? 'view' : 'download';
+  }
+
+  /** How far it may go: pupils without consent and some licences keep it in its school, one licence from whole groups. */
+  limit(resource: Pick<ModelResource, 'pupils' | 'consent' | 'licence'>): 'school' | 'named' | 'group' {
+    if (resource.pupils && !resource.consent) return 'school';
+    if (resource.licence === 'GROUP-ONLY') return 'group';
+    return resource.licence === 'NAMED-SCHOOLS' ? 'named' : 'school';
+  }
+
+  /** Whether nothing of the part is cut off by how far the resource may go. */
+  goesAsFar(part: ModelPart, resource: Pick<ModelResource, 'pupils' | 'consent' | 'licence' | 'school'>) {
+    const limit = this.limit(resource);
+    if (limit === 'group') return true;
+    if (part.kind === 'group') return false;
+    const home = part.kind === 'school' ? part.id : part.home;
+    return limit === 'named' || home === resource.school;
+  }
+
+  private reaches(user: string, part: ModelPart, resource: ModelResource): boolean {
+    // Of a group that is too wide the own school is left.
+    if (part.kind === 'group' && !this.goesAsFar(part, resource))
+      return this.schoolsOf(user).includes(resource.school);
+    return this.goesAsFar(part, resource) && this.belongs(user, part);
+  }
+
+  private belongs(user: string, part: ModelPart): boolean {
+    switch (part.kind) {
+      case 'user':
+        return part.id === user && this.schoolsOf(user).includes(part.home);
+      case 'team':
+        return this.membershipsOf(user).some((m) => m.scope === 'team' && m.scopeId === part.id);
       case 'department':
-        return this.membershipsOf(user).some(
-          (m) => m.scope === 'department' && audience.departmentIds.includes(m.scopeId),
-        );
-      case 'schools':
-        return this.schoolsOf(user).some((s) => audience.schoolIds.includes(s));
+        return this.membershipsOf(user).some((m) => m.department === part.id);
+      case 'school':
+        return this.schoolsOf(user).includes(part.id);
       case 'group':
-        return this.groupsOf(user).some((g) => audience.groupIds.includes(g));
+        return this.groupsOf(user).includes(part.id);
     }
   }
 

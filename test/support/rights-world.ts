@@ -8,13 +8,22 @@ import { AccountsService, SessionsService } from '../../src/modules/identity/ind
 import { Provisioning } from '../../src/modules/organization/index.js';
 import { Database } from '../../src/platform/database/database.port.js';
 import { startHttp } from '../../src/start.js';
-import { freePort } from './app.js';
+import { freePort } from './free-port.js';
 import { ApiClient } from './client.js';
 import { RightsModel } from './rights-model.js';
+import { testStack } from './services.js';
+import { provideStack } from './stack.js';
 
 export interface Person {
   id: string;
   client: ApiClient;
+}
+
+/** A department of a school, with its one grade team. */
+export interface Department {
+  id: string;
+  school: string;
+  team: string;
 }
 
 /** A program in this process with two groups, four schools and eight people, and the model of the same world. */
@@ -25,7 +34,7 @@ export interface RightsWorld {
   people: Person[];
   schools: string[];
   groups: string[];
-  departments: { id: string; school: string }[];
+  departments: Department[];
   close: () => Promise<void>;
 }
 
@@ -34,7 +43,9 @@ const START = Date.UTC(2026, 8, 1);
 export async function openWorld(): Promise<RightsWorld> {
   const dataDir = mkdtempSync(join(tmpdir(), 'lianke-rights-'));
   const port = await freePort();
+  const stack = await provideStack(testStack);
   const settings = parseSettings({
+    ...stack.env,
     DATA_DIR: dataDir,
     PORT: String(port),
     LOG_LEVEL: 'fatal',
@@ -56,6 +67,7 @@ export async function openWorld(): Promise<RightsWorld> {
     close: async () => {
       await app.close();
       rmSync(dataDir, { recursive: true, force: true });
+      await stack.drop();
     },
   };
   await populate(world, `http://localhost:${port}`);
@@ -82,7 +94,8 @@ async function populate(world: RightsWorld, url: string): Promise<void> {
         subject: 'math',
         name: '数学组',
       });
-      world.departments.push({ id: department.id, school });
+      const team = await provisioning.createTeam(tx, department, { grade: 'g7', name: '七年级备课组' });
+      world.departments.push({ id: department.id, school, team: team.id });
     }
   });
   for (let i = 0; i < 8; i += 1) {
@@ -136,18 +149,20 @@ async function populate(world: RightsWorld, url: string): Promise<void> {
 export async function addMember(
   world: RightsWorld,
   user: string,
-  scope: 'department' | 'school',
-  place: { id: string; school: string },
+  scope: 'team' | 'department' | 'school',
+  place: Department,
   role: string,
   from: number,
   until: number | null,
 ): Promise<void> {
-  const scopeId = scope === 'school' ? place.school : place.id;
+  const scopeId = { school: place.school, department: place.id, team: place.team }[scope];
+  const department = scope === 'school' ? null : place.id;
   const database = world.app.get(Database, { strict: false });
   await database.transaction(async (tx) => {
     await world.app
       .get(Provisioning, { strict: false })
       .addMembership(tx, user, { scope, scopeId, role: role as 'teacher', from, until });
   });
-  world.model.memberships.push({ user, scope, scopeId, school: place.school, role, from, until });
+  const held = { user, scope, scopeId, department, school: place.school, role, from, until };
+  world.model.memberships.push(held);
 }

@@ -1,5 +1,5 @@
 import type { RunningApp } from './app.js';
-import { ApiClient } from './client.js';
+import { ApiClient, eventually } from './client.js';
 
 export const PASSWORD = 'Qinghe-river-88';
 
@@ -19,7 +19,11 @@ export interface SmallGroup {
 
 /** Sets an empty installation up through its first-run page and adds people over the API. */
 export async function foundGroup(app: RunningApp): Promise<SmallGroup> {
-  const code = /[A-Z0-9]{4}(?:-[A-Z0-9]{4}){3}/.exec(app.output())?.[0];
+  // Printed just after the program is ready.
+  const code = await eventually(
+    () => Promise.resolve(/[A-Z0-9]{4}(?:-[A-Z0-9]{4}){3}/.exec(app.output())?.[0]),
+    (printed) => printed !== undefined,
+  );
   const admin = new ApiClient(app.url);
   const made = await admin.post('setup', {
     code,

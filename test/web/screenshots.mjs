@@ -59,12 +59,14 @@ for (const lang of values.langs.split(',')) {
       const errors = [];
       page.on(
         'console',
-        (m) => m.type() === 'error' && !/status of (4|5)\d\d/.test(m.text()) && errors.push(m.text()),
+        (m) =>
+          m.type() === 'error' && !/status of (4|5)\d\d|ERR_FAILED/.test(m.text()) && errors.push(m.text()),
       );
       page.setDefaultTimeout(15_000);
       page.on('pageerror', (e) => errors.push(String(e)));
       const label = `${scene.name} ${lang} ${size}`;
       try {
+        await scene.before?.(page);
         await page.goto(stage.url + scene.path, { waitUntil: scene.scene?.slow ? 'commit' : 'load' });
         await (scene.act?.(page, { size, lang }) ?? page.waitForTimeout(0));
         await page.waitForTimeout(scene.wait ?? 900);

@@ -2,7 +2,6 @@ import type { INestApplicationContext } from '@nestjs/common';
 import type { AudienceInput } from '../../contracts/index.js';
 import type { Actor } from '../../kernel/actor.js';
 import { DAY, MINUTE, type Instant } from '../../kernel/clock.js';
-import { AppError } from '../../kernel/errors.js';
 import { newId, type Id } from '../../kernel/ids.js';
 import { AccessService } from '../../modules/access/index.js';
 import { ActorService } from '../../modules/organization/index.js';
@@ -13,8 +12,6 @@ import type { FileMaker } from './file-maker.js';
 import { get, known } from './organization.js';
 import type { DemoProgress } from './progress.js';
 import type { Uploading } from './uploading.js';
-
-const PUBLISH_ATTEMPTS = 20;
 
 /** Makes the demo's resources as their authors would: files uploaded, described, published to their audience. */
 export class ResourceSeeder {
@@ -73,21 +70,13 @@ export class ResourceSeeder {
     return id;
   }
 
-  /** The resource moves on whenever a file of it is stored: then it is read and tried again. */
   private async publish(actor: Actor, id: Id, resource: DemoResource): Promise<void> {
     const publishedAt = this.today - resource.publishedDaysAgo * DAY - minutesOf(resource.key) * MINUTE;
-    for (let attempt = 1; ; attempt += 1) {
-      const view = await get(this.app, ResourceReader).view(actor, id);
-      if (view.state === 'published') return;
-      const right = await get(this.app, AccessService).authorize(actor, 'manage', 'resource', id);
-      try {
-        const audience = this.audience(resource);
-        return await get(this.app, ResourcePublisher).publish(right, view.rev, audience, { publishedAt });
-      } catch (error) {
-        const moved = error instanceof AppError && error.code === 'rev_conflict';
-        if (!moved || attempt === PUBLISH_ATTEMPTS) throw error;
-      }
-    }
+    const view = await get(this.app, ResourceReader).view(actor, id);
+    if (view.state === 'published') return;
+    const right = await get(this.app, AccessService).authorize(actor, 'manage', 'resource', id);
+    const audience = this.audience(resource);
+    await get(this.app, ResourcePublisher).publish(right, view.rev, audience, { publishedAt });
   }
 
   /** Where it stands in the catalogue of textbooks; stage, subject and grade follow from the book. */

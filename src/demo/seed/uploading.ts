@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { INestApplicationContext } from '@nestjs/common';
 import type { Actor } from '../../kernel/actor.js';
 import type { Id } from '../../kernel/ids.js';
+import { Idempotency } from '../../http/index.js';
 import { UploadCompleter, UploadCreator, UploadsService } from '../../modules/uploads/index.js';
 import { get } from './organization.js';
 
@@ -16,6 +17,7 @@ export interface FileToUpload {
 /** Uploads as a browser does: an upload is begun, its parts are PUT to their signed addresses, it is completed. */
 export class Uploading {
   private readonly creator: UploadCreator;
+  private readonly idempotency: Idempotency;
   private readonly uploads: UploadsService;
   private readonly completer: UploadCompleter;
 
@@ -25,6 +27,7 @@ export class Uploading {
     private readonly origin: string,
   ) {
     this.creator = get(app, UploadCreator);
+    this.idempotency = get(app, Idempotency);
     this.uploads = get(app, UploadsService);
     this.completer = get(app, UploadCompleter);
   }
@@ -32,10 +35,10 @@ export class Uploading {
   /** @returns the id of the upload, whose bytes are safe and are being verified */
   async upload(actor: Actor, { key, fileName, schoolId, bytes }: FileToUpload): Promise<Id> {
     const sha256 = createHash('sha256').update(bytes).digest('hex');
-    const begun = await this.creator.create(
-      actor,
-      { fileName, size: bytes.length, schoolId },
-      `demo ${key} ${sha256}`,
+    const wanted = { fileName, size: bytes.length, schoolId };
+    const begun = await this.idempotency.once(
+      { userId: actor.userId, key: `demo ${key} ${sha256}`, method: 'POST', url: 'uploads', body: wanted },
+      () => this.creator.create(actor, wanted),
     );
     if (begun.state !== 'uploading') return begun.id;
     const held = new Set((await this.uploads.describe(begun)).parts.map((part) => part.number));

@@ -1,8 +1,8 @@
-import { In } from 'typeorm';
 import { Injectable } from '@nestjs/common';
 import type { Instant } from '../../kernel/clock.js';
 import type { Id } from '../../kernel/ids.js';
 import type { Queryable, Tx } from '../../platform/database/database.port.js';
+import { rowsWhereIn } from '../../platform/database/rows.js';
 import { AccessEntryEntity } from './access-entry.entity.js';
 import { AccessPendingEntity } from './access-pending.entity.js';
 import type { ObjectType } from './rights.js';
@@ -13,6 +13,20 @@ const CHUNK = 500;
 export interface ListPosition {
   sortTime: Instant;
   id: Id;
+}
+
+/** An entry that holds at the instant asked for. */
+export interface CurrentEntry {
+  id: Id;
+  principal: string;
+  source: string;
+  level: number;
+}
+
+/** A condition in SQL with what its question marks stand for. */
+export interface Condition {
+  sql: string;
+  parameters: readonly unknown[];
 }
 
 @Injectable()
@@ -34,7 +48,7 @@ export class AccessRepository {
   }
 
   entries(q: Queryable, type: ObjectType, ids: readonly Id[]): Promise<AccessEntryEntity[]> {
-    return q.manager.find(AccessEntryEntity, { where: { objectType: type, objectId: In([...ids]) } });
+    return rowsWhereIn(q, AccessEntryEntity, 'objectId', ids, { and: { objectType: type } });
   }
 
   /** The highest level that any of the principals holds now, per object; objects without one are left out. */
@@ -82,6 +96,98 @@ export class AccessRepository {
     );
   }
 
+  /** The entries of one object that hold now. */
+  async current(q: Queryable, type: ObjectType, id: Id, now: Instant): Promise<CurrentEntry[]> {
+    const sql = `SELECT object_id AS id, principal, source, level FROM access_entry WHERE object_type = ? AND object_id = ? AND ${WINDOW}`;
+    return (await query<CurrentEntry>(q, sql, [type, id, now, now])).map(entryOf);
+  }
+
+  /** The entries of these objects that any of the principals holds now. */
+  async currentFor(
+    q: Queryable,
+    type: ObjectType,
+    ids: readonly Id[],
+    principals: readonly string[],
+    now: Instant,
+  ): Promise<CurrentEntry[]> {
+    if (ids.length === 0) return [];
+    const sql =
+      `SELECT object_id AS id, principal, source, level FROM access_entry WHERE object_type = ? AND object_id IN (${marks(ids)}) ` +
+      `AND principal IN (${marks(principals)}) AND ${WINDOW}`;
+    return (await query<CurrentEntry>(q, sql, [type, ...ids, ...principals, now, now])).map(entryOf);
+  }
+
+  /** Ids of what any of the principals holds now, latest made first; `among` is a condition on `e.object_id`. */
+  async heldBy(
+    q: Queryable,
+    type: ObjectType,
+    principals: readonly string[],
+    now: Instant,
+    among: Condition,
+    beforeId: Id | null,
+    limit: number,
+  ): Promise<Id[]> {
+    const before = beforeId === null ? '' : 'AND e.object_id < ?';
+    const rows = await query<{ id: Id }>(
+      q,
+      `SELECT DISTINCT e.object_id AS id FROM access_entry e WHERE e.principal IN (${marks(principals)}) AND e.object_type = ? ` +
+        `AND ${WINDOW} AND ${among.sql} ${before} ORDER BY e.object_id DESC LIMIT ${limit}`,
+      [...principals, type, now, now, ...among.parameters, ...(beforeId === null ? [] : [beforeId])],
+    );
+    return rows.map((row) => row.id);
+  }
+
+  /**
+   * How many objects the principals hold now for each source (of an audience: and kind of principal), and how many
+   * they are together; nothing is counted twice.
+   */
+  async countHeld(
+    q: Queryable,
+    type: ObjectType,
+    principals: readonly string[],
+    now: Instant,
+    among: Condition,
+  ): Promise<{ each: { source: string; kind: string; things: number }[]; total: number }> {
+    const kind = `CASE WHEN e.source = 'audience' THEN SUBSTR(e.principal, 1, 1) ELSE '' END`;
+    const from =
+      `FROM access_entry e WHERE e.principal IN (${marks(principals)}) AND e.object_type = ? ` +
+      `AND ${WINDOW} AND ${among.sql}`;
+    const parameters = [...principals, type, now, now, ...among.parameters];
+    const each = await query<{ source: string; kind: string; things: number | string }>(
+      q,
+      `SELECT e.source AS source, ${kind} AS kind, COUNT(DISTINCT e.object_id) AS things ${from} GROUP BY e.source, ${kind}`,
+      parameters,
+    );
+    const [sum] = await query<{ things: number | string }>(
+      q,
+      `SELECT COUNT(DISTINCT e.object_id) AS things ${from}`,
+      parameters,
+    );
+    return {
+      each: each.map((row) => ({ ...row, things: Number(row.things) })),
+      total: Number(sum?.things ?? 0),
+    };
+  }
+
+  /** Ids of objects to which one of the principals holds a right for this reason, latest made first. */
+  async bySource(
+    q: Queryable,
+    type: ObjectType,
+    source: string,
+    principals: readonly string[],
+    beforeId: Id | null,
+    limit: number,
+  ): Promise<Id[]> {
+    const before = beforeId === null ? '' : 'AND object_id < ?';
+    const rows = await query<{ id: Id }>(
+      q,
+      `SELECT DISTINCT object_id AS id FROM access_entry WHERE principal IN (${marks(principals)}) AND object_type = ? AND source = ? ${before} ` +
+        `ORDER BY object_id DESC LIMIT ${limit}`,
+      [...principals, type, source, ...(beforeId === null ? [] : [beforeId])],
+    );
+    return rows.map((row) => row.id);
+  }
+
   async putPending(tx: Tx, objectId: Id, rev: number, since: Instant): Promise<void> {
     await tx.manager.upsert(AccessPendingEntity, { objectId, rev, since }, ['objectId']);
   }
@@ -96,8 +202,14 @@ export class AccessRepository {
       .execute();
   }
 
-  async pendingIds(q: Queryable): Promise<Id[]> {
-    const rows = await query<{ id: Id }>(q, 'SELECT object_id AS id FROM access_pending', []);
+  async pendingRevs(q: Queryable, ids: readonly Id[]): Promise<Map<Id, number>> {
+    const rows = await rowsWhereIn(q, AccessPendingEntity, 'objectId', ids);
+    return new Map(rows.map((row) => [row.objectId, row.rev]));
+  }
+
+  async pendingIds(q: Queryable, limit: number): Promise<Id[]> {
+    const end = Number.isFinite(limit) ? ` LIMIT ${limit}` : '';
+    const rows = await query<{ id: Id }>(q, `SELECT object_id AS id FROM access_pending${end}`, []);
     return rows.map((row) => row.id);
   }
 }
@@ -105,6 +217,8 @@ export class AccessRepository {
 /** The window of an entry, judged at the moment of reading; two parameters, both `now`. */
 export const WINDOW =
   '(visible_from IS NULL OR visible_from <= ?) AND (visible_until IS NULL OR visible_until > ?)';
+
+const entryOf = (row: CurrentEntry): CurrentEntry => ({ ...row, level: Number(row.level) });
 
 const marks = (values: readonly unknown[]) => values.map(() => '?').join(', ');
 

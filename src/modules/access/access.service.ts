@@ -84,6 +84,12 @@ export class AccessService {
     );
   }
 
+  /** Ids of what the actor was given by name, latest made first; at most `limit` behind `beforeId`. */
+  granted(actor: Actor, type: ObjectType, beforeId: Id | null, limit: number): Promise<Id[]> {
+    const principals = this.principals(actor);
+    return this.repository.bySource(this.database.reader, type, 'grant', principals, beforeId, limit);
+  }
+
   /** A condition on `<column>` (an object id) that holds for what the actor may see: to be joined before any limit or count. */
   visible(actor: Actor, type: ObjectType, column: string): { sql: string; parameters: unknown[] } {
     const principals = this.principals(actor);
@@ -135,9 +141,14 @@ export class AccessService {
     return byId;
   }
 
-  /** Objects that no search may show or count before the index has confirmed their present rights. */
-  pendingIds(): Promise<Id[]> {
-    return this.repository.pendingIds(this.database.reader);
+  /** Objects that no search may show or count before the index has confirmed their present rights; at most `limit`. */
+  pendingIds(limit = Infinity): Promise<Id[]> {
+    return this.repository.pendingIds(this.database.reader, limit);
+  }
+
+  /** The revision that the index has still to confirm, for those of the objects that wait for it. */
+  pendingRevs(ids: readonly Id[]): Promise<Map<Id, number>> {
+    return this.repository.pendingRevs(this.database.reader, ids);
   }
 
   /** The index knows this revision of the object now. */

@@ -41,6 +41,7 @@ export interface Authorized<T extends ObjectType, R extends RightName> {
 /** Principal keys: under which name things are shared. */
 export const principal = {
   user: (id: Id) => `u:${id}`,
+  team: (id: Id) => `t:${id}`,
   department: (id: Id) => `d:${id}`,
   school: (id: Id) => `s:${id}`,
   group: (id: Id) => `g:${id}`,

@@ -1,34 +1,17 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleInit } from '@nestjs/common';
-import { z } from 'zod';
-import { id } from '../../contracts/index.js';
-import { HOUR, MINUTE } from '../../kernel/clock.js';
+import { MINUTE } from '../../kernel/clock.js';
+import { RetryLater } from '../../kernel/errors.js';
 import { Database } from '../../platform/database/database.port.js';
-import { defineJob, JobRegistry, Outbox } from '../../platform/queue/index.js';
+import { JobRegistry } from '../../platform/queue/index.js';
+import { SearchAwayError } from '../../platform/search/search.port.js';
 import { FileService, textReady } from '../files/index.js';
-import { resourceChanged, ResourceSources } from '../resources/index.js';
+import { resourceChanged, ResourceEditor, ResourceSources } from '../resources/index.js';
+import { rebuildIndex } from './rebuild-index.job.js';
+import { RebuildWatch } from './rebuild-watch.js';
 import { ResourceIndexer } from './resource-indexer.js';
 
-export const indexResource = defineJob({
-  name: 'discovery.index',
-  payload: z.object({ resourceId: id }),
-  attempts: 20,
-  timeoutMs: MINUTE,
-  priority: 1,
-  lane: 'index',
-  key: (p) => p.resourceId,
-  why: 'makes a resource found as it is now, and no longer found when it may not be',
-});
-
-export const rebuildIndex = defineJob({
-  name: 'discovery.rebuild',
-  payload: z.object({}),
-  attempts: 3,
-  timeoutMs: 12 * HOUR,
-  priority: 5,
-  lane: 'bulk',
-  key: () => 'all',
-  why: 'fills a new index beside the one in use: after the old one was lost, or when an administrator asks for it',
-});
+/** so often jobs look whether the engine is there again, spread by half either way */
+const AWAY_MS = 5_000;
 
 /** Keeps the index in step: whatever changes a resource or the text in its files asks for it to be indexed again. */
 @Injectable()
@@ -37,27 +20,26 @@ export class DiscoveryJobs implements OnModuleInit, OnApplicationBootstrap {
 
   constructor(
     private readonly registry: JobRegistry,
-    private readonly outbox: Outbox,
+    private readonly watch: RebuildWatch,
     private readonly database: Database,
     private readonly indexer: ResourceIndexer,
     private readonly sources: ResourceSources,
+    private readonly editor: ResourceEditor,
     private readonly files: FileService,
   ) {}
 
   onModuleInit(): void {
-    this.registry.handle(indexResource, ({ resourceId }) => this.indexer.index([resourceId]));
     this.registry.handle(rebuildIndex, async (_, { signal }) => {
-      const { documents } = await this.indexer.rebuild({
-        signal,
-        onProgress: (done) => this.log.log(`Filling a new search index: ${done} resources so far`),
-      });
+      const onProgress = (done: number): void =>
+        this.log.log(`Filling a new search index: ${done} resources so far`);
+      const { documents } = await this.whenThere(() => this.indexer.rebuild({ signal, onProgress }));
       this.log.log(`The search index was rebuilt: ${documents} resources`);
     });
     const quick = { attempts: 20, timeoutMs: MINUTE, priority: 1 };
     this.registry.on(
       resourceChanged,
       { ...quick, name: 'discovery.on-resource', lane: 'index', key: (p) => p.resourceId },
-      ({ resourceId }) => this.indexer.index([resourceId]),
+      ({ resourceId }) => this.whenThere(() => this.indexer.index([resourceId])),
     );
     this.registry.on(
       textReady,
@@ -65,16 +47,24 @@ export class DiscoveryJobs implements OnModuleInit, OnApplicationBootstrap {
       async ({ sha256 }) => {
         const fileIds = await this.files.withBlob(this.database.reader, sha256);
         const resourceIds = await this.sources.holdersOf(fileIds);
-        await this.database.transaction(async (tx) => {
-          for (const resourceId of resourceIds) await this.outbox.add(tx, indexResource, { resourceId });
-        });
+        await this.database.transaction((tx) => this.editor.textArrived(tx, resourceIds));
       },
     );
   }
 
   /** An index that was lost or is of an older form fills itself again. */
   async onApplicationBootstrap(): Promise<void> {
-    if (this.indexer.needsRebuild)
-      await this.database.transaction((tx) => this.outbox.add(tx, rebuildIndex, {}));
+    await this.watch.atStart();
+  }
+
+  /** While the engine is away its jobs wait, however long that takes; none of them counts as failed. */
+  private async whenThere<T>(act: () => Promise<T>): Promise<T> {
+    try {
+      return await act();
+    } catch (error) {
+      if (!(error instanceof SearchAwayError)) throw error;
+      this.watch.look();
+      throw new RetryLater(Math.round(AWAY_MS * (0.5 + Math.random())), error.message);
+    }
   }
 }

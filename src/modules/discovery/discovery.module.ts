@@ -7,12 +7,15 @@ import { TaxonomyModule } from '../taxonomy/index.js';
 import { DiscoveryController } from './discovery.controller.js';
 import { DiscoveryJobs } from './discovery.jobs.js';
 import { DiscoveryService } from './discovery.service.js';
+import { FacetLabels } from './facet-labels.js';
+import { LimitedSearch } from './limited-search.js';
+import { RebuildWatch } from './rebuild-watch.js';
 import { ResourceIndexer } from './resource-indexer.js';
 
 @Module({
   imports: [AccessModule, FilesModule, OrganizationModule, ResourcesModule, TaxonomyModule],
   controllers: [DiscoveryController],
-  providers: [DiscoveryService, ResourceIndexer, DiscoveryJobs],
+  providers: [DiscoveryService, LimitedSearch, FacetLabels, RebuildWatch, ResourceIndexer, DiscoveryJobs],
   exports: [ResourceIndexer],
 })
 export class DiscoveryModule {}

@@ -5,7 +5,7 @@ import { SearchEngine, type SearchDocument } from '../../platform/search/search.
 import { AccessService, type AccessEntry } from '../access/index.js';
 import { FileService } from '../files/index.js';
 import { Directory } from '../organization/index.js';
-import { ResourceSources, type ResourceSource } from '../resources/index.js';
+import { ResourceSources, shownSince, type ResourceSource } from '../resources/index.js';
 import { Taxonomy } from '../taxonomy/index.js';
 
 const BODY_CHARACTERS = 200_000;
@@ -35,10 +35,14 @@ export class ResourceIndexer {
     const sources = await this.sources.read(ids);
     const listed = sources.filter((s) => s.record.state === 'published' && s.record.trashedAt === null);
     const documents = await this.documents(listed);
-    const present = new Map(sources.map((s) => [s.record.id, s.record.rev]));
+    // What was erased left the revision of its end in access; once that is confirmed there is nothing left to remove.
+    const revs = new Map([
+      ...(await this.access.pendingRevs(ids)),
+      ...sources.map((s): [Id, number] => [s.record.id, s.indexRev]),
+    ]);
     const removals = ids
-      .filter((id) => !documents.some((d) => d.id === id))
-      .map((id) => ({ id, rev: present.get(id) ?? Number.MAX_SAFE_INTEGER }));
+      .filter((id) => revs.has(id) && !documents.some((d) => d.id === id))
+      .map((id) => ({ id, rev: revs.get(id)! }));
     await this.engine.apply(documents, removals);
     await this.database.transaction(async (tx) => {
       for (const { id, rev } of [...documents, ...removals]) await this.access.confirmIndexed(tx, id, rev);
@@ -79,25 +83,25 @@ export class ResourceIndexer {
         BODY_CHARACTERS,
       ),
       this.directory.names(q, {
-        userIds: sources.map((s) => s.record.authorId),
+        userIds: sources.flatMap((s) => [s.record.authorId, ...s.coAuthorIds]),
         schoolIds: sources.map((s) => s.record.schoolId),
         departmentIds: [],
         groupIds: [],
       }),
     ]);
-    return sources.map(({ record, fileIds }) => {
+    return sources.map(({ record, indexRev, fileIds, coAuthorIds }) => {
       const rights = entries.get(record.id) ?? [];
       const audience = rights.filter((entry) => entry.source === 'audience');
       const fileWords = fileIds.flatMap((fileId) => texts.get(fileId)?.fileName ?? []);
       return {
         id: record.id,
-        rev: record.rev,
+        rev: indexRev,
         title: record.title,
         description: record.description,
         tags: record.tags,
         context: [
           ...this.taxonomy.words(record),
-          names.people.get(record.authorId) ?? '',
+          ...[record.authorId, ...coAuthorIds].map((id) => names.people.get(id) ?? ''),
           names.schools.get(record.schoolId)?.name ?? '',
           ...fileWords,
         ].join(' '),
@@ -114,7 +118,7 @@ export class ResourceIndexer {
         },
         nodes: this.taxonomy.nodes(record),
         authorId: record.authorId,
-        publishedAt: record.publishedAt ?? record.createdAt,
+        publishedAt: shownSince(record) ?? record.createdAt,
         audience: audience.map((entry) => entry.principal),
         visibleFrom: audience[0]?.visibleFrom ?? null,
         visibleUntil: audience[0]?.visibleUntil ?? null,

@@ -31,12 +31,13 @@ export class FileSweep {
     private readonly clock: Clock,
   ) {}
 
-  async run(apply: boolean): Promise<SweepReport> {
+  /** A signal ends it between two objects; what is left is done the next time. */
+  async run(apply: boolean, signal?: AbortSignal): Promise<SweepReport> {
     const report: SweepReport = { marked: 0, removedBlobs: 0, orphanObjects: [], missingObjects: [] };
     report.marked = await this.markUnused(apply);
-    report.removedBlobs = await this.removeExpired(apply);
-    await this.compareBlobs(report, apply);
-    await this.compareRenditions(report, apply);
+    report.removedBlobs = await this.removeExpired(apply, signal);
+    await this.compareBlobs(report, apply, signal);
+    await this.compareRenditions(report, apply, signal);
     return report;
   }
 
@@ -47,12 +48,13 @@ export class FileSweep {
     return hashes.length;
   }
 
-  private async removeExpired(apply: boolean): Promise<number> {
+  private async removeExpired(apply: boolean, signal?: AbortSignal): Promise<number> {
     const before = this.clock.now() - GRACE_MS;
     let count = 0;
     for (;;) {
       const expired = await this.repository.expired(this.database.reader, before, BATCH);
       for (const blob of apply ? expired : []) {
+        signal?.throwIfAborted();
         const prefix = (await this.repository.rendering(this.database.reader, blob.sha256))?.objectPrefix;
         const gone = await this.database.transaction((tx) =>
           this.repository.removeUnusedBlob(tx, blob.sha256, before),
@@ -66,15 +68,17 @@ export class FileSweep {
     }
   }
 
-  private async compareBlobs(report: SweepReport, apply: boolean): Promise<void> {
+  private async compareBlobs(report: SweepReport, apply: boolean, signal?: AbortSignal): Promise<void> {
     const orphans: string[] = [];
     for await (const object of this.objects.list('blob/')) {
+      signal?.throwIfAborted();
       const sha256 = object.key.split('/').at(-1)!.split('.')[0]!;
       const blob = await this.repository.blob(this.database.reader, sha256);
       const young = object.modifiedAt >= this.clock.now() - YOUNG_MS;
       if (blob?.objectKey !== object.key && !young) orphans.push(object.key);
     }
     for await (const blob of this.repository.allBlobs(this.database.reader, BATCH)) {
+      signal?.throwIfAborted();
       const object = await this.objects.head(blob.objectKey);
       if (object?.size !== blob.size) report.missingObjects.push(blob.objectKey);
     }
@@ -82,10 +86,11 @@ export class FileSweep {
     if (apply) await this.objects.delete(orphans);
   }
 
-  private async compareRenditions(report: SweepReport, apply: boolean): Promise<void> {
+  private async compareRenditions(report: SweepReport, apply: boolean, signal?: AbortSignal): Promise<void> {
     const orphans: string[] = [];
     const inUse = new Map<string, boolean>();
     for await (const object of this.objects.list('rendition/')) {
+      signal?.throwIfAborted();
       const prefix = object.key.split('/').slice(0, 4).join('/');
       if (!inUse.has(prefix)) {
         const row = await this.repository.rendering(this.database.reader, prefix.split('/')[2]!);

@@ -106,6 +106,10 @@ export class FileService {
     return this.repository.file(q, id);
   }
 
+  files(q: Queryable, ids: readonly Id[]): Promise<FileRecord[]> {
+    return this.repository.files(q, ids);
+  }
+
   blob(q: Queryable, sha256: string): Promise<BlobRecord | null> {
     return this.repository.blob(q, sha256);
   }
@@ -138,6 +142,11 @@ export class FileService {
       });
     }
     return result;
+  }
+
+  /** Holds files until the unit ends, so that nobody removes or takes them meanwhile; gives those that are there. */
+  keep(tx: Tx, ids: readonly Id[]): Promise<Set<Id>> {
+    return this.repository.lockFiles(tx, ids);
   }
 
   /** Removes files that nothing holds any more; their bytes go with the sweep when no other file has them. */

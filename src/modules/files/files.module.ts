@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { FileDelivery } from './file-delivery.js';
 import { FileService } from './file.service.js';
 import { FileSweep } from './file-sweep.js';
+import { FilesJobs } from './files.jobs.js';
 import { FilesRepository } from './files.repository.js';
 import { QuotaRepository } from './quota.repository.js';
 import { QuotaService } from './quota.service.js';
@@ -16,6 +17,7 @@ import { Renderings } from './renderings.js';
     Renderings,
     FileDelivery,
     FileSweep,
+    FilesJobs,
   ],
   exports: [FileService, QuotaService, Renderings, FileDelivery, FileSweep],
 })

@@ -3,6 +3,8 @@ import { In, IsNull, MoreThan } from 'typeorm';
 import type { Instant } from '../../kernel/clock.js';
 import type { Id } from '../../kernel/ids.js';
 import type { Queryable, Tx } from '../../platform/database/database.port.js';
+import { lockRows } from '../../platform/database/locking.js';
+import { rowsWhereIn } from '../../platform/database/rows.js';
 import { BlobEntity, FileEntity, FileTextEntity, RenderingEntity } from './files.entity.js';
 
 export type BlobRecord = { [K in keyof BlobEntity]: BlobEntity[K] };
@@ -36,15 +38,25 @@ export class FilesRepository {
   }
 
   async files(q: Queryable, ids: readonly Id[]): Promise<FileRecord[]> {
-    return ids.length === 0 ? [] : q.manager.findBy(FileEntity, { id: In([...ids]) });
+    return rowsWhereIn(q, FileEntity, 'id', ids);
+  }
+
+  /** Locks files until the unit ends, always in the same order; gives those that exist. */
+  async lockFiles(tx: Tx, ids: readonly Id[]): Promise<Set<Id>> {
+    if (ids.length === 0) return new Set();
+    const query = tx.manager
+      .createQueryBuilder(FileEntity, 'f')
+      .where('f.id IN (:...ids)', { ids: [...ids] })
+      .orderBy('f.id');
+    return new Set((await lockRows(tx, query).getMany()).map((file) => file.id));
   }
 
   async blobs(q: Queryable, hashes: readonly string[]): Promise<BlobRecord[]> {
-    return hashes.length === 0 ? [] : q.manager.findBy(BlobEntity, { sha256: In([...hashes]) });
+    return rowsWhereIn(q, BlobEntity, 'sha256', hashes);
   }
 
   async renderings(q: Queryable, hashes: readonly string[]): Promise<RenderingRecord[]> {
-    return hashes.length === 0 ? [] : q.manager.findBy(RenderingEntity, { sha256: In([...hashes]) });
+    return rowsWhereIn(q, RenderingEntity, 'sha256', hashes);
   }
 
   rendering(q: Queryable, sha256: string): Promise<RenderingRecord | null> {

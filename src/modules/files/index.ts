@@ -10,5 +10,6 @@ export { filesMigrations } from './files.migrations.js';
 export { FilesModule } from './files.module.js';
 export { type BlobRecord, type FileRecord, type RenderingRecord } from './files.repository.js';
 export { QuotaService, type QuotaHolder } from './quota.service.js';
+export { renditionOf } from './rendition-path.js';
 export { Renderings, type RenderingChange } from './renderings.js';
 export const filesEntities = [BlobEntity, FileEntity, RenderingEntity, FileTextEntity, QuotaEntity];

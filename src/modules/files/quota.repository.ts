@@ -15,17 +15,25 @@ export class QuotaRepository {
   /** Makes the rows that are missing and locks all, always in the same order, until the unit ends. */
   async lock(tx: Tx, scopes: readonly string[]): Promise<QuotaRecord[]> {
     const sorted = [...new Set(scopes)].sort();
+    // Locked first: an insert that meets the row would share its lock with others, and none of them could go on.
+    const present = await this.lockPresent(tx, sorted);
+    if (present.length === sorted.length) return present;
+    const missing = sorted.filter((scope) => !present.some((row) => row.scope === scope));
     await tx.manager
       .createQueryBuilder()
       .insert()
       .into(QuotaEntity)
-      .values(sorted.map((scope) => ({ scope, usedBytes: 0, heldBytes: 0 })))
+      .values(missing.map((scope) => ({ scope, usedBytes: 0, heldBytes: 0 })))
       .orIgnore()
       .updateEntity(false)
       .execute();
+    return this.lockPresent(tx, sorted);
+  }
+
+  private lockPresent(tx: Tx, scopes: readonly string[]): Promise<QuotaRecord[]> {
     const query = tx.manager
       .createQueryBuilder(QuotaEntity, 'q')
-      .where('q.scope IN (:...sorted)', { sorted })
+      .where('q.scope IN (:...scopes)', { scopes: [...scopes] })
       .orderBy('q.scope');
     return lockRows(tx, query).getMany();
   }

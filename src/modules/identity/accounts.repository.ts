@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { In } from 'typeorm';
 import type { Instant } from '../../kernel/clock.js';
 import type { Id } from '../../kernel/ids.js';
 import type { Queryable, Tx } from '../../platform/database/database.port.js';
 import { lockRows } from '../../platform/database/locking.js';
+import { rowsWhereIn } from '../../platform/database/rows.js';
 import { AccountEntity } from './account.entity.js';
 
 export type Locale = 'zh' | 'en';
@@ -27,9 +27,6 @@ export interface AccountPosition {
   name: string;
   id: Id;
 }
-
-/** How many ids go into one list of a statement. */
-const CHUNK = 5_000;
 
 @Injectable()
 export class AccountsRepository {
@@ -56,13 +53,7 @@ export class AccountsRepository {
   }
 
   async byIds(q: Queryable, ids: readonly Id[]): Promise<Account[]> {
-    const found: Account[] = [];
-    for (let start = 0; start < ids.length; start += CHUNK) {
-      const chunk = ids.slice(start, start + CHUNK);
-      const rows = await q.manager.findBy(AccountEntity, { id: In(chunk) });
-      found.push(...rows.map(record));
-    }
-    return found;
+    return (await rowsWhereIn(q, AccountEntity, 'id', ids)).map(record);
   }
 
   /** Those of `ids` whose name or login name contains `text`, by name, after `after`. */

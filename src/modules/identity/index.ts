@@ -13,6 +13,6 @@ export { OwnPasswordService } from './own-password.service.js';
 export { PasswordHasher } from './password-hasher.js';
 export { requireStrongPassword } from './password-rules.js';
 export { SessionCookie } from './session-cookie.js';
-export type { SessionWithAccount } from './sessions.repository.js';
+export type { Session, SessionWithAccount } from './sessions.repository.js';
 export { newToken, SessionsService, type Client, type OpenedSession } from './sessions.service.js';
 export { nameKey, sha256 } from './normalise.js';

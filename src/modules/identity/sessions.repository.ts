@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { In, LessThanOrEqual } from 'typeorm';
+import { In, LessThanOrEqual, MoreThan } from 'typeorm';
 import type { Instant } from '../../kernel/clock.js';
 import type { Id } from '../../kernel/ids.js';
 import type { Queryable, Tx } from '../../platform/database/database.port.js';
@@ -81,6 +81,19 @@ export class SessionsRepository {
       id,
       at,
     ]);
+  }
+
+  /** The sessions of an account that can still be used, last seen first. */
+  ofAccount(q: Queryable, accountId: Id, now: Instant, idleSince: Instant): Promise<Session[]> {
+    return q.manager.find(SessionEntity, {
+      where: { accountId, expiresAt: MoreThan(now), lastSeenAt: MoreThan(idleSince) },
+      order: { lastSeenAt: 'DESC', id: 'DESC' },
+    });
+  }
+
+  /** Ends one session of an account; false when it has none of that id. */
+  async endOf(tx: Tx, accountId: Id, id: Id): Promise<boolean> {
+    return (await tx.manager.delete(SessionEntity, { accountId, id })).affected === 1;
   }
 
   /** Ends sessions; gives the ids of those that stood. */

@@ -3,10 +3,10 @@ import { Inject, Injectable, Logger, type BeforeApplicationShutdown } from '@nes
 import { SETTINGS, type Settings } from '../../config/settings.js';
 import { Clock, MINUTE, type Instant } from '../../kernel/clock.js';
 import { newId, type Id } from '../../kernel/ids.js';
-import { Database, type Tx } from '../../platform/database/database.port.js';
+import { Database, type Queryable, type Tx } from '../../platform/database/database.port.js';
 import { LiveBus } from '../../platform/live/index.js';
 import { sha256 } from './normalise.js';
-import { SessionsRepository, type SessionWithAccount } from './sessions.repository.js';
+import { SessionsRepository, type Session, type SessionWithAccount } from './sessions.repository.js';
 
 /** The device a session is opened for. */
 export interface Client {
@@ -79,6 +79,19 @@ export class SessionsService implements BeforeApplicationShutdown {
   async end(tx: Tx, id: Id): Promise<void> {
     await this.sessions.end(tx, id);
     tx.afterCommit(() => this.tellEnded([id]));
+  }
+
+  /** The sessions of an account that are open, last seen first. */
+  listOf(q: Queryable, accountId: Id): Promise<Session[]> {
+    const now = this.clock.now();
+    return this.sessions.ofAccount(q, accountId, now, now - this.settings.session.idleMs);
+  }
+
+  /** Ends one session of an account; false when it has none of that id. */
+  async endOne(tx: Tx, accountId: Id, id: Id): Promise<boolean> {
+    const ended = await this.sessions.endOf(tx, accountId, id);
+    if (ended) tx.afterCommit(() => this.tellEnded([id]));
+    return ended;
   }
 
   /** Ends every session of an account: log out everywhere, password change, deactivation. */

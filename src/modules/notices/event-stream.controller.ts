@@ -1,12 +1,12 @@
 import { Controller, Get, Req, Res } from '@nestjs/common';
 import { ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Authenticator, CurrentActor, Permission } from '../../http/index.js';
+import { Authenticator, CurrentActor, OpenStreams, Permission } from '../../http/index.js';
 import type { Actor } from '../../kernel/actor.js';
 import { SECOND } from '../../kernel/clock.js';
 import { LiveBus } from '../../platform/live/index.js';
 
-/** Also what keeps proxies from closing a quiet stream, and how soon an ended session ends its streams. */
+/** Keeps proxies from closing a quiet stream. */
 const HEARTBEAT_MS = 10 * SECOND;
 
 /** The stream of news for one person's open pages (server-sent events). */
@@ -17,6 +17,7 @@ export class EventStreamController {
   constructor(
     private readonly live: LiveBus,
     private readonly authenticator: Authenticator,
+    private readonly streams: OpenStreams,
   ) {}
 
   @Get()
@@ -38,19 +39,16 @@ export class EventStreamController {
       const type = (message as { type?: unknown }).type;
       send(`event: ${String(type)}\ndata: ${JSON.stringify(message)}\n\n`);
     };
-    const stop = [
-      this.live.subscribe(`user:${actor.userId}`, tell),
-      this.live.subscribe(`session:${actor.sessionId}`, () => reply.raw.end()),
-    ];
-    const heartbeat = setInterval(() => {
-      this.authenticator.authenticate(request).then(
-        (still) => (still ? send(': \n\n') : reply.raw.end()),
-        () => reply.raw.end(),
-      );
-    }, HEARTBEAT_MS);
+    const stop = this.live.subscribe(`user:${actor.userId}`, tell);
+    const heartbeat = setInterval(() => send(': \n\n'), HEARTBEAT_MS);
     reply.raw.on('close', () => {
       clearInterval(heartbeat);
-      stop.forEach((end) => end());
+      stop();
+    });
+    this.streams.watch(reply, {
+      sessionId: actor.sessionId,
+      still: async () => (await this.authenticator.authenticate(request)) !== null,
+      end: () => reply.raw.end(),
     });
     send('retry: 2000\n\n');
   }

@@ -6,6 +6,7 @@ import type { Id } from '../../kernel/ids.js';
 import { Database } from '../../platform/database/database.port.js';
 import { AccountsService, type SessionWithAccount } from '../identity/index.js';
 import { MembershipsRepository } from './memberships.repository.js';
+import { homeSchoolOf } from './rules.js';
 
 /** Roles whose holders keep the catalogue of their school. */
 const KEEPERS = new Set(['librarian', 'school_admin']);
@@ -20,9 +21,9 @@ export class ActorService {
     private readonly clock: Clock,
   ) {}
 
-  /** The person of a valid session, as they stand now. */
-  ofSession(session: SessionWithAccount): Promise<Actor> {
-    return this.read(session.account.id, session.id, session.account.name);
+  /** The person of a valid session, as they stand now, working in the name of `actingFor` if that is a school of theirs. */
+  ofSession(session: SessionWithAccount, actingFor?: Id): Promise<Actor> {
+    return this.read(session.account.id, session.id, session.account.name, actingFor);
   }
 
   /** The same for work in somebody's name; `sessionId` only names where it came from. Throws not_found for nobody. */
@@ -32,23 +33,26 @@ export class ActorService {
     return this.read(userId, sessionId, account.name);
   }
 
-  private async read(userId: Id, sessionId: Id, name: string): Promise<Actor> {
+  private async read(userId: Id, sessionId: Id, name: string, actingFor?: Id): Promise<Actor> {
     const at = this.clock.now();
     const { memberships, linkedGroupIds } = await this.memberships.active(this.database.reader, userId, at);
     const principals = principalsOf(userId, memberships, linkedGroupIds);
-    return { userId, sessionId, name, memberships, principals, at };
+    const own = memberships.some((m) => m.schoolId !== null && m.schoolId === actingFor);
+    const actingSchoolId = actingFor === undefined ? homeSchoolOf(memberships) : own ? actingFor : null;
+    return { userId, sessionId, name, memberships, principals, actingSchoolId, at };
   }
 }
 
-/** `u:`, `d:`, `s:`, `g:` and `m:` keys, each once. A department gives its school too. */
+/** `u:`, `t:`, `d:`, `s:`, `g:` and `m:` keys, each once. A team gives its department and a department its school. */
 function principalsOf(
   userId: Id,
   memberships: readonly ActiveMembership[],
   linkedGroupIds: readonly Id[],
 ): string[] {
   const keys = new Set([`u:${userId}`]);
-  for (const { scope, scopeId, schoolId, role } of memberships) {
-    if (scope === 'department') keys.add(`d:${scopeId}`);
+  for (const { scope, scopeId, schoolId, departmentId, role } of memberships) {
+    if (scope === 'team') keys.add(`t:${scopeId}`);
+    if (departmentId !== null) keys.add(`d:${departmentId}`);
     if (scope === 'group') keys.add(`g:${scopeId}`);
     if (schoolId !== null) keys.add(`s:${schoolId}`);
     if (scope === 'school' && KEEPERS.has(role)) keys.add(`m:${scopeId}`);

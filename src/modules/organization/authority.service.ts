@@ -34,6 +34,16 @@ export class AuthorityService {
     return { groups, schools };
   }
 
+  /** Where somebody reads the audit record: groups with the schools linked to them now, and schools. */
+  async auditedBy(actor: Actor, q: Queryable = this.database.reader): Promise<Authority> {
+    const held = actor.memberships.filter((m) => m.role === 'auditor');
+    const groups = new Set(held.filter((m) => m.scope === 'group').map((m) => m.scopeId));
+    const schools = new Set(held.filter((m) => m.scope === 'school').map((m) => m.scopeId));
+    const links = await this.structure.links(q, { groupIds: [...groups] }, this.clock.now());
+    for (const link of links) schools.add(link.schoolId);
+    return { groups, schools };
+  }
+
   /** The groups somebody belongs to through a membership or a school. */
   groupsOf(actor: Actor): Id[] {
     return actor.principals.filter((key) => key.startsWith('g:')).map((key) => key.slice(2));

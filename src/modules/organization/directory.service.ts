@@ -5,20 +5,25 @@ import { Database, type Queryable } from '../../platform/database/database.port.
 import { AccountsService } from '../identity/index.js';
 import { MembershipsRepository } from './memberships.repository.js';
 import { homeSchoolOf } from './rules.js';
-import { StructureRepository, type Department, type Group } from './structure.repository.js';
+import { StructureRepository, type Department, type Group, type Team } from './structure.repository.js';
 
 export interface DirectoryIds {
   userIds?: readonly Id[];
   schoolIds?: readonly Id[];
   departmentIds?: readonly Id[];
+  teamIds?: readonly Id[];
   groupIds?: readonly Id[];
 }
 
-/** Names by id; an id that names nothing is missing. The schools of the departments are among the schools. */
+/**
+ * Names by id; an id that names nothing is missing. The departments of the teams and the schools of the departments are
+ * among them.
+ */
 export interface DirectoryNames {
   people: ReadonlyMap<Id, string>;
   schools: ReadonlyMap<Id, { name: string; shortName: string }>;
   departments: ReadonlyMap<Id, { name: string; subject: string; schoolId: Id }>;
+  teams: ReadonlyMap<Id, { name: string; grade: string; departmentId: Id; schoolId: Id }>;
   groups: ReadonlyMap<Id, string>;
 }
 
@@ -33,10 +38,13 @@ export class Directory {
     private readonly clock: Clock,
   ) {}
 
-  /** Names for a whole list in at most four statements. */
+  /** Names for a whole list in at most five statements. */
   async names(q: Queryable, ids: DirectoryIds): Promise<DirectoryNames> {
     const unique = (list: readonly Id[] | undefined) => [...new Set(list ?? [])];
-    const departments = await this.structure.departments(q, { ids: unique(ids.departmentIds) });
+    const teams = await this.structure.teams(q, { ids: unique(ids.teamIds) });
+    const departments = await this.structure.departments(q, {
+      ids: unique([...(ids.departmentIds ?? []), ...teams.map((t) => t.departmentId)]),
+    });
     const schools = await this.structure.schools(
       q,
       unique([...(ids.schoolIds ?? []), ...departments.map((d) => d.schoolId)]),
@@ -48,6 +56,12 @@ export class Directory {
       schools: new Map(schools.map(({ id, name, shortName }) => [id, { name, shortName }])),
       departments: new Map(
         departments.map(({ id, name, subject, schoolId }) => [id, { name, subject, schoolId }]),
+      ),
+      teams: new Map(
+        teams.map(({ id, name, grade, departmentId, schoolId }) => [
+          id,
+          { name, grade, departmentId, schoolId },
+        ]),
       ),
       groups: new Map(groups.map((g) => [g.id, g.name])),
     };
@@ -82,20 +96,32 @@ export class Directory {
     return this.structure.departments(q, { schoolIds });
   }
 
+  teamsOfSchools(q: Queryable, schoolIds: readonly Id[]): Promise<Team[]> {
+    return this.structure.teams(q, { schoolIds });
+  }
+
   /**
-   * What a school can share with now: the groups it is linked to, the schools of those groups (itself included) and
-   * their departments.
+   * What a school can share with now: the groups it is linked to, the schools of those groups (itself included), their
+   * departments and the teams of those. `through`: by way of those groups only.
    */
   async reachOf(
     q: Queryable,
     schoolId: Id,
-  ): Promise<{ groupIds: Id[]; schoolIds: Id[]; departmentIds: Id[] }> {
+    through?: ReadonlySet<Id>,
+  ): Promise<{ groupIds: Id[]; schoolIds: Id[]; departmentIds: Id[]; teamIds: Id[] }> {
     const now = this.clock.now();
-    const groupIds = await this.groupsOfSchool(q, schoolId, now);
+    const all = await this.groupsOfSchool(q, schoolId, now);
+    const groupIds = through ? all.filter((id) => through.has(id)) : all;
     const links = await this.structure.links(q, { groupIds }, now);
     const schoolIds = [...new Set([schoolId, ...links.map((l) => l.schoolId)])];
     const departments = await this.structure.departments(q, { schoolIds });
-    return { groupIds, schoolIds, departmentIds: departments.map((d) => d.id) };
+    const teams = await this.structure.teams(q, { schoolIds });
+    return {
+      groupIds,
+      schoolIds,
+      departmentIds: departments.map((d) => d.id),
+      teamIds: teams.map((t) => t.id),
+    };
   }
 
   /** The school a person is at home in now; null for somebody without a school. */

@@ -8,7 +8,7 @@ import { AuthorityService, type Acting } from './authority.service.js';
 import { LastAdmin } from './last-admin.js';
 import { MembershipsRepository, type Membership } from './memberships.repository.js';
 import { Provisioning, type NewMembership } from './provisioning.service.js';
-import { covers, overlap, requireInterval } from './rules.js';
+import { covers, overlap, requireInterval, requireSeparateDuties } from './rules.js';
 
 /**
  * Memberships as administrators give, move and end them. Roles in a group are given by its administrators only; nobody
@@ -32,7 +32,7 @@ export class MembershipAdmin {
     { scope, scopeId }: Pick<NewMembership, 'scope' | 'scopeId'>,
     q: Queryable = this.database.reader,
   ): Promise<void> {
-    const schoolId = await this.provisioning.schoolOfScope(q, scope, scopeId);
+    const { schoolId } = await this.provisioning.placeOfScope(q, scope, scopeId);
     if (!covers(await this.authority.of(by.actor, q), { scope, scopeId, schoolId })) throw notFound();
   }
 
@@ -47,7 +47,7 @@ export class MembershipAdmin {
     return made;
   }
 
-  /** Moves the interval. Throws not_found, `forbidden`, `interval_invalid`, `conflict`, `last_admin`. */
+  /** Moves the interval. Throws not_found, `forbidden`, `interval_invalid`, `conflict`, `duties_conflict`, `last_admin`. */
   async move(by: Acting, id: Id, change: { from?: Instant; until?: Instant | null }): Promise<Membership> {
     return this.database.transaction(async (tx) => {
       const held = await this.lock(tx, by, id);
@@ -62,6 +62,7 @@ export class MembershipAdmin {
       const others = await this.memberships.ofAccounts(tx, [held.accountId]);
       if (others.some((o) => o.id !== id && sameRole(o, next) && overlap(o, next)))
         throw new AppError('conflict');
+      requireSeparateDuties([...others.filter((o) => o.id !== id), next]);
       if (next.until !== null || next.from > this.clock.now())
         await this.lastAdmin.requireOtherThan(tx, held);
       await this.memberships.setInterval(tx, next);

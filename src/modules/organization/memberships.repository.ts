@@ -14,6 +14,7 @@ export interface Membership {
   scope: ScopeKind;
   scopeId: Id;
   schoolId: Id | null;
+  departmentId: Id | null;
   role: RoleKey;
   subject: string | null;
   from: Instant;
@@ -25,6 +26,7 @@ interface ActiveRow {
   scope_kind: ScopeKind;
   scope_id: string;
   school_id: string | null;
+  department_id: string | null;
   role: string;
   subject: string | null;
   valid_until: number | string | null;
@@ -32,7 +34,7 @@ interface ActiveRow {
 }
 
 const ACTIVE =
-  'SELECT m.id, m.scope_kind, m.scope_id, m.school_id, m.role, m.subject, m.valid_until, l.group_id' +
+  'SELECT m.id, m.scope_kind, m.scope_id, m.school_id, m.department_id, m.role, m.subject, m.valid_until, l.group_id' +
   ' FROM membership m LEFT JOIN school_link l ON l.school_id = m.school_id AND l.valid_from <= ?' +
   ' AND (l.valid_until IS NULL OR l.valid_until > ?)' +
   ' WHERE m.account_id = ? AND m.valid_from <= ? AND (m.valid_until IS NULL OR m.valid_until > ?)' +
@@ -60,6 +62,7 @@ export class MembershipsRepository {
         scope: row.scope_kind,
         scopeId: row.scope_id,
         schoolId: row.school_id,
+        departmentId: row.department_id,
         role: row.role,
         subject: row.subject,
         until: row.valid_until === null ? null : Number(row.valid_until),
@@ -78,7 +81,7 @@ export class MembershipsRepository {
     return rows.map(record);
   }
 
-  /** Everybody who has, had or will have a membership in these schools (their departments included) or groups. */
+  /** Everybody who has, had or will have a membership in these schools (their departments and teams included) or groups. */
   async accountsIn(q: Queryable, schoolIds: readonly Id[], groupIds: readonly Id[]): Promise<Id[]> {
     const query = q.manager
       .createQueryBuilder(MembershipEntity, 'm')
@@ -96,9 +99,9 @@ export class MembershipsRepository {
     return row && record(row);
   }
 
-  async byId(q: Queryable, id: Id): Promise<Membership | null> {
-    const row = await q.manager.findOneBy(MembershipEntity, { id });
-    return row && record(row);
+  async byIds(q: Queryable, ids: readonly Id[]): Promise<Membership[]> {
+    if (ids.length === 0) return [];
+    return (await q.manager.findBy(MembershipEntity, { id: In(ids) })).map(record);
   }
 
   /** Who administers a group at `at` with no end in sight. */
@@ -127,13 +130,14 @@ export class MembershipsRepository {
 }
 
 function record(row: MembershipEntity): Membership {
-  const { id, accountId, scopeId, schoolId, subject, validFrom, validUntil } = row;
+  const { id, accountId, scopeId, schoolId, departmentId, subject, validFrom, validUntil } = row;
   return {
     id,
     accountId,
     scope: row.scope as ScopeKind,
     scopeId,
     schoolId,
+    departmentId,
     role: row.role as RoleKey,
     subject,
     from: validFrom,

@@ -1,4 +1,4 @@
-import { tableMigration } from '../../platform/database/schema.js';
+import { columnMigration, indexMigration, tableMigration } from '../../platform/database/schema.js';
 
 export const organizationMigrations = [
   tableMigration(300, {
@@ -75,4 +75,27 @@ export const organizationMigrations = [
     columns: { id: 'varchar(64)', created_at: 'instant' },
     primary: ['id'],
   }),
+  tableMigration(306, {
+    name: 'team',
+    columns: {
+      id: 'id',
+      department_id: 'id',
+      school_id: 'id',
+      grade: 'varchar(40)',
+      name: 'varchar(60)',
+      name_key: 'varchar(120)',
+      created_at: 'instant',
+    },
+    primary: ['id'],
+    uniques: { ux_team_name: ['department_id', 'name_key'] },
+    indexes: { ix_team_school: ['school_id'] },
+  }),
+  columnMigration(
+    307,
+    'membership',
+    'department_id',
+    'id?',
+    "UPDATE membership SET department_id = scope_id WHERE scope_kind = 'department' AND department_id IS NULL",
+  ),
+  indexMigration(308, 'membership', 'ix_membership_department', ['department_id']),
 ];

@@ -1,8 +1,12 @@
 import { Global, Module } from '@nestjs/common';
 import { Authenticator } from '../../http/index.js';
 import { IdentityModule } from '../identity/index.js';
+import { AccountSessionsController } from './account-sessions.controller.js';
+import { AccountSessions } from './account-sessions.service.js';
 import { AccountStanding } from './account-standing.js';
 import { ActorService } from './actor.service.js';
+import { Addressees } from './addressees.js';
+import { AddresseesRepository } from './addressees.repository.js';
 import { AuthorityService } from './authority.service.js';
 import { Directory } from './directory.service.js';
 import { Founding } from './founding.js';
@@ -10,6 +14,7 @@ import { LastAdmin } from './last-admin.js';
 import { MeController } from './me.controller.js';
 import { MembershipAdmin } from './membership-admin.service.js';
 import { MembershipsRepository } from './memberships.repository.js';
+import { OrganizationAudited } from './organization.audited.js';
 import { OverviewService } from './overview.service.js';
 import { PasswordWords } from './password-words.js';
 import { PeopleAdmin } from './people-admin.service.js';
@@ -17,6 +22,8 @@ import { PeopleController } from './people.controller.js';
 import { PeopleService } from './people.service.js';
 import { OrganizationPresenter } from './presenter.js';
 import { Provisioning } from './provisioning.service.js';
+import { RotationsController } from './rotations.controller.js';
+import { Rotations } from './rotations.service.js';
 import { SessionAuthenticator } from './session-authenticator.js';
 import { SessionViews } from './session-view.service.js';
 import { SessionController } from './session.controller.js';
@@ -34,29 +41,52 @@ import { StructureService } from './structure.service.js';
 @Global()
 @Module({
   imports: [IdentityModule],
-  controllers: [SessionController, MeController, SetupController, StructureController, PeopleController],
+  controllers: [
+    SessionController,
+    AccountSessionsController,
+    MeController,
+    SetupController,
+    StructureController,
+    PeopleController,
+    RotationsController,
+  ],
   providers: [
     { provide: Authenticator, useClass: SessionAuthenticator },
     StructureRepository,
     MembershipsRepository,
     SetupCodeRepository,
+    AccountSessions,
     AccountStanding,
     ActorService,
+    Addressees,
+    AddresseesRepository,
     AuthorityService,
     Directory,
     Founding,
     LastAdmin,
     MembershipAdmin,
+    OrganizationAudited,
     OrganizationPresenter,
     OverviewService,
     PasswordWords,
     PeopleAdmin,
     PeopleService,
     Provisioning,
+    Rotations,
     SessionViews,
     SetupService,
     StructureService,
   ],
-  exports: [Authenticator, ActorService, Directory, Founding, Provisioning, SetupService],
+  exports: [
+    Authenticator,
+    AccountStanding,
+    ActorService,
+    Addressees,
+    AuthorityService,
+    Directory,
+    Founding,
+    Provisioning,
+    SetupService,
+  ],
 })
 export class OrganizationModule {}

@@ -34,7 +34,8 @@ export class OverviewService {
     return {
       groups: groups.map((g) => ({ ...g, manageable: authority.groups.has(g.id) })),
       schools: schools.map((s) => this.presenter.school(s, links, authority.schools.has(s.id))),
-      departments: departments.map(({ id, schoolId, subject, name }) => ({ id, schoolId, subject, name })),
+      departments,
+      teams: await this.structure.teams(reader, { schoolIds: [...schoolIds] }),
     };
   }
 

@@ -31,6 +31,7 @@ export class PasswordWords {
     const first = await this.directory.names(reader, {
       schoolIds: idsIn('school'),
       departmentIds: idsIn('department'),
+      teamIds: idsIn('team'),
       groupIds: idsIn('group'),
     });
     const groupIds = await this.directory.groupsOfSchools(reader, [...first.schools.keys()]);

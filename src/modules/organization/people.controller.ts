@@ -12,7 +12,7 @@ import {
   type MembershipView,
   type PersonView,
 } from '../../contracts/index.js';
-import { Permission } from '../../http/index.js';
+import { Creates, Permission } from '../../http/index.js';
 import type { Id } from '../../kernel/ids.js';
 import { ActingPerson } from './acting.decorator.js';
 import type { Acting } from './authority.service.js';
@@ -49,6 +49,7 @@ export class PeopleController {
   }
 
   @Post('people')
+  @Creates()
   async create(
     @ActingPerson() by: Acting,
     @Body({ schema: createPersonRequest }) body: z.output<typeof createPersonRequest>,
@@ -69,6 +70,7 @@ export class PeopleController {
   }
 
   @Post('memberships')
+  @Creates()
   async createMembership(
     @ActingPerson() by: Acting,
     @Body({ schema: createMembershipRequest }) body: z.output<typeof createMembershipRequest>,

@@ -1,10 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import type { MembershipView, PersonView, SchoolView } from '../../contracts/index.js';
+import type { MembershipView, PersonView, SchoolView, SessionView } from '../../contracts/index.js';
+import type { ActiveMembership } from '../../kernel/actor.js';
 import type { Instant } from '../../kernel/clock.js';
 import { Database, type Queryable } from '../../platform/database/database.port.js';
 import type { Account } from '../identity/index.js';
 import { Directory, type DirectoryNames } from './directory.service.js';
 import type { Membership } from './memberships.repository.js';
+import { schoolsOf } from './rules.js';
 import type { School, SchoolLink } from './structure.repository.js';
 
 export const iso = (instant: Instant): string => new Date(instant).toISOString();
@@ -28,6 +30,7 @@ export class OrganizationPresenter {
     const names = await this.directory.names(q, {
       schoolIds: idsIn('school'),
       departmentIds: idsIn('department'),
+      teamIds: idsIn('team'),
       groupIds: idsIn('group'),
     });
     return list.map((m) => ({
@@ -37,6 +40,7 @@ export class OrganizationPresenter {
       scopeId: m.scopeId,
       scopeName: scopeName(m, names),
       schoolId: m.schoolId,
+      departmentId: m.departmentId,
       role: m.role,
       subject: m.subject,
       from: iso(m.from),
@@ -53,6 +57,16 @@ export class OrganizationPresenter {
       active,
       memberships: views.filter((m) => m.userId === id),
     }));
+  }
+
+  /** The schools of memberships in force, home first. */
+  async ownSchools(memberships: readonly ActiveMembership[]): Promise<SessionView['schools']> {
+    const ends = schoolsOf(memberships);
+    const { schools } = await this.directory.names(this.database.reader, { schoolIds: [...ends.keys()] });
+    return [...ends].map(([id, until]) => {
+      const { name, shortName } = schools.get(id) ?? { name: '', shortName: '' };
+      return { id, name, shortName, until: isoOrNull(until) };
+    });
   }
 
   school(school: School, links: readonly SchoolLink[], manageable: boolean): SchoolView {
@@ -80,6 +94,8 @@ function scopeName({ scope, scopeId }: Membership, names: DirectoryNames): strin
       return names.schools.get(scopeId)?.name ?? '';
     case 'department':
       return names.departments.get(scopeId)?.name ?? '';
+    case 'team':
+      return names.teams.get(scopeId)?.name ?? '';
     case 'group':
       return names.groups.get(scopeId) ?? '';
   }

@@ -6,7 +6,7 @@ import { newId, type Id } from '../../kernel/ids.js';
 import type { Queryable, Tx } from '../../platform/database/database.port.js';
 import { nameKey } from '../identity/index.js';
 import { MembershipsRepository, type Membership } from './memberships.repository.js';
-import { overlap, requireInterval, requireRole } from './rules.js';
+import { overlap, requireInterval, requireRole, requireSeparateDuties } from './rules.js';
 import { badgeOf } from './badge.js';
 import {
   StructureRepository,
@@ -14,6 +14,7 @@ import {
   type Group,
   type School,
   type SchoolLink,
+  type Team,
 } from './structure.repository.js';
 
 export interface NewMembership {
@@ -27,7 +28,7 @@ export interface NewMembership {
 }
 
 /**
- * Makes groups, schools, departments and memberships by the rules of the house (names unique, roles in their places,
+ * Makes groups, schools, departments, teams and memberships by the rules of the house (names unique, roles in their places,
  * intervals that hold an instant), asking nobody's rights: for the first run, the command line and the demo, and
  * under the services that do ask.
  */
@@ -90,6 +91,15 @@ export class Provisioning {
     return department;
   }
 
+  /** A team of a department. Throws `name_taken`. */
+  async createTeam(tx: Tx, department: Department, input: Pick<Team, 'grade' | 'name'>): Promise<Team> {
+    const createdAt = this.clock.now();
+    const { id: departmentId, schoolId } = department;
+    const team = { id: newId(createdAt), departmentId, schoolId, ...input };
+    await this.structure.insertTeam(tx, { ...team, nameKey: keyOf(input.name), createdAt });
+    return team;
+  }
+
   /**
    * Throws not_found for an unknown place, `invalid_request` for a role that is not held there, `interval_invalid`,
    * or `conflict` when the person holds the same role there in that time already.
@@ -100,27 +110,37 @@ export class Provisioning {
     const others = await this.memberships.ofAccounts(tx, [accountId]);
     if (others.some((other) => sameRole(other, membership) && overlap(other, membership)))
       throw new AppError('conflict');
+    requireSeparateDuties([...others, membership]);
     await this.memberships.insert(tx, membership, now);
     return membership;
   }
 
-  /** The school that a place is or lies in; null for a group. Throws not_found for an unknown place. */
-  async schoolOfScope(q: Queryable, scope: ScopeKind, scopeId: Id): Promise<Id | null> {
+  /** The school and department that a place is or lies in; null for what it lies above. Throws not_found for an unknown place. */
+  async placeOfScope(
+    q: Queryable,
+    scope: ScopeKind,
+    scopeId: Id,
+  ): Promise<{ schoolId: Id | null; departmentId: Id | null }> {
     switch (scope) {
       case 'group': {
         const [group] = await this.structure.groups(q, [scopeId]);
         if (!group) throw notFound();
-        return null;
+        return { schoolId: null, departmentId: null };
       }
       case 'school': {
         const [school] = await this.structure.schools(q, [scopeId]);
         if (!school) throw notFound();
-        return school.id;
+        return { schoolId: school.id, departmentId: null };
       }
       case 'department': {
         const [department] = await this.structure.departments(q, { ids: [scopeId] });
         if (!department) throw notFound();
-        return department.schoolId;
+        return { schoolId: department.schoolId, departmentId: department.id };
+      }
+      case 'team': {
+        const [team] = await this.structure.teams(q, { ids: [scopeId] });
+        if (!team) throw notFound();
+        return { schoolId: team.schoolId, departmentId: team.departmentId };
       }
     }
   }
@@ -133,8 +153,8 @@ export class Provisioning {
   ): Promise<Membership> {
     requireRole(scope, role, subject);
     requireInterval(from, until);
-    const schoolId = await this.schoolOfScope(tx, scope, scopeId);
-    return { id: newId(now), accountId, scope, scopeId, schoolId, role, subject, from, until };
+    const place = await this.placeOfScope(tx, scope, scopeId);
+    return { id: newId(now), accountId, scope, scopeId, ...place, role, subject, from, until };
   }
 }
 

@@ -6,6 +6,7 @@ import {
   overlap,
   requireInterval,
   requireRole,
+  schoolsOf,
   type Authority,
 } from './rules.js';
 
@@ -19,6 +20,7 @@ const membership = (change: Partial<Membership>): Membership => ({
   scope: 'school',
   scopeId: change.schoolId ?? 'a',
   schoolId: 'a',
+  departmentId: null,
   role: 'teacher',
   subject: null,
   from: 0,
@@ -28,10 +30,26 @@ const membership = (change: Partial<Membership>): Membership => ({
 const groupRole = (change: Partial<Membership> = {}) =>
   membership({ scope: 'group', scopeId: 'g', schoolId: null, role: 'group_admin', ...change });
 
+describe('the schools somebody belongs to', () => {
+  const held = (schoolId: string | null, until: number | null) => ({ schoolId, until });
+
+  it('begin with home and last as long as the longest membership in each', () => {
+    const memberships = [held('b', 50), held(null, null), held('a', null), held('b', 90), held('a', 20)];
+    expect([...schoolsOf(memberships)]).toEqual([
+      ['a', null],
+      ['b', 90],
+    ]);
+    expect([...schoolsOf([held('b', 50), held('b', null)])]).toEqual([['b', null]]);
+    expect([...schoolsOf([held(null, null)])]).toEqual([]);
+  });
+});
+
 describe('roles and intervals', () => {
   it('hold each role only where it belongs, and a subject only for the group subject lead', () => {
     expect(() => requireRole('school', 'librarian', null)).not.toThrow();
     expect(() => requireRole('group', 'group_subject_lead', 'math')).not.toThrow();
+    expect(() => requireRole('team', 'team_lead', null)).not.toThrow();
+    expect(() => requireRole('department', 'team_lead', null)).toThrow('invalid_request');
     expect(() => requireRole('school', 'group_admin', null)).toThrow('invalid_request');
     expect(() => requireRole('department', 'school_admin', null)).toThrow('invalid_request');
     expect(() => requireRole('group', 'group_subject_lead', null)).toThrow('invalid_request');

@@ -7,9 +7,10 @@ import type { Membership } from './memberships.repository.js';
 
 /** Which roles are held where. */
 export const ROLES_OF: Record<ScopeKind, readonly RoleKey[]> = {
-  school: ['teacher', 'librarian', 'school_admin'],
+  school: ['teacher', 'librarian', 'school_admin', 'auditor'],
   department: ['teacher', 'department_lead'],
-  group: ['group_admin', 'group_subject_lead', 'inspector'],
+  team: ['teacher', 'team_lead'],
+  group: ['group_admin', 'group_subject_lead', 'inspector', 'auditor'],
 };
 
 /** Throws `invalid_request` for a role that is not held in that kind of place, or a subject where none belongs. */
@@ -43,6 +44,38 @@ export function homeSchoolOf(
 ): Id | null {
   const inSchools = memberships.filter((m) => m.schoolId !== null);
   return (inSchools.find((m) => m.until === null) ?? inSchools[0])?.schoolId ?? null;
+}
+
+/**
+ * The schools somebody belongs to, each with the instant at which they cease to (null = open): the one they are at home
+ * in first. Wants the memberships in force, oldest first.
+ */
+export function schoolsOf(
+  memberships: readonly Pick<ActiveMembership, 'schoolId' | 'until'>[],
+): Map<Id, Instant | null> {
+  const home = homeSchoolOf(memberships);
+  const ends = new Map<Id, Instant | null>();
+  if (home !== null) ends.set(home, 0);
+  for (const { schoolId, until } of memberships) {
+    if (schoolId === null) continue;
+    const before = ends.get(schoolId);
+    ends.set(schoolId, until === null || before === null ? null : Math.max(until, before ?? 0));
+  }
+  return ends;
+}
+
+/** Those whose acts the audit record is there to show. */
+const ADMINISTER: readonly string[] = ['group_admin', 'school_admin', 'librarian'];
+
+/**
+ * Throws `duties_conflict` where one person would read the audit record and administer at the same time, anywhere:
+ * nobody checks their own acts.
+ */
+export function requireSeparateDuties(held: readonly (Interval & { role: string })[]): void {
+  const audits = held.filter((m) => m.role === 'auditor');
+  const administers = held.filter((m) => ADMINISTER.includes(m.role));
+  if (audits.some((audit) => administers.some((other) => overlap(audit, other))))
+    throw new AppError('duties_conflict');
 }
 
 /** The places somebody administers now. */

@@ -14,6 +14,9 @@ const WITH_INITIAL_PASSWORD = new Set([
   'PUT /api/v1/me/password',
 ]);
 
+/** Names the school in whose name a request is made, by somebody who has several. */
+const ACTING_FOR = 'x-acting-school';
+
 /** Cookie → session → actor: two statements, nothing remembered. */
 @Injectable()
 export class SessionAuthenticator extends Authenticator {
@@ -32,6 +35,7 @@ export class SessionAuthenticator extends Authenticator {
       const route = `${request.method} ${request.routeOptions.url ?? ''}`;
       if (!WITH_INITIAL_PASSWORD.has(route)) throw new AppError('password_change_required');
     }
-    return this.actors.ofSession(session);
+    const actingFor = request.headers[ACTING_FOR];
+    return this.actors.ofSession(session, typeof actingFor === 'string' ? actingFor : undefined);
   }
 }

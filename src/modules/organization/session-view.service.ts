@@ -42,6 +42,7 @@ export class SessionViews {
         catalogueSchools: actor.principals.filter((p) => p.startsWith('m:')).map((p) => p.slice(2)),
       },
       homeSchoolId: homeSchoolOf(actor.memberships),
+      schools: await this.presenter.ownSchools(actor.memberships),
       expiresAt: iso(this.sessions.endOf(session)),
     };
   }

@@ -3,14 +3,17 @@ import { ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
 import {
   createDepartmentRequest,
+  createLinkRequest,
   createSchoolRequest,
+  createTeamRequest,
   idParams,
   updateDepartmentRequest,
   updateGroupRequest,
   updateLinkRequest,
   updateSchoolRequest,
+  updateTeamRequest,
 } from '../../contracts/index.js';
-import { CurrentActor, Permission } from '../../http/index.js';
+import { Creates, CurrentActor, Permission } from '../../http/index.js';
 import type { Actor } from '../../kernel/actor.js';
 import type { Id } from '../../kernel/ids.js';
 import { ActingPerson } from './acting.decorator.js';
@@ -23,7 +26,7 @@ interface IdParam {
   id: Id;
 }
 
-/** Groups, schools and departments. */
+/** Groups, schools, departments and teams. */
 @Controller('api/v1')
 @ApiTags('organization')
 @Permission('signed-in')
@@ -49,6 +52,7 @@ export class StructureController {
   }
 
   @Post('schools')
+  @Creates()
   createSchool(
     @ActingPerson() by: Acting,
     @Body({ schema: createSchoolRequest }) { from, ...school }: z.output<typeof createSchoolRequest>,
@@ -65,6 +69,16 @@ export class StructureController {
     return this.structure.updateSchool(by, id, change);
   }
 
+  @Post('school-links')
+  @Creates()
+  createLink(
+    @ActingPerson() by: Acting,
+    @Body({ schema: createLinkRequest }) body: z.output<typeof createLinkRequest>,
+  ) {
+    const { schoolId, groupId, kind, ...interval } = body;
+    return this.structure.linkSchool(by, { schoolId, groupId, kind, ...intervalOf(interval) });
+  }
+
   @Patch('school-links/:id')
   updateLink(
     @ActingPerson() by: Acting,
@@ -75,6 +89,7 @@ export class StructureController {
   }
 
   @Post('departments')
+  @Creates()
   createDepartment(
     @ActingPerson() by: Acting,
     @Body({ schema: createDepartmentRequest }) department: z.output<typeof createDepartmentRequest>,
@@ -89,6 +104,24 @@ export class StructureController {
     @Body({ schema: updateDepartmentRequest }) { name }: z.output<typeof updateDepartmentRequest>,
   ) {
     return this.structure.renameDepartment(by, id, name);
+  }
+
+  @Post('teams')
+  @Creates()
+  createTeam(
+    @ActingPerson() by: Acting,
+    @Body({ schema: createTeamRequest }) team: z.output<typeof createTeamRequest>,
+  ) {
+    return this.structure.createTeam(by, team);
+  }
+
+  @Patch('teams/:id')
+  updateTeam(
+    @ActingPerson() by: Acting,
+    @Param({ schema: idParams }) { id }: IdParam,
+    @Body({ schema: updateTeamRequest }) change: z.output<typeof updateTeamRequest>,
+  ) {
+    return this.structure.updateTeam(by, id, change);
   }
 }
 

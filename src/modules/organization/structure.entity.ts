@@ -50,3 +50,19 @@ export class DepartmentEntity {
   @VarcharColumn(120, { name: 'name_key' }) nameKey!: string;
   @InstantColumn({ name: 'created_at' }) createdAt!: number;
 }
+
+/** Those teachers of a department who prepare one grade's lessons together 备课组. */
+@Entity('team')
+@Index('ux_team_name', ['departmentId', 'nameKey'], { unique: true })
+@Index('ix_team_school', ['schoolId'])
+export class TeamEntity {
+  @KeyColumn() id!: string;
+  @IdColumn({ name: 'department_id' }) departmentId!: string;
+  /** the school of the department, which never moves to another */
+  @IdColumn({ name: 'school_id' }) schoolId!: string;
+  /** key of the taxonomy */
+  @VarcharColumn(40) grade!: string;
+  @VarcharColumn(60) name!: string;
+  @VarcharColumn(120, { name: 'name_key' }) nameKey!: string;
+  @InstantColumn({ name: 'created_at' }) createdAt!: number;
+}

@@ -5,8 +5,15 @@ import { AppError } from '../../kernel/errors.js';
 import type { Id } from '../../kernel/ids.js';
 import type { Queryable, Tx } from '../../platform/database/database.port.js';
 import { lockRows } from '../../platform/database/locking.js';
+import { rowsWhereIn } from '../../platform/database/rows.js';
 import { isUniqueViolation } from '../../platform/database/unique-violation.js';
-import { DepartmentEntity, GroupEntity, SchoolEntity, SchoolLinkEntity } from './structure.entity.js';
+import {
+  DepartmentEntity,
+  GroupEntity,
+  SchoolEntity,
+  SchoolLinkEntity,
+  TeamEntity,
+} from './structure.entity.js';
 
 export interface Group {
   id: Id;
@@ -32,8 +39,15 @@ export interface Department {
   subject: string;
   name: string;
 }
+export interface Team {
+  id: Id;
+  departmentId: Id;
+  schoolId: Id;
+  grade: string;
+  name: string;
+}
 
-/** Groups, schools, their links and departments. Writing a name that its parent has already throws `name_taken`. */
+/** Groups, schools, their links, departments and teams. Writing a name that its parent has already throws `name_taken`. */
 @Injectable()
 export class StructureRepository {
   /** Every group of the installation, by name. */
@@ -43,8 +57,7 @@ export class StructureRepository {
   }
 
   async groups(q: Queryable, ids: readonly Id[]): Promise<Group[]> {
-    if (ids.length === 0) return [];
-    const rows = await q.manager.find(GroupEntity, { where: { id: In(ids) }, order: { name: 'ASC' } });
+    const rows = await rowsWhereIn(q, GroupEntity, 'id', ids, { order: ['name'] });
     return rows.map(({ id, name }) => ({ id, name }));
   }
 
@@ -55,24 +68,21 @@ export class StructureRepository {
   }
 
   async schools(q: Queryable, ids: readonly Id[]): Promise<School[]> {
-    if (ids.length === 0) return [];
-    const rows = await q.manager.find(SchoolEntity, {
-      where: { id: In(ids) },
-      order: { createdAt: 'ASC', id: 'ASC' },
-    });
+    const rows = await rowsWhereIn(q, SchoolEntity, 'id', ids, { order: ['createdAt', 'id'] });
     return rows.map(({ id, homeGroupId, name, shortName }) => ({ id, homeGroupId, name, shortName }));
   }
 
   async links(
     q: Queryable,
-    of: { schoolIds?: readonly Id[]; groupIds?: readonly Id[] },
+    of: { ids?: readonly Id[]; schoolIds?: readonly Id[]; groupIds?: readonly Id[] },
     at?: Instant,
   ): Promise<SchoolLink[]> {
-    if (of.schoolIds?.length === 0 || of.groupIds?.length === 0) return [];
+    if ([of.ids, of.schoolIds, of.groupIds].some((ids) => ids?.length === 0)) return [];
     const query = q.manager
       .createQueryBuilder(SchoolLinkEntity, 'l')
       .orderBy('l.validFrom')
       .addOrderBy('l.id');
+    if (of.ids) query.andWhere('l.id IN (:...ids)', { ids: of.ids });
     if (of.schoolIds) query.andWhere('l.schoolId IN (:...schoolIds)', { schoolIds: of.schoolIds });
     if (of.groupIds) query.andWhere('l.groupId IN (:...groupIds)', { groupIds: of.groupIds });
     if (at !== undefined) inForce(query, 'l', at);
@@ -100,6 +110,28 @@ export class StructureRepository {
     return rows.map(({ id, schoolId, subject, name }) => ({ id, schoolId, subject, name }));
   }
 
+  async teams(
+    q: Queryable,
+    of: { ids?: readonly Id[]; schoolIds?: readonly Id[]; departmentIds?: readonly Id[] },
+  ): Promise<Team[]> {
+    if ([of.ids, of.schoolIds, of.departmentIds].some((ids) => ids?.length === 0)) return [];
+    const rows = await q.manager.find(TeamEntity, {
+      where: {
+        ...(of.ids ? { id: In(of.ids) } : {}),
+        ...(of.schoolIds ? { schoolId: In(of.schoolIds) } : {}),
+        ...(of.departmentIds ? { departmentId: In(of.departmentIds) } : {}),
+      },
+      order: { createdAt: 'ASC', id: 'ASC' },
+    });
+    return rows.map(({ id, departmentId, schoolId, grade, name }) => ({
+      id,
+      departmentId,
+      schoolId,
+      grade,
+      name,
+    }));
+  }
+
   async insertGroup(tx: Tx, group: Group & { nameKey: string; createdAt: Instant }): Promise<void> {
     await unlessTaken(() => tx.manager.insert(GroupEntity, group));
   }
@@ -125,6 +157,17 @@ export class StructureRepository {
   }
   async updateDepartment(tx: Tx, id: Id, change: { name: string; nameKey: string }): Promise<void> {
     await unlessTaken(() => tx.manager.update(DepartmentEntity, { id }, change));
+  }
+  async insertTeam(tx: Tx, team: Team & { nameKey: string; createdAt: Instant }): Promise<void> {
+    await unlessTaken(() => tx.manager.insert(TeamEntity, team));
+  }
+  async updateTeam(
+    tx: Tx,
+    id: Id,
+    change: { name?: string; nameKey?: string; grade?: string },
+  ): Promise<void> {
+    if (Object.keys(change).length > 0)
+      await unlessTaken(() => tx.manager.update(TeamEntity, { id }, change));
   }
   async insertLink(tx: Tx, { from, until, ...rest }: SchoolLink): Promise<void> {
     await tx.manager.insert(SchoolLinkEntity, { ...rest, validFrom: from, validUntil: until });

@@ -9,9 +9,15 @@ import { AuthorityService, type Acting } from './authority.service.js';
 import { OrganizationPresenter } from './presenter.js';
 import { keyOf, Provisioning } from './provisioning.service.js';
 import { overlap, requireInterval } from './rules.js';
-import { StructureRepository, type Department, type Group, type SchoolLink } from './structure.repository.js';
+import {
+  StructureRepository,
+  type Department,
+  type Group,
+  type SchoolLink,
+  type Team,
+} from './structure.repository.js';
 
-/** Groups, schools, links and departments as their administrators change them. What is not theirs is not found. */
+/** Groups, schools, links, departments and teams as their administrators change them. What is not theirs is not found. */
 @Injectable()
 export class StructureService {
   constructor(
@@ -58,6 +64,25 @@ export class StructureService {
       });
       await this.record(tx, by, 'school.update', 'school', id, id, change);
       return this.schoolView(tx, by, id);
+    });
+  }
+
+  /**
+   * Links a school that exists to a further group: for those who administer both, so that no group helps itself to a
+   * school and no school to a group. Throws `interval_invalid`, or `conflict` with another link of the two.
+   */
+  async linkSchool(
+    by: Acting,
+    link: Pick<SchoolLink, 'schoolId' | 'groupId' | 'kind'> & { from?: Instant; until?: Instant | null },
+  ): Promise<SchoolView> {
+    return this.database.transaction(async (tx) => {
+      await this.structure.lockGroup(tx, link.groupId);
+      await this.requireGroup(tx, by, link.groupId);
+      await this.requireSchool(tx, by, link.schoolId);
+      const { from = this.clock.now(), until = null } = link;
+      const { id, ...made } = await this.provisioning.linkSchool(tx, { ...link, from, until });
+      await this.record(tx, by, 'school_link.create', 'school_link', id, link.schoolId, made);
+      return this.schoolView(tx, by, link.schoolId);
     });
   }
 
@@ -111,6 +136,35 @@ export class StructureService {
       await this.structure.updateDepartment(tx, id, { name, nameKey: keyOf(name) });
       await this.record(tx, by, 'department.update', 'department', id, department.schoolId, { name });
       return { ...department, name };
+    });
+  }
+
+  /** A team of a department. Throws `name_taken`. */
+  async createTeam(by: Acting, input: Pick<Team, 'departmentId' | 'grade' | 'name'>): Promise<Team> {
+    return this.database.transaction(async (tx) => {
+      const { departmentId, grade, name } = input;
+      const [department] = await this.structure.departments(tx, { ids: [departmentId] });
+      if (!department) throw notFound();
+      await this.requireSchool(tx, by, department.schoolId);
+      const made = await this.provisioning.createTeam(tx, department, { grade, name });
+      await this.record(tx, by, 'team.create', 'team', made.id, made.schoolId, { departmentId, grade, name });
+      return made;
+    });
+  }
+
+  /** Throws `name_taken`. */
+  async updateTeam(by: Acting, id: Id, change: { name?: string; grade?: string }): Promise<Team> {
+    return this.database.transaction(async (tx) => {
+      const [team] = await this.structure.teams(tx, { ids: [id] });
+      if (!team) throw notFound();
+      await this.requireSchool(tx, by, team.schoolId);
+      const { name, grade } = change;
+      await this.structure.updateTeam(tx, id, {
+        ...(name === undefined ? {} : { name, nameKey: keyOf(name) }),
+        ...(grade === undefined ? {} : { grade }),
+      });
+      await this.record(tx, by, 'team.update', 'team', id, team.schoolId, change);
+      return { ...team, name: name ?? team.name, grade: grade ?? team.grade };
     });
   }
 

@@ -14,6 +14,9 @@ import {
 } from '../files/index.js';
 import { ProcessingNews } from './processing-news.js';
 
+/** For how long an attempt counts as the current one without looking; a process that was frozen has slept longer. */
+const HELD_FOR_MS = 3_000;
+
 /** How often progress is written down and told, at most. */
 const NEWS_EVERY_MS = 800;
 
@@ -72,6 +75,7 @@ export class RenderingRuns {
 export class RenderingRun {
   private prefix = '';
   private lastNews = 0;
+  private heldAt = -Infinity;
   private pendingNews: Promise<void> = Promise.resolve();
 
   constructor(
@@ -101,8 +105,15 @@ export class RenderingRun {
     };
   }
 
-  /** Stores a file that was made, under its name below the prefix. */
+  /**
+   * Stores a file that was made, under its name below the prefix. Throws when another attempt has taken over: what that
+   * one stores under the same name stays.
+   */
   async put(name: string, file: { path: string } | Buffer, contentType: string): Promise<void> {
+    if (performance.now() - this.heldAt > HELD_FOR_MS) {
+      await this.runs.database.transaction((tx) => this.context.fence(tx));
+      this.heldAt = performance.now();
+    }
     await this.runs.store.put(`${this.prefix}/${name}`, file, { contentType });
   }
 

@@ -11,6 +11,8 @@ import { RenderingRuns, type RenderingRun } from './rendering-run.js';
 const RECIPE = 1;
 const OPEN_DEADLINE_MS = 20 * MINUTE;
 const ENCODE_DEADLINE_MS = 5 * HOUR;
+/** segments stored at the same time: each waits for the disk */
+const PUTS_AT_ONCE = 4;
 
 /**
  * Films in two steps: first what takes seconds (HLS of the original's own streams, poster, scrubber strip), then the
@@ -79,8 +81,12 @@ export class VideoProcessor {
     for (const rendition of renditions) {
       const folder = `hls/${rendition.name}`;
       await run.put(`${folder}/${rendition.init.name}`, { path: rendition.init.path }, 'video/mp4');
-      for (const segment of rendition.segments)
-        await run.put(`${folder}/${segment.name}`, { path: segment.path }, 'video/iso.segment');
+      for (let i = 0; i < rendition.segments.length; i += PUTS_AT_ONCE)
+        await Promise.all(
+          rendition.segments
+            .slice(i, i + PUTS_AT_ONCE)
+            .map(({ name, path }) => run.put(`${folder}/${name}`, { path }, 'video/iso.segment')),
+        );
       await run.put(
         `${folder}/index.m3u8`,
         Buffer.from(mediaPlaylist(rendition)),

@@ -1,15 +1,18 @@
-import type { AudienceInput } from '../../contracts/index.js';
+import type { AudienceInput, AudiencePart } from '../../contracts/index.js';
 import { AppError } from '../../kernel/errors.js';
 import type { Id } from '../../kernel/ids.js';
-import { principal, type AccessEntry } from '../access/index.js';
+import { principal } from '../access/index.js';
 
 /** What the owning school can share with right now. */
 export interface Reach {
   groupIds: readonly Id[];
   /** schools that share a group with the owning school, itself included */
   schoolIds: readonly Id[];
-  /** departments of those schools */
+  /** departments and teams of those schools */
   departmentIds: readonly Id[];
+  teamIds: readonly Id[];
+  /** `a:<user>:<school>` of those people asked about who belong to their school */
+  people: ReadonlySet<string>;
 }
 
 /** The audience with everything it names written out. Throws `audience_invalid` for names that are missing or out of reach. */
@@ -25,6 +28,12 @@ export function completeAudience(audience: AudienceInput, reach: Reach): Audienc
       return { preset, previewOnly, schoolIds: named(audience.schoolIds, reach.schoolIds) };
     case 'group':
       return { preset, previewOnly, groupIds: named(audience.groupIds ?? reach.groupIds, reach.groupIds) };
+    case 'custom': {
+      const parts = [...new Map((audience.parts ?? []).map((part) => [principalOf(part), part])).values()];
+      if (parts.length === 0 || !parts.every((part) => isWithin(part, reach)))
+        throw new AppError('audience_invalid');
+      return { preset, previewOnly, parts };
+    }
   }
 }
 
@@ -35,63 +44,59 @@ function named(ids: readonly Id[] | undefined, within: readonly Id[]): Id[] {
   return unique;
 }
 
-/** The principals that a complete audience stands for. */
-export function audiencePrincipals(audience: AudienceInput, schoolId: Id): string[] {
+/** Whether a school of that reach can share with the part. */
+export function isWithin(part: AudiencePart, reach: Reach): boolean {
+  switch (part.kind) {
+    case 'user':
+      return reach.schoolIds.includes(part.schoolId) && reach.people.has(principalOf(part));
+    case 'team':
+      return reach.teamIds.includes(part.id);
+    case 'department':
+      return reach.departmentIds.includes(part.id);
+    case 'school':
+      return reach.schoolIds.includes(part.id);
+    case 'group':
+      return reach.groupIds.includes(part.id);
+  }
+}
+
+/** The people whom an audience names. */
+export function peopleNamed(parts: readonly AudiencePart[]): { userId: Id; schoolId: Id }[] {
+  return parts.flatMap((part) =>
+    part.kind === 'user' ? [{ userId: part.id, schoolId: part.schoolId }] : [],
+  );
+}
+
+/** What an audience stands for, whichever way it was said: nothing for 本人. */
+export function audienceParts(audience: AudienceInput, schoolId: Id): AudiencePart[] {
   switch (audience.preset) {
     case 'self':
       return [];
     case 'department':
-      return (audience.departmentIds ?? []).map(principal.department);
+      return (audience.departmentIds ?? []).map((id) => ({ kind: 'department', id }));
     case 'school':
-      return [principal.school(schoolId)];
+      return [{ kind: 'school', id: schoolId }];
     case 'schools':
-      return (audience.schoolIds ?? []).map(principal.school);
+      return (audience.schoolIds ?? []).map((id) => ({ kind: 'school', id }));
     case 'group':
-      return (audience.groupIds ?? []).map(principal.group);
+      return (audience.groupIds ?? []).map((id) => ({ kind: 'group', id }));
+    case 'custom':
+      return audience.parts ?? [];
   }
 }
 
-/**
- * Everything that grants a right to a resource in its present state. A draft is its author's alone; a trashed one can
- * only be restored by its author; a published one is seen by its audience and kept by its school's catalogue keepers.
- * Somebody who left the school keeps sight of what they wrote and no more.
- */
-export function accessEntries(resource: {
-  state: string;
-  trashedAt: number | null;
-  publishedAt: number | null;
-  schoolId: Id;
-  authorId: Id;
-  audience: AudienceInput | null;
-}): AccessEntry[] {
-  const listed = resource.state === 'published' && resource.trashedAt === null;
-  const sortTime = listed ? resource.publishedAt : null;
-  const own: AccessEntry[] = [
-    {
-      principal: principal.userInSchool(resource.authorId, resource.schoolId),
-      source: 'author',
-      right: 'manage',
-      sortTime,
-    },
-    { principal: principal.user(resource.authorId), source: 'author', right: 'download', sortTime },
-  ];
-  if (resource.trashedAt !== null || resource.state === 'draft') return own;
-  const keepers: AccessEntry = {
-    principal: principal.managers(resource.schoolId),
-    source: 'catalogue',
-    right: 'manage',
-    sortTime,
-  };
-  if (!listed || resource.audience === null) return [...own, keepers];
-  const right = resource.audience.previewOnly ? 'view' : 'download';
-  return [
-    ...own,
-    keepers,
-    ...audiencePrincipals(resource.audience, resource.schoolId).map((p): AccessEntry => ({
-      principal: p,
-      source: 'audience',
-      right,
-      sortTime,
-    })),
-  ];
+/** The key under which a part is shared with. */
+export function principalOf(part: AudiencePart): string {
+  switch (part.kind) {
+    case 'user':
+      return principal.userInSchool(part.id, part.schoolId);
+    case 'team':
+      return principal.team(part.id);
+    case 'department':
+      return principal.department(part.id);
+    case 'school':
+      return principal.school(part.id);
+    case 'group':
+      return principal.group(part.id);
+  }
 }

@@ -2,19 +2,21 @@ import { Controller, Get, HttpCode, Param, Post, Req, Res } from '@nestjs/common
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { id, type RightName } from '../../contracts/index.js';
+import { id } from '../../contracts/index.js';
 import { CurrentActor, Permission } from '../../http/index.js';
 import type { Actor } from '../../kernel/actor.js';
-import { notFound } from '../../kernel/errors.js';
+import { AuditLog } from '../../platform/audit/index.js';
 import { Database } from '../../platform/database/database.port.js';
-import { AccessService } from '../access/index.js';
-import { FileDelivery, FileService, type FileRecord } from '../files/index.js';
-import { ResourcesRepository } from './resources.repository.js';
+import { FileDelivery, FileService } from '../files/index.js';
+import { FileGate } from './file-gate.js';
+import { ReadingRecord } from './reading-record.js';
 
 const fileParams = z.object({ id, fileId: id });
 const pageParams = fileParams.extend({ page: z.coerce.number().int().min(1).max(100_000) });
 const hlsParams = fileParams.extend({ part: z.string().regex(/^[a-z0-9_-]+(\.[a-z0-9]+)+$/) });
 const variantParams = hlsParams.extend({ variant: z.string().regex(/^[a-z0-9_-]+$/) });
+
+const IN_LISTS = /^(thumbnail\.webp|poster\.jpg)$/;
 
 type FileParams = z.output<typeof fileParams>;
 
@@ -24,11 +26,12 @@ type FileParams = z.output<typeof fileParams>;
 @Permission('signed-in')
 export class ContentController {
   constructor(
-    private readonly access: AccessService,
-    private readonly repository: ResourcesRepository,
+    private readonly gate: FileGate,
     private readonly database: Database,
     private readonly files: FileService,
     private readonly delivery: FileDelivery,
+    private readonly readings: ReadingRecord,
+    private readonly audit: AuditLog,
   ) {}
 
   @Get('original')
@@ -38,7 +41,14 @@ export class ContentController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    await this.delivery.original(request, reply, await this.check(actor, params, 'download'));
+    const file = await this.gate.open(actor, params, 'download', { request, reply });
+    await this.readings.downloaded({
+      actor,
+      ip: request.ip,
+      resourceId: params.id,
+      fileId: params.fileId,
+    });
+    await this.delivery.original(request, reply, file);
   }
 
   @Get('thumbnail')
@@ -132,8 +142,13 @@ export class ContentController {
   }
 
   @Get('text')
-  async text(@CurrentActor() actor: Actor, @Param({ schema: fileParams }) params: FileParams) {
-    const { sha256 } = await this.check(actor, params, 'view');
+  async text(
+    @CurrentActor() actor: Actor,
+    @Param({ schema: fileParams }) params: FileParams,
+    @Req() { ip }: FastifyRequest,
+  ) {
+    const { sha256 } = await this.gate.check(actor, params, 'view');
+    this.readings.viewed({ actor, ip, resourceId: params.id });
     return { pages: await this.files.text(this.database.reader, sha256) };
   }
 
@@ -144,8 +159,19 @@ export class ContentController {
     @CurrentActor() actor: Actor,
     @Param({ schema: fileParams }) params: FileParams,
   ): Promise<void> {
-    const { sha256 } = await this.check(actor, params, 'edit');
-    await this.database.transaction((tx) => this.files.processAgain(tx, sha256));
+    const { sha256, schoolId } = await this.gate.check(actor, params, 'edit');
+    await this.database.transaction(async (tx) => {
+      await this.files.processAgain(tx, sha256);
+      await this.audit.record(tx, {
+        actorId: actor.userId,
+        schoolId,
+        action: 'file.retry',
+        objectType: 'file',
+        objectId: params.fileId,
+        result: 'ok',
+        detail: { resource: params.id },
+      });
+    });
   }
 
   private async rendition(
@@ -155,16 +181,9 @@ export class ContentController {
     request: FastifyRequest,
     reply: FastifyReply,
   ): Promise<void> {
-    const { sha256 } = await this.check(actor, params, 'view');
+    const { sha256 } = await this.gate.open(actor, params, 'view', { request, reply });
+    // Small pictures stand in lists; whoever sees one there has not opened the thing.
+    if (!IN_LISTS.test(name)) this.readings.viewed({ actor, ip: request.ip, resourceId: params.id });
     await this.delivery.rendered(request, reply, sha256, name);
-  }
-
-  /** The file, when the actor holds the right to the resource and the resource holds the file. */
-  private async check(actor: Actor, params: FileParams, right: RightName): Promise<FileRecord> {
-    await this.access.authorize(actor, right, 'resource', params.id);
-    const held = await this.repository.hasFile(this.database.reader, params.id, params.fileId);
-    const file = held ? await this.files.file(this.database.reader, params.fileId) : null;
-    if (!file) throw notFound();
-    return file;
   }
 }

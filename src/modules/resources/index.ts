@@ -1,17 +1,29 @@
+import { GrantEntity } from './grant.entity.js';
 import { ResourceEntity } from './resource.entity.js';
 import { ResourceFileEntity, ResourceTagEntity, ResourceUploadEntity } from './resource-parts.entity.js';
 
+export { AddresseeNames } from './addressee-names.js';
+export { audienceParts, completeAudience, principalOf } from './audience.js';
+export { partName } from './part-name.js';
+export { ReadingRecord } from './reading-record.js';
+export { ResourceAccess } from './resource-access.js';
+export { shownSince, windowOf } from './access-entries.js';
+export { ResourceArrivals } from './resource-arrivals.js';
 export { ResourceEditor, owningSchool } from './resource-editor.js';
+export { ResourceGrants } from './resource-grants.js';
 export { ResourcePublisher } from './resource-publisher.js';
 export { ResourceReader } from './resource-reader.js';
 export { ResourceSources, type ResourceSource } from './resource-sources.js';
 export { resourceChanged } from './resources.events.js';
 export { resourcesMigrations } from './resources.migrations.js';
 export { ResourcesModule } from './resources.module.js';
+export { TitleSearch, type FoundTitle } from './title-search.js';
+export { mayLeaveGroup } from './widest.js';
 export { UploadSource, type UploadLookup } from './upload-source.js';
 export const resourcesEntities = [
   ResourceEntity,
   ResourceFileEntity,
   ResourceUploadEntity,
   ResourceTagEntity,
+  GrantEntity,
 ];

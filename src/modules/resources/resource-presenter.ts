@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type {
   AudienceInput,
+  AudiencePart,
   FileView,
   ResourceCard,
   ResourceView,
@@ -11,6 +12,11 @@ import { Database } from '../../platform/database/database.port.js';
 import { FileService } from '../files/index.js';
 import { Directory, type DirectoryNames } from '../organization/index.js';
 import { Taxonomy } from '../taxonomy/index.js';
+import { shownSince, windowOf } from './access-entries.js';
+import { audienceParts } from './audience.js';
+import { GrantsRepository, type GrantRecord } from './grants.repository.js';
+import { partName } from './part-name.js';
+import { narrowing } from './widest.js';
 import { ResourcesRepository, type ResourceRecord } from './resources.repository.js';
 
 const iso = (instant: number) => new Date(instant).toISOString();
@@ -25,27 +31,46 @@ export class ResourcePresenter {
     private readonly files: FileService,
     private readonly directory: Directory,
     private readonly taxonomy: Taxonomy,
+    private readonly grants: GrantsRepository,
   ) {}
 
   /** Cards in the order of the records. */
   async cards(records: readonly ResourceRecord[]): Promise<ResourceCard[]> {
-    const { names, filesOf, uploads } = await this.neighbours(records);
+    const { names, filesOf, uploads, coAuthors } = await this.neighbours(records);
     return records.map((record) =>
-      this.card(record, names, filesOf.get(record.id) ?? [], uploads.get(record.id)?.length ?? 0),
+      this.card(
+        record,
+        names,
+        filesOf.get(record.id) ?? [],
+        uploads.get(record.id)?.length ?? 0,
+        coAuthors.get(record.id) ?? [],
+      ),
     );
   }
 
   async view(record: ResourceRecord, right: RightName): Promise<ResourceView> {
-    const { names, filesOf, uploads } = await this.neighbours([record]);
+    const { names, filesOf, uploads, coAuthors } = await this.neighbours([record]);
     const fullFiles = filesOf.get(record.id) ?? [];
     const shown = right === 'edit' || right === 'manage';
     return {
-      ...this.card(record, names, fullFiles, uploads.get(record.id)?.length ?? 0),
+      ...this.card(
+        record,
+        names,
+        fullFiles,
+        uploads.get(record.id)?.length ?? 0,
+        coAuthors.get(record.id) ?? [],
+      ),
       fullFiles,
       audience:
         shown && record.audience
-          ? { ...record.audience, names: audienceNames(record.audience, names) }
+          ? { ...record.audience, names: audienceNames(record, record.audience, names) }
           : null,
+      licence: record.licence,
+      licenceUntil: isoOrNull(record.licenceUntil),
+      pupils: record.pupils,
+      consentRef: shown ? record.consentRef : null,
+      watermark: record.watermark,
+      narrowedBy: shown ? narrowedBy(record, names) : null,
       right,
       createdAt: iso(record.createdAt),
     };
@@ -59,13 +84,17 @@ export class ResourcePresenter {
     const filesOf = new Map<Id, FileView[]>(
       [...fileIds].map(([id, list]) => [id, list.flatMap((fileId) => views.get(fileId) ?? [])]),
     );
+    const parts = records.flatMap((r) => (r.audience ? audienceParts(r.audience, r.schoolId) : []));
+    const named = (kind: AudiencePart['kind']) => parts.filter((p) => p.kind === kind).map((p) => p.id);
+    const coAuthors = coAuthorsOf(await this.grants.of(q, ids));
     const names = await this.directory.names(q, {
-      userIds: records.map((r) => r.authorId),
-      schoolIds: records.flatMap((r) => [r.schoolId, ...(r.audience?.schoolIds ?? [])]),
-      departmentIds: records.flatMap((r) => r.audience?.departmentIds ?? []),
-      groupIds: records.flatMap((r) => r.audience?.groupIds ?? []),
+      userIds: [...records.map((r) => r.authorId), ...named('user'), ...[...coAuthors.values()].flat()],
+      schoolIds: [...records.map((r) => r.schoolId), ...named('school')],
+      departmentIds: named('department'),
+      teamIds: named('team'),
+      groupIds: named('group'),
     });
-    return { names, filesOf, uploads: await this.repository.uploadsOf(q, ids) };
+    return { names, filesOf, coAuthors, uploads: await this.repository.uploadsOf(q, ids) };
   }
 
   private card(
@@ -73,6 +102,7 @@ export class ResourcePresenter {
     names: DirectoryNames,
     files: readonly FileView[],
     pendingUploads: number,
+    coAuthors: readonly Id[],
   ): ResourceCard {
     const school = names.schools.get(record.schoolId);
     return {
@@ -90,10 +120,13 @@ export class ResourcePresenter {
       chapterPath: this.taxonomy.chapterPath(record.chapterId),
       tags: record.tags,
       author: { id: record.authorId, name: names.people.get(record.authorId) ?? '' },
+      coAuthors: coAuthors.map((id) => ({ id, name: names.people.get(id) ?? '' })),
       school: { id: record.schoolId, name: school?.name ?? '', shortName: school?.shortName ?? '' },
       state: record.state as ResourceCard['state'],
       trashedAt: isoOrNull(record.trashedAt),
-      publishedAt: isoOrNull(record.publishedAt),
+      publishedAt: isoOrNull(shownSince(record)),
+      visibleFrom: isoOrNull(record.visibleFrom),
+      visibleUntil: isoOrNull(windowOf(record).visibleUntil),
       updatedAt: iso(record.updatedAt),
       linkUrl: record.linkUrl,
       coverFileId: (files.find((file) => file.preview.hasThumbnail) ?? files[0])?.id ?? null,
@@ -110,13 +143,23 @@ export class ResourcePresenter {
   }
 }
 
-function audienceNames(audience: AudienceInput, names: DirectoryNames): string[] {
-  return [
-    ...(audience.departmentIds ?? []).map((id) => {
-      const department = names.departments.get(id);
-      return department ? `${names.schools.get(department.schoolId)?.name ?? ''}${department.name}` : '';
-    }),
-    ...(audience.schoolIds ?? []).map((id) => names.schools.get(id)?.name ?? ''),
-    ...(audience.groupIds ?? []).map((id) => names.groups.get(id) ?? ''),
-  ].filter((name) => name !== '');
+/** The people credited beside the author, in the order in which they came. */
+export function coAuthorsOf(grants: ReadonlyMap<Id, readonly GrantRecord[]>): Map<Id, Id[]> {
+  return new Map(
+    [...grants].map(([id, list]) => [id, list.filter((grant) => grant.credited).map((grant) => grant.to.id)]),
+  );
+}
+
+function audienceNames(record: ResourceRecord, audience: AudienceInput, names: DirectoryNames): string[] {
+  if (audience.preset === 'school') return [];
+  return audienceParts(audience, record.schoolId)
+    .map((part) => ({ kind: part.kind, ...partName(part, names) }))
+    .flatMap(({ kind, name, place }) => (name === '' ? [] : [kind === 'user' ? name : `${place}${name}`]));
+}
+
+/** Why fewer people see it than its audience names. */
+function narrowedBy(record: ResourceRecord, names: DirectoryNames): ResourceView['narrowedBy'] {
+  if (record.audience === null) return null;
+  const homes = [...names.departments, ...names.teams].map(([id, { schoolId }]): [Id, Id] => [id, schoolId]);
+  return narrowing(audienceParts(record.audience, record.schoolId), record, new Map(homes));
 }

@@ -6,10 +6,19 @@ import type { Id } from '../../kernel/ids.js';
 import { AuditLog } from '../../platform/audit/index.js';
 import { Database, type Tx } from '../../platform/database/database.port.js';
 import type { Authorized } from '../access/index.js';
-import { Directory } from '../organization/index.js';
-import { completeAudience } from './audience.js';
+import { ResourceAccess } from './resource-access.js';
+import { usageAfter, type UsageInput } from './usage.js';
 import { ResourceWriter } from './resource-writer.js';
 import { ResourcesRepository, type ResourceRecord } from './resources.repository.js';
+
+/** In which window an audience sees it: null = open, left out = as it was. */
+export interface Window {
+  visibleFrom?: Instant | null | undefined;
+  visibleUntil?: Instant | null | undefined;
+}
+
+/** Resources erased in one go. */
+export const ERASED_AT_ONCE = 500;
 
 /** The life of a resource: published to an audience, withdrawn, put in the trash, taken out again. */
 @Injectable()
@@ -18,31 +27,46 @@ export class ResourcePublisher {
     private readonly database: Database,
     private readonly repository: ResourcesRepository,
     private readonly writer: ResourceWriter,
-    private readonly directory: Directory,
+    private readonly access: ResourceAccess,
     private readonly audit: AuditLog,
     private readonly clock: Clock,
   ) {}
 
   /**
    * Shares a resource with exactly this audience; on a published one this changes who sees it from the next request on.
-   * `publishedAt` is for imports, which bring the day of first publication along; no request can set it.
+   * Throws `interval_invalid` for a window without an instant. `publishedAt` is for imports, which bring the day of first publication along; no request can set it.
    */
   async publish(
     right: Authorized<'resource', 'manage'>,
     rev: number,
     audience: AudienceInput,
-    imported: { publishedAt?: Instant } = {},
+    { publishedAt, ...window }: Window & { publishedAt?: Instant } = {},
   ): Promise<void> {
     await this.database.transaction(async (tx) => {
       const record = await this.writer.lock(tx, right.id, rev);
       if (record.trashedAt !== null) throw new AppError('state_conflict');
       await this.checkComplete(tx, record);
-      const complete = completeAudience(audience, await this.directory.reachOf(tx, record.schoolId));
       await this.change(tx, right, 'resource.publish', {
         ...record,
+        ...windowed(record, window),
         state: 'published',
-        audience: complete,
-        publishedAt: record.publishedAt ?? imported.publishedAt ?? this.clock.now(),
+        audience: await this.access.complete(tx, record, audience),
+        publishedAt: record.publishedAt ?? publishedAt ?? this.clock.now(),
+      });
+    });
+  }
+
+  /**
+   * Says how it may be used and shown. An audience that goes further than that is cut off at once, and comes back when
+   * it may.
+   */
+  async setUsage(right: Authorized<'resource', 'manage'>, rev: number, usage: UsageInput): Promise<void> {
+    await this.database.transaction(async (tx) => {
+      const record = await this.writer.lock(tx, right.id, rev);
+      await this.writer.save(tx, { ...record, ...usageAfter(record, usage) }, 'rights changed');
+      await this.audit.record(tx, {
+        ...entry(right.actorId, 'resource.usage', record),
+        detail: { before: usageAfter(record, {}), change: usage },
       });
     });
   }
@@ -74,9 +98,9 @@ export class ResourcePublisher {
     });
   }
 
-  /** Deletes for good what was trashed before `before`; returns how many. Its files go with the sweep of files. */
+  /** Deletes for good what was trashed before `before`; returns how many, at most {@link ERASED_AT_ONCE}. */
   async empty(before: Instant): Promise<number> {
-    const ids = await this.repository.trashedBefore(this.database.reader, before, 500);
+    const ids = await this.repository.trashedBefore(this.database.reader, before, ERASED_AT_ONCE);
     for (const id of ids) await this.database.transaction((tx) => this.erase(tx, id, before));
     return ids.length;
   }
@@ -97,7 +121,11 @@ export class ResourcePublisher {
     await this.writer.save(tx, record, 'rights changed');
     await this.audit.record(tx, {
       ...entry(right.actorId, action, record),
-      detail: { audience: record.audience },
+      detail: {
+        audience: record.audience,
+        visibleFrom: record.visibleFrom,
+        visibleUntil: record.visibleUntil,
+      },
     });
   }
 
@@ -109,6 +137,15 @@ export class ResourcePublisher {
     if (files.length + uploads.length === 0 && record.linkUrl === null)
       throw new AppError('nothing_to_publish');
   }
+}
+
+/** The window of a record after a change of it. */
+export function windowed(record: Pick<ResourceRecord, 'visibleFrom' | 'visibleUntil'>, window: Window) {
+  const visibleFrom = window.visibleFrom === undefined ? record.visibleFrom : window.visibleFrom;
+  const visibleUntil = window.visibleUntil === undefined ? record.visibleUntil : window.visibleUntil;
+  if (visibleFrom !== null && visibleUntil !== null && visibleUntil <= visibleFrom)
+    throw new AppError('interval_invalid');
+  return { visibleFrom, visibleUntil };
 }
 
 function entry(actorId: Id | null, action: string, record: ResourceRecord) {

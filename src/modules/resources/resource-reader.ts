@@ -33,7 +33,10 @@ export class ResourceReader {
   }
 
   list(actor: Actor, query: z.output<typeof resourcesQuery>): Promise<Page> {
-    return query.scope === 'newest' ? this.newest(actor, query.cursor, query.limit) : this.mine(actor, query);
+    if (query.scope === 'newest') return this.newest(actor, query.cursor, query.limit);
+    return query.scope === 'granted'
+      ? this.granted(actor, query.cursor, query.limit)
+      : this.mine(actor, query);
   }
 
   /** Cards of those ids that the actor may see, in the order given. */
@@ -54,6 +57,15 @@ export class ResourceReader {
     const last = shown.at(-1);
     const items = await this.inOrder(shown.map((p) => p.id));
     return { items, next: found.length > limit && last ? encodeCursor([last.sortTime, last.id]) : null };
+  }
+
+  private async granted(actor: Actor, cursor: string | undefined, limit: number): Promise<Page> {
+    const before = position(cursor);
+    const found = await this.access.granted(actor, 'resource', before?.id ?? null, limit + 1);
+    const shown = found.slice(0, limit);
+    const last = shown.at(-1);
+    const items = await this.inOrder(shown);
+    return { items, next: found.length > limit && last !== undefined ? encodeCursor([0, last]) : null };
   }
 
   private async mine(actor: Actor, query: z.output<typeof resourcesQuery>): Promise<Page> {

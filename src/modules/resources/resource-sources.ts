@@ -1,11 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import type { Id } from '../../kernel/ids.js';
 import { Database } from '../../platform/database/database.port.js';
+import { GrantsRepository } from './grants.repository.js';
+import { coAuthorsOf } from './resource-presenter.js';
+import { indexRev } from './resource-writer.js';
 import { ResourcesRepository, type ResourceRecord } from './resources.repository.js';
 
 export interface ResourceSource {
   record: ResourceRecord;
+  /** what the index calls its revision */
+  indexRev: number;
   fileIds: Id[];
+  /** credited beside the author */
+  coAuthorIds: Id[];
 }
 
 /** Resources as raw material for what is derived from them (the index, statistics). Not for people: no rights are asked here. */
@@ -14,13 +21,20 @@ export class ResourceSources {
   constructor(
     private readonly database: Database,
     private readonly repository: ResourcesRepository,
+    private readonly grants: GrantsRepository,
   ) {}
 
   async read(ids: readonly Id[]): Promise<ResourceSource[]> {
     const q = this.database.reader;
     const records = await this.repository.byIds(q, ids);
     const files = await this.repository.filesOf(q, ids);
-    return records.map((record) => ({ record, fileIds: files.get(record.id) ?? [] }));
+    const coAuthors = coAuthorsOf(await this.grants.of(q, ids));
+    return records.map((record) => ({
+      record,
+      indexRev: indexRev(record),
+      fileIds: files.get(record.id) ?? [],
+      coAuthorIds: coAuthors.get(record.id) ?? [],
+    }));
   }
 
   /** Ids of published resources in pages of `size`, in id order. */

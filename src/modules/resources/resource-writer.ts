@@ -2,10 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../../kernel/clock.js';
 import { AppError, notFound } from '../../kernel/errors.js';
 import type { Id } from '../../kernel/ids.js';
+import { AuditLog } from '../../platform/audit/index.js';
 import type { Tx } from '../../platform/database/database.port.js';
 import { Outbox } from '../../platform/queue/index.js';
-import { AccessService } from '../access/index.js';
-import { accessEntries } from './audience.js';
+import { FileService } from '../files/index.js';
+import { ResourceAccess } from './resource-access.js';
 import { resourceChanged } from './resources.events.js';
 import { ResourcesRepository, type ResourceRecord } from './resources.repository.js';
 
@@ -14,14 +15,16 @@ import { ResourcesRepository, type ResourceRecord } from './resources.repository
 export class ResourceWriter {
   constructor(
     private readonly repository: ResourcesRepository,
-    private readonly access: AccessService,
+    private readonly access: ResourceAccess,
+    private readonly files: FileService,
     private readonly outbox: Outbox,
+    private readonly audit: AuditLog,
     private readonly clock: Clock,
   ) {}
 
   async insert(tx: Tx, record: ResourceRecord): Promise<void> {
     await this.repository.insert(tx, record);
-    await this.access.declare(tx, 'resource', record.id, record.rev, accessEntries(record));
+    await this.access.declare(tx, record, indexRev(record));
     await this.outbox.emit(tx, resourceChanged, { resourceId: record.id });
   }
 
@@ -41,16 +44,64 @@ export class ResourceWriter {
   ): Promise<ResourceRecord> {
     const next = { ...record, rev: record.rev + 1, updatedAt: this.clock.now() };
     await this.repository.save(tx, next);
-    if (rights === 'rights changed')
-      await this.access.declare(tx, 'resource', next.id, next.rev, accessEntries(next));
+    if (rights === 'rights changed') await this.access.declare(tx, next, indexRev(next));
     await this.outbox.emit(tx, resourceChanged, { resourceId: next.id });
     return next;
   }
 
-  /** Removes a resource for good, with everything that granted a right to it. */
-  async erase(tx: Tx, record: ResourceRecord): Promise<void> {
-    await this.repository.remove(tx, record.id);
-    await this.access.declare(tx, 'resource', record.id, record.rev + 1, []);
+  /**
+   * Something came to a resource or left it without a person's edit: the index looks again, and whoever is editing may
+   * still save.
+   */
+  async noteArrival(tx: Tx, record: ResourceRecord): Promise<void> {
+    await this.repository.setArrivals(tx, record.id, record.arrivals + 1);
     await this.outbox.emit(tx, resourceChanged, { resourceId: record.id });
   }
+
+  /** Who may do what with a resource changed beside the record itself: no edit, and whoever is editing may still save. */
+  async rightsChanged(tx: Tx, record: ResourceRecord): Promise<void> {
+    const next = { ...record, arrivals: record.arrivals + 1 };
+    await this.access.declare(tx, next, indexRev(next));
+    await this.noteArrival(tx, record);
+  }
+
+  /** Writes into the audit record what somebody did to a resource, in the unit in which they did it. */
+  note(
+    tx: Tx,
+    actorId: Id,
+    action: string,
+    record: Pick<ResourceRecord, 'id' | 'schoolId'>,
+    detail: Record<string, unknown>,
+  ): Promise<void> {
+    const { id: objectId, schoolId } = record;
+    return this.audit.record(tx, {
+      actorId,
+      schoolId,
+      action,
+      objectType: 'resource',
+      objectId,
+      result: 'ok',
+      detail,
+    });
+  }
+
+  /** Removes files that no resource holds any more, and gives their room back; their bytes follow after the grace. */
+  async letGo(tx: Tx, fileIds: readonly Id[]): Promise<void> {
+    await this.files.keep(tx, fileIds);
+    await this.files.remove(tx, await this.repository.unheld(tx, fileIds));
+  }
+
+  /** Removes a resource for good, with everything that granted a right to it and the files that only it held. */
+  async erase(tx: Tx, record: ResourceRecord): Promise<void> {
+    const fileIds = (await this.repository.filesOf(tx, [record.id])).get(record.id) ?? [];
+    await this.repository.remove(tx, record.id);
+    await this.letGo(tx, fileIds);
+    await this.access.erase(tx, record.id, indexRev(record) + 1);
+    await this.outbox.emit(tx, resourceChanged, { resourceId: record.id });
+  }
+}
+
+/** The revision by which the index tells older from newer: grows with edits and with arrivals. */
+export function indexRev(record: Pick<ResourceRecord, 'rev' | 'arrivals'>): number {
+  return record.rev + record.arrivals;
 }

@@ -1,6 +1,6 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query, Res } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import type { FastifyReply } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import {
   createResourceRequest,
@@ -9,16 +9,25 @@ import {
   resourcesQuery,
   tagSuggestQuery,
   updateResourceRequest,
+  usage,
+  type visibilityWindow,
   type ResourceView,
 } from '../../contracts/index.js';
-import { CurrentActor, IfMatch, Permission } from '../../http/index.js';
+import { Creates, CurrentActor, IfMatch, Permission } from '../../http/index.js';
 import type { Actor } from '../../kernel/actor.js';
 import type { Id } from '../../kernel/ids.js';
 import { AccessService } from '../access/index.js';
+import { ReadingRecord } from './reading-record.js';
 import { ResourceEditor } from './resource-editor.js';
-import { ResourcePublisher } from './resource-publisher.js';
+import { ResourcePublisher, type Window } from './resource-publisher.js';
 import { ResourceReader } from './resource-reader.js';
 import { TagsInUse } from './tags-in-use.js';
+
+/** The bounds that were sent, as instants; what was left out stays out. */
+export function windowOf(body: z.output<typeof visibilityWindow>): Window {
+  const at = (text: string | null | undefined) => (text == null ? text : Date.parse(text));
+  return { visibleFrom: at(body.visibleFrom), visibleUntil: at(body.visibleUntil) };
+}
 
 interface IdParam {
   id: Id;
@@ -34,6 +43,7 @@ export class ResourcesController {
     private readonly editor: ResourceEditor,
     private readonly publisher: ResourcePublisher,
     private readonly tags: TagsInUse,
+    private readonly readings: ReadingRecord,
   ) {}
 
   @Get('resources')
@@ -45,6 +55,7 @@ export class ResourcesController {
   }
 
   @Post('resources')
+  @Creates()
   async create(
     @CurrentActor() actor: Actor,
     @Body({ schema: createResourceRequest }) body: z.output<typeof createResourceRequest>,
@@ -54,12 +65,15 @@ export class ResourcesController {
   }
 
   @Get('resources/:id')
-  view(
+  async view(
     @CurrentActor() actor: Actor,
     @Param({ schema: idParams }) { id }: IdParam,
+    @Req() { ip }: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<ResourceView> {
-    return this.show(actor, id, reply);
+    const view = await this.show(actor, id, reply);
+    this.readings.viewed({ actor, ip, resourceId: id });
+    return view;
   }
 
   @Patch('resources/:id')
@@ -87,7 +101,21 @@ export class ResourcesController {
       await this.access.authorize(actor, 'manage', 'resource', id),
       rev,
       body.audience,
+      windowOf(body),
     );
+    return this.show(actor, id, reply);
+  }
+
+  /** Licence, pupils, consent, watermark: what is given is changed, and who may see it from the next request on. */
+  @Patch('resources/:id/usage')
+  async setUsage(
+    @CurrentActor() actor: Actor,
+    @Param({ schema: idParams }) { id }: IdParam,
+    @IfMatch() rev: number,
+    @Body({ schema: usage }) body: z.output<typeof usage>,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<ResourceView> {
+    await this.publisher.setUsage(await this.access.authorize(actor, 'manage', 'resource', id), rev, body);
     return this.show(actor, id, reply);
   }
 

@@ -1,4 +1,5 @@
-import { tableMigration } from '../../platform/database/schema.js';
+import { DEFAULT_LICENCE } from '../../contracts/index.js';
+import { columnMigration, tableMigration } from '../../platform/database/schema.js';
 
 export const resourcesMigrations = [
   tableMigration(700, {
@@ -45,5 +46,32 @@ export const resourcesMigrations = [
     columns: { resource_id: 'id', tag_key: 'varchar(60)', tag: 'varchar(60)' },
     primary: ['resource_id', 'tag_key'],
     indexes: { ix_resource_tag_key: ['tag_key', 'resource_id'] },
+  }),
+  columnMigration(704, 'resource', 'arrivals', 'int?'),
+  columnMigration(
+    705,
+    'resource',
+    'licence',
+    'varchar(30)?',
+    `UPDATE resource SET licence = '${DEFAULT_LICENCE}' WHERE licence IS NULL`,
+  ),
+  columnMigration(706, 'resource', 'licence_until', 'instant?'),
+  columnMigration(707, 'resource', 'pupils', 'flag?'),
+  columnMigration(708, 'resource', 'consent_ref', 'varchar(200)?'),
+  columnMigration(709, 'resource', 'visible_from', 'instant?'),
+  columnMigration(710, 'resource', 'visible_until', 'instant?'),
+  columnMigration(711, 'resource', 'watermark', 'flag?'),
+  tableMigration(712, {
+    name: 'resource_grant',
+    columns: {
+      resource_id: 'id',
+      principal: 'varchar(80)',
+      right_name: 'varchar(10)',
+      credited: 'flag',
+      granted_by: 'id',
+      granted_at: 'instant',
+    },
+    primary: ['resource_id', 'principal'],
+    indexes: { ix_resource_grant_principal: ['principal', 'resource_id'] },
   }),
 ];

@@ -3,32 +3,64 @@ import { AccessModule } from '../access/index.js';
 import { FilesModule } from '../files/index.js';
 import { OrganizationModule } from '../organization/index.js';
 import { TaxonomyModule } from '../taxonomy/index.js';
+import { AddresseeNames } from './addressee-names.js';
 import { ContentController } from './content.controller.js';
+import { FileGate } from './file-gate.js';
+import { GrantsController } from './grants.controller.js';
+import { GrantsRepository } from './grants.repository.js';
+import { ReadingRecord } from './reading-record.js';
+import { ResourceAccess } from './resource-access.js';
+import { ResourceArrivals } from './resource-arrivals.js';
 import { ResourceEditor } from './resource-editor.js';
+import { ResourceGrants } from './resource-grants.js';
 import { ResourcePresenter } from './resource-presenter.js';
 import { ResourcePublisher } from './resource-publisher.js';
 import { ResourceReader } from './resource-reader.js';
 import { ResourceWriter } from './resource-writer.js';
 import { ResourcesController } from './resources.controller.js';
+import { ResourcesAudited } from './resources.audited.js';
 import { ResourcesRepository } from './resources.repository.js';
+import { ResourcesJobs } from './resources.jobs.js';
 import { ResourceSources } from './resource-sources.js';
 import { TagsInUse } from './tags-in-use.js';
+import { TitleSearch } from './title-search.js';
 import { UploadSource } from './upload-source.js';
 
 @Module({
   imports: [OrganizationModule, AccessModule, TaxonomyModule, FilesModule],
-  controllers: [ResourcesController, ContentController],
+  controllers: [ResourcesController, GrantsController, ContentController],
   providers: [
     ResourcesRepository,
+    GrantsRepository,
+    AddresseeNames,
+    FileGate,
+    ReadingRecord,
+    ResourceAccess,
+    ResourceGrants,
     ResourceWriter,
+    ResourceArrivals,
     ResourceEditor,
     ResourcePublisher,
     ResourceReader,
     ResourcePresenter,
     ResourceSources,
     TagsInUse,
+    TitleSearch,
+    UploadSource,
+    ResourcesAudited,
+    ResourcesJobs,
+  ],
+  exports: [
+    AddresseeNames,
+    ResourceAccess,
+    ResourceArrivals,
+    ResourceEditor,
+    ResourceGrants,
+    ResourcePublisher,
+    ResourceReader,
+    ResourceSources,
+    TitleSearch,
     UploadSource,
   ],
-  exports: [ResourceEditor, ResourcePublisher, ResourceReader, ResourceSources, UploadSource],
 })
 export class ResourcesModule {}

@@ -1,15 +1,22 @@
 import { Injectable } from '@nestjs/common';
-import { In, IsNull, Not } from 'typeorm';
+import { IsNull, Not } from 'typeorm';
 import type { Instant } from '../../kernel/clock.js';
 import type { Id } from '../../kernel/ids.js';
 import type { Queryable, Tx } from '../../platform/database/database.port.js';
 import { lockRows } from '../../platform/database/locking.js';
+import { rowsWhereIn } from '../../platform/database/rows.js';
 import { ResourceEntity } from './resource.entity.js';
 import { ResourceFileEntity, ResourceTagEntity, ResourceUploadEntity } from './resource-parts.entity.js';
 import { tagKey } from './tags.js';
 
 /** A resource as stored. */
 export type ResourceRecord = { [K in keyof ResourceEntity]: ResourceEntity[K] };
+
+/** What somebody looking for a published resource may go by. */
+export type ResourceTitle = Pick<
+  ResourceRecord,
+  'id' | 'title' | 'tags' | 'stage' | 'subject' | 'grade' | 'type' | 'schoolId' | 'bookId' | 'chapterId'
+>;
 
 export interface MinePosition {
   updatedAt: Instant;
@@ -36,8 +43,12 @@ export class ResourcesRepository {
     await this.replaceTags(tx, record.id, record.tags);
   }
 
+  async setArrivals(tx: Tx, id: Id, arrivals: number): Promise<void> {
+    await tx.manager.update(ResourceEntity, { id }, { arrivals });
+  }
+
   byIds(q: Queryable, ids: readonly Id[]): Promise<ResourceRecord[]> {
-    return ids.length === 0 ? Promise.resolve([]) : q.manager.findBy(ResourceEntity, { id: In([...ids]) });
+    return rowsWhereIn(q, ResourceEntity, 'id', ids);
   }
 
   /** What somebody wrote, last changed first. */
@@ -86,22 +97,34 @@ export class ResourcesRepository {
       .then((rows) => rows.map((row) => row.id));
   }
 
+  /** Titles of those that are published, by id. */
+  async titles(q: Queryable, ids: readonly Id[]): Promise<Map<Id, ResourceTitle>> {
+    if (ids.length === 0) return new Map();
+    const sql =
+      `SELECT id, title, tags, stage, subject, grade, type, school_id AS schoolId, book_id AS bookId, chapter_id AS chapterId ` +
+      `FROM resource WHERE state = 'published' AND trashed_at IS NULL AND id IN (${ids.map(() => '?').join(', ')})`;
+    const rows = (await q.manager.query(sql, [...ids])) as (Omit<ResourceTitle, 'tags'> & { tags: string })[];
+    return new Map(rows.map((row) => [row.id, { ...row, tags: JSON.parse(row.tags) as string[] }]));
+  }
+
   /** File ids in their order, per resource. */
   async filesOf(q: Queryable, resourceIds: readonly Id[]): Promise<Map<Id, Id[]>> {
-    const rows =
-      resourceIds.length === 0
-        ? []
-        : await q.manager.find(ResourceFileEntity, {
-            where: { resourceId: In([...resourceIds]) },
-            order: { position: 'ASC' },
-          });
+    const rows = await rowsWhereIn(q, ResourceFileEntity, 'resourceId', resourceIds, {
+      order: ['position'],
+    });
     return group(rows.map((row) => [row.resourceId, row.fileId]));
   }
 
   async holdersOf(q: Queryable, fileIds: readonly Id[]): Promise<Id[]> {
-    const rows =
-      fileIds.length === 0 ? [] : await q.manager.findBy(ResourceFileEntity, { fileId: In([...fileIds]) });
+    const rows = await rowsWhereIn(q, ResourceFileEntity, 'fileId', fileIds);
     return [...new Set(rows.map((row) => row.resourceId))];
+  }
+
+  /** Those of the files that no resource holds. */
+  async unheld(q: Queryable, fileIds: readonly Id[]): Promise<Id[]> {
+    const rows = await rowsWhereIn(q, ResourceFileEntity, 'fileId', fileIds);
+    const held = new Set(rows.map((row) => row.fileId));
+    return fileIds.filter((fileId) => !held.has(fileId));
   }
 
   async hasFile(q: Queryable, resourceId: Id, fileId: Id): Promise<boolean> {
@@ -122,18 +145,20 @@ export class ResourcesRepository {
   }
 
   async uploadsOf(q: Queryable, resourceIds: readonly Id[]): Promise<Map<Id, Id[]>> {
-    const rows =
-      resourceIds.length === 0
-        ? []
-        : await q.manager.find(ResourceUploadEntity, {
-            where: { resourceId: In([...resourceIds]) },
-            order: { position: 'ASC' },
-          });
+    const rows = await rowsWhereIn(q, ResourceUploadEntity, 'resourceId', resourceIds, {
+      order: ['position'],
+    });
     return group(rows.map((row) => [row.resourceId, row.uploadId]));
   }
 
   waitingFor(q: Queryable, uploadId: Id): Promise<ResourceUploadEntity | null> {
     return q.manager.findOneBy(ResourceUploadEntity, { uploadId });
+  }
+
+  /** Which resource waits for each of these uploads; those that none waits for are left out. */
+  async waitingForEach(q: Queryable, uploadIds: readonly Id[]): Promise<Map<Id, Id>> {
+    const rows = await rowsWhereIn(q, ResourceUploadEntity, 'uploadId', uploadIds);
+    return new Map(rows.map((row) => [row.uploadId, row.resourceId]));
   }
 
   async awaitUpload(tx: Tx, resourceId: Id, uploadId: Id, position: number): Promise<void> {

@@ -1,4 +1,4 @@
-import { Controller, HttpCode, Param, Put, Query, Req, Res } from '@nestjs/common';
+import { Controller, HttpCode, Param, Put, Query, Req, Res, UseInterceptors } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
@@ -11,6 +11,7 @@ import {
   SignatureRefusedError,
   UploadNotFoundError,
 } from '../../platform/storage/storage.port.js';
+import { PartRefusals } from './part-refusals.js';
 
 const partParams = z.object({ uploadId: z.string().max(100), part: z.string().regex(/^\d{1,5}$/) });
 const partQuery = z.object({
@@ -20,6 +21,8 @@ const partQuery = z.object({
 });
 /** A sender that says nothing for so long is let go; it may send the part again. */
 const SILENCE_MS = 60 * SECOND;
+/** bytes; no installation has larger parts (see the settings), with room for one that is a little too large */
+const LARGEST_PART = 80 * 1024 * 1024;
 
 /**
  * Receives the parts of uploads when they come to us instead of going straight to a store. Open to everybody, because
@@ -27,6 +30,7 @@ const SILENCE_MS = 60 * SECOND;
  */
 @Controller('api/v1/parts')
 @ApiTags('uploads')
+@UseInterceptors(PartRefusals)
 export class PartsController {
   constructor(private readonly receiver: PartReceiver) {}
 
@@ -52,12 +56,13 @@ export class PartsController {
       );
       void reply.header('ETag', `"${held.etag}"`);
     } catch (error) {
-      // What is still to come would be read only to be thrown away.
-      if (!raw.complete) void reply.header('Connection', 'close');
+      if (raw.complete) raw.setTimeout(0);
+      // A sender that is cut off while it sends never reads why: what is left of a part is read and thrown away.
+      else if (Number(length) <= LARGEST_PART) raw.resume();
+      else void reply.header('Connection', 'close');
       throw refusal(error, Number(part));
-    } finally {
-      raw.setTimeout(0);
     }
+    raw.setTimeout(0);
   }
 }
 

@@ -3,9 +3,9 @@ import type { Actor } from '../../kernel/actor.js';
 import { AppError } from '../../kernel/errors.js';
 import type { Id } from '../../kernel/ids.js';
 import { Database } from '../../platform/database/database.port.js';
-import { MultipartStore, PartRefusedError } from '../../platform/storage/storage.port.js';
+import { MultipartStore, PartRefusedError, type UploadedPart } from '../../platform/storage/storage.port.js';
 import { HeldParts } from './held-parts.js';
-import { assertComplete } from './part-plan.js';
+import { assertComplete, sizeOfPart } from './part-plan.js';
 import { UploadCleaner, UploadOutcome } from './upload-outcome.js';
 import { UploadsRepository, type UploadRecord } from './uploads.repository.js';
 import { UploadsService } from './uploads.service.js';
@@ -33,6 +33,7 @@ export class UploadCompleter {
     if (upload.state !== 'uploading' && upload.state !== 'aborted') return upload;
     this.uploads.stillOpen(upload);
     const parts = await this.held.of(upload);
+    await this.endIfSwollen(upload, parts);
     assertComplete(parts, upload.size, upload);
     try {
       await this.multipart.complete(upload.objectKey, upload.storeUploadId ?? '', parts);
@@ -48,6 +49,24 @@ export class UploadCompleter {
       if (present.state !== 'uploading') return present;
       return this.outcome.verify(tx, present, sha256 ?? null);
     });
+  }
+
+  /** No address of ours lets in a part that is larger than planned. Where a store did, the upload is over at once. */
+  private async endIfSwollen(upload: UploadRecord, parts: readonly UploadedPart[]): Promise<void> {
+    const swollen = parts.find(({ number, size }) => size > sizeOfPart(number, upload.size, upload));
+    if (!swollen) return;
+    const error = new AppError('part_size_wrong', {
+      number: swollen.number,
+      size: swollen.size,
+      expected: Math.max(0, sizeOfPart(swollen.number, upload.size, upload)),
+    });
+    const ended = await this.database.transaction(async (tx) => {
+      const [present] = await this.repository.lock(tx, [upload.id]);
+      if (present?.state !== 'uploading') return null;
+      return this.outcome.lose(tx, present, 'failed', { code: error.code, params: error.params });
+    });
+    if (ended) await this.cleaner.clear(ended);
+    throw error;
   }
 
   /** Gives an upload up, or takes one that has ended off the list. Throws `conflict` while it is being verified. */

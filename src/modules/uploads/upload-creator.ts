@@ -1,11 +1,10 @@
-import { createHash } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import type { z } from 'zod';
 import { SETTINGS, type Settings } from '../../config/settings.js';
 import type { createUploadRequest } from '../../contracts/index.js';
 import type { Actor } from '../../kernel/actor.js';
 import { Clock, DAY } from '../../kernel/clock.js';
-import { AppError } from '../../kernel/errors.js';
+import { AppError, notFound } from '../../kernel/errors.js';
 import { newId } from '../../kernel/ids.js';
 import { Database } from '../../platform/database/database.port.js';
 import { MultipartStore } from '../../platform/storage/storage.port.js';
@@ -38,10 +37,9 @@ export class UploadCreator {
   }
 
   /**
-   * Begins an upload: the server picks the key, and room is held before a byte is sent. The same Idempotency-Key of
-   * the same person gives the same upload. Throws `file_empty`, `file_too_large`, `quota_exceeded`, `forbidden`.
+   * Begins an upload: the server picks the key, and room is held before a byte is sent. Throws `file_empty`, `file_too_large`, `quota_exceeded`, `forbidden`.
    */
-  async create(actor: Actor, input: CreateInput, idempotencyKey: string | null): Promise<UploadRecord> {
+  async create(actor: Actor, input: CreateInput): Promise<UploadRecord> {
     if (input.size === 0) throw new AppError('file_empty');
     if (input.size > this.limits.maxFileBytes)
       throw new AppError('file_too_large', { max: this.limits.maxFileBytes });
@@ -65,23 +63,23 @@ export class UploadCreator {
       storeUploadId: null,
       declaredSha256: null,
       fileId: null,
-      requestKey: idempotencyKey === null ? null : requestKey(actor, idempotencyKey),
       createdAt: now,
       expiresAt: now + IDLE_MS,
       endedAt: null,
       listedUntil: FOREVER,
       cleared: false,
     };
-    const begun = await this.database.transaction(async (tx) => {
-      const before = upload.requestKey && (await this.repository.byRequest(tx, upload.requestKey));
-      if (before) return before;
+    const made = await this.database.transaction(async (tx) => {
       if ((await this.repository.countOpen(tx, actor.userId)) >= MAX_OPEN)
         throw new AppError('too_many_requests');
       await this.quota.hold(tx, { ownerId: actor.userId, schoolId }, upload.size);
       await this.repository.insert(tx, upload);
-      return upload;
+      return id;
     });
-    return this.begin(begun);
+    // A request that was repeated made nothing new: it goes on with the upload of the first time.
+    const present = made === id ? upload : await this.repository.find(this.database.reader, made);
+    if (!present) throw notFound();
+    return this.begin(present);
   }
 
   /** Makes sure that the store has begun the upload too, also when a crash came between the two. */
@@ -104,8 +102,4 @@ export class UploadCreator {
     if (noted.storeUploadId !== begun) await this.multipart.abort(upload.objectKey, begun);
     return noted;
   }
-}
-
-function requestKey(actor: Actor, idempotencyKey: string): string {
-  return createHash('sha256').update(`${actor.userId} upload ${idempotencyKey}`).digest('hex');
 }

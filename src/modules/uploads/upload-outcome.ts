@@ -6,7 +6,7 @@ import { LiveBus } from '../../platform/live/index.js';
 import { Outbox } from '../../platform/queue/index.js';
 import { MultipartStore, ObjectStore } from '../../platform/storage/storage.port.js';
 import { QuotaService } from '../files/index.js';
-import { ResourceEditor } from '../resources/index.js';
+import { ResourceArrivals } from '../resources/index.js';
 import type { UploadFailure } from './upload.entity.js';
 import { uploadView } from './upload-view.js';
 import { uploadStored } from './uploads.events.js';
@@ -22,7 +22,7 @@ export class UploadOutcome {
   constructor(
     private readonly repository: UploadsRepository,
     private readonly quota: QuotaService,
-    private readonly resources: ResourceEditor,
+    private readonly resources: ResourceArrivals,
     private readonly outbox: Outbox,
     private readonly live: LiveBus,
     private readonly clock: Clock,
@@ -67,7 +67,7 @@ export class UploadOutcome {
   async store(tx: Tx, upload: UploadRecord, fileId: Id): Promise<UploadRecord> {
     const now = this.clock.now();
     await this.quota.release(tx, { ownerId: upload.userId, schoolId: upload.schoolId }, upload.size);
-    await this.resources.uploadStored(tx, upload.id, fileId);
+    await this.resources.uploadStored(tx, upload.id, fileId, upload.userId);
     await this.outbox.emit(tx, uploadStored, { uploadId: upload.id, fileId, userId: upload.userId });
     return this.change(tx, upload, {
       state: 'stored',

@@ -54,7 +54,16 @@ export class UploadSweep {
     await this.expire(true);
     await this.clear(true);
     await this.remains.forget(true);
+  }
+
+  /** What crashes of this process left on its own disk. */
+  async tidyHere(): Promise<void> {
     await this.leftovers.remove();
+  }
+
+  /** Removes quarantined objects that belong to nobody: reads the whole quarantine, so once a day is enough. */
+  async strays(): Promise<void> {
+    await this.remains.orphans(true);
   }
 
   private async expire(apply: boolean): Promise<number> {

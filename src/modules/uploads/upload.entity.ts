@@ -16,7 +16,6 @@ import {
 @Index('ix_upload_user', ['userId', 'listedUntil'])
 @Index('ix_upload_state', ['state', 'expiresAt'])
 @Index('ix_upload_cleared', ['cleared', 'endedAt'])
-@Index('ux_upload_request', ['requestKey'], { unique: true })
 export class UploadEntity {
   @KeyColumn() id!: string;
   @IdColumn({ name: 'user_id' }) userId!: string;
@@ -38,8 +37,6 @@ export class UploadEntity {
   /** what the browser computed */
   @VarcharColumn(64, { name: 'declared_sha256', nullable: true }) declaredSha256!: string | null;
   @IdColumn({ name: 'file_id', nullable: true }) fileId!: string | null;
-  /** hash of person and Idempotency-Key */
-  @VarcharColumn(64, { name: 'request_key', nullable: true }) requestKey!: string | null;
   @InstantColumn({ name: 'created_at' }) createdAt!: number;
   /** given up unless something happens before */
   @InstantColumn({ name: 'expires_at' }) expiresAt!: number;

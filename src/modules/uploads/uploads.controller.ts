@@ -1,4 +1,4 @@
-import { Body, Controller, Delete, Get, Headers, HttpCode, Param, Post } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
 import {
@@ -6,9 +6,10 @@ import {
   createUploadRequest,
   idParams,
   signPartsRequest,
+  type ListedUpload,
   type UploadView,
 } from '../../contracts/index.js';
-import { CurrentActor, Permission } from '../../http/index.js';
+import { Creates, CurrentActor, Permission } from '../../http/index.js';
 import type { Actor } from '../../kernel/actor.js';
 import type { Id } from '../../kernel/ids.js';
 import { UploadCompleter } from './upload-completer.js';
@@ -31,16 +32,16 @@ export class UploadsController {
   ) {}
 
   @Post()
+  @Creates()
   async create(
     @CurrentActor() actor: Actor,
     @Body({ schema: createUploadRequest }) body: z.output<typeof createUploadRequest>,
-    @Headers('idempotency-key') key: string | undefined,
   ) {
-    return this.uploads.describe(await this.creator.create(actor, body, key ?? null));
+    return this.uploads.describe(await this.creator.create(actor, body));
   }
 
   @Get()
-  async list(@CurrentActor() actor: Actor): Promise<{ items: UploadView[] }> {
+  async list(@CurrentActor() actor: Actor): Promise<{ items: ListedUpload[] }> {
     return { items: await this.uploads.list(actor) };
   }
 

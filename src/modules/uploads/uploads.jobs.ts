@@ -1,5 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { MINUTE } from '../../kernel/clock.js';
+import { DAY, MINUTE } from '../../kernel/clock.js';
 import type { Id } from '../../kernel/ids.js';
 import type { Queryable, Tx } from '../../platform/database/database.port.js';
 import { JobRegistry, Scheduler } from '../../platform/queue/index.js';
@@ -34,6 +34,8 @@ export class UploadsJobs implements OnModuleInit {
       },
     });
     this.scheduler.every('uploads.tidy', TIDY_EVERY_MS, () => this.sweep.tidy());
+    this.scheduler.everyHere('uploads.tidy-here', TIDY_EVERY_MS, () => this.sweep.tidyHere());
+    this.scheduler.every('uploads.strays', DAY, () => this.sweep.strays());
     this.source.provide({
       attachable: async (q, userId, uploadIds) => {
         const uploads = await this.read(q, uploadIds);

@@ -1,4 +1,4 @@
-import { tableMigration } from '../../platform/database/schema.js';
+import { columnRemoval, tableMigration } from '../../platform/database/schema.js';
 
 export const uploadsMigrations = [
   tableMigration(800, {
@@ -34,4 +34,6 @@ export const uploadsMigrations = [
     },
     uniques: { ux_upload_request: ['request_key'] },
   }),
+  // Idempotency-Keys are kept for all routes in one table now.
+  columnRemoval(801, 'upload', 'request_key', 'varchar(64)?'),
 ];

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { FilesModule } from '../files/index.js';
 import { ResourcesModule } from '../resources/index.js';
 import { HeldParts } from './held-parts.js';
+import { PartRefusals } from './part-refusals.js';
 import { PartsController } from './parts.controller.js';
 import { QuotaController } from './quota.controller.js';
 import { RawBodies } from './raw-bodies.js';
@@ -12,6 +13,7 @@ import { UploadRemains, VerifyingLeftovers } from './upload-remains.js';
 import { UploadSweep } from './upload-sweep.js';
 import { UploadEnding, UploadVerifier } from './upload-verifier.js';
 import { UploadsController } from './uploads.controller.js';
+import { UploadsAudited } from './uploads.audited.js';
 import { UploadsJobs } from './uploads.jobs.js';
 import { UploadsRepository } from './uploads.repository.js';
 import { UploadsService } from './uploads.service.js';
@@ -25,6 +27,7 @@ import { UploadsService } from './uploads.service.js';
     UploadCreator,
     UploadCompleter,
     HeldParts,
+    PartRefusals,
     UploadOutcome,
     UploadCleaner,
     UploadVerifier,
@@ -32,6 +35,7 @@ import { UploadsService } from './uploads.service.js';
     UploadSweep,
     UploadRemains,
     VerifyingLeftovers,
+    UploadsAudited,
     UploadsJobs,
     RawBodies,
   ],

@@ -18,8 +18,13 @@ export class UploadsRepository {
     return q.manager.findOneBy(UploadEntity, { id });
   }
 
-  byRequest(q: Queryable, requestKey: string): Promise<UploadRecord | null> {
-    return q.manager.findOneBy(UploadEntity, { requestKey });
+  byIds(q: Queryable, ids: readonly Id[]): Promise<UploadRecord[]> {
+    return ids.length === 0 ? Promise.resolve([]) : q.manager.findBy(UploadEntity, { id: In([...ids]) });
+  }
+
+  /** The upload under way that the store knows by this id. */
+  openInStore(q: Queryable, storeUploadId: string): Promise<UploadRecord | null> {
+    return q.manager.findOneBy(UploadEntity, { state: 'uploading', storeUploadId });
   }
 
   /** Reads uploads for changing them, or for relying on their state: locked until the unit ends. */

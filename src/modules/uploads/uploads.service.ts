@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { z } from 'zod';
-import type { signPartsResponse, uploadDetail, UploadView } from '../../contracts/index.js';
+import type { ListedUpload, signPartsResponse, uploadDetail } from '../../contracts/index.js';
 import type { Actor } from '../../kernel/actor.js';
 import { Clock, MINUTE } from '../../kernel/clock.js';
 import { AppError, notFound } from '../../kernel/errors.js';
 import type { Id } from '../../kernel/ids.js';
-import { AuditLog } from '../../platform/audit/index.js';
 import { Database } from '../../platform/database/database.port.js';
 import { MultipartStore } from '../../platform/storage/storage.port.js';
+import { ResourceArrivals } from '../resources/index.js';
 import { sizeOfPart } from './part-plan.js';
 import { IDLE_MS, UploadCreator } from './upload-creator.js';
 import { HeldParts } from './held-parts.js';
@@ -28,18 +28,22 @@ export class UploadsService {
     private readonly creator: UploadCreator,
     private readonly held: HeldParts,
     private readonly multipart: MultipartStore,
-    private readonly audit: AuditLog,
+    private readonly resources: ResourceArrivals,
     private readonly clock: Clock,
   ) {}
 
-  async list(actor: Actor): Promise<UploadView[]> {
+  async list(actor: Actor): Promise<ListedUpload[]> {
     const uploads = await this.repository.listed(
       this.database.reader,
       actor.userId,
       this.clock.now(),
       MAX_LISTED,
     );
-    return uploads.map(uploadView);
+    const waiting = await this.resources.waitingForEach(
+      this.database.reader,
+      uploads.map((upload) => upload.id),
+    );
+    return uploads.map((upload) => ({ ...uploadView(upload), resourceId: waiting.get(upload.id) ?? null }));
   }
 
   async detail(actor: Actor, id: Id): Promise<z.input<typeof uploadDetail>> {
@@ -76,22 +80,10 @@ export class UploadsService {
     return { parts, expiresAt: new Date(now + SIGNED_FOR_MS).toISOString() };
   }
 
-  /** The actor's own upload; somebody else's is not found, and the attempt is recorded. */
+  /** The actor's own upload; somebody else's is not found. */
   async own(actor: Actor, id: Id): Promise<UploadRecord> {
     const upload = await this.repository.find(this.database.reader, id);
     if (upload?.userId === actor.userId) return upload;
-    if (upload)
-      await this.database.transaction((tx) =>
-        this.audit.record(tx, {
-          actorId: actor.userId,
-          schoolId: upload.schoolId,
-          action: 'uploads.access',
-          objectType: 'upload',
-          objectId: id,
-          result: 'denied',
-          ip: null,
-        }),
-      );
     throw notFound();
   }
 

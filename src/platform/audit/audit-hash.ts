@@ -17,9 +17,14 @@ export function canonicalJson(value: unknown): string {
   return JSON.stringify(value ?? null);
 }
 
-/** The hash of a link: SHA-256 over number, hash before and entry, in hexadecimal. */
+/**
+ * The hash of a link: SHA-256 over number, hash before and entry, in hexadecimal. A column that the first entries did
+ * not have is left out where it is empty, so that their hashes hold.
+ */
 export function linkHash(seq: number, previous: string, entry: AuditRecord): string {
+  const { actingSchoolId, ...rest } = entry;
+  const covered = actingSchoolId === null ? rest : { ...rest, actingSchoolId };
   return createHash('sha256')
-    .update(canonicalJson({ seq, previous, entry: { ...entry } }))
+    .update(canonicalJson({ seq, previous, entry: covered }))
     .digest('hex');
 }

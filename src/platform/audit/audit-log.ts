@@ -1,6 +1,7 @@
 import type { Clock } from '../../kernel/clock.js';
 import { newId, type Id } from '../../kernel/ids.js';
 import type { Tx } from '../database/database.port.js';
+import { auditOrigin } from './audit-origin.js';
 import type { AuditRepository } from './audit.repository.js';
 import type { AuditSealer } from './audit-sealer.js';
 
@@ -8,16 +9,18 @@ import type { AuditSealer } from './audit-sealer.js';
 export interface AuditEntry {
   /** null = nobody known, or the program itself */
   actorId: Id | null;
-  /** the school on whose behalf, where there is one */
+  /** the school that the thing belongs to, where it belongs to one */
   schoolId: Id | null;
+  /** the school in whose name it was done; left out: the one of the request */
+  actingSchoolId?: Id | null;
   /** `what.did`, at most 80 characters */
   action: string;
   objectType: string | null;
   /** at most 64 characters */
   objectId: string | null;
   result: 'ok' | 'denied' | 'failed';
-  /** of the client; null for work that no request caused */
-  ip: string | null;
+  /** of the client; null or left out: the one of the request, if a request caused it */
+  ip?: string | null;
   /** Anything JSON, at most some kilobytes; never a secret, never the content of a person's file. */
   detail?: Record<string, unknown>;
 }
@@ -33,6 +36,8 @@ export class AuditLog {
   /** Records an act in the unit that carries it out: neither is ever there without the other. */
   async record(tx: Tx, entry: AuditEntry): Promise<void> {
     const at = this.clock.now();
+    const origin = auditOrigin();
+    const own = origin !== null && origin.actorId === entry.actorId ? origin.actingSchoolId : null;
     const detail = entry.detail
       ? (JSON.parse(JSON.stringify(entry.detail)) as Record<string, unknown>)
       : null;
@@ -41,11 +46,12 @@ export class AuditLog {
       at,
       actorId: entry.actorId,
       schoolId: entry.schoolId,
+      actingSchoolId: entry.actingSchoolId === undefined ? own : entry.actingSchoolId,
       action: entry.action,
       objectType: entry.objectType,
       objectId: entry.objectId,
       result: entry.result,
-      ip: entry.ip,
+      ip: entry.ip ?? origin?.ip ?? null,
       detail,
     });
     tx.afterCommit(() => this.sealer.wake());

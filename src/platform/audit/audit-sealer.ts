@@ -19,7 +19,9 @@ export interface AuditVerdict {
   /** the newest link: kept elsewhere, it shows a later cutting-off of the end */
   head: { seq: number; hash: string } | null;
   /** what does not fit, at most 100; empty = the record is whole */
-  faults: { seq: number | null; fault: 'hash' | 'gap' | 'entry_missing' | 'unsealed' }[];
+  faults: { seq: number | null; fault: 'hash' | 'gap' | 'entry_missing' | 'unsealed' | 'cut' }[];
+  /** committed entries that no link covers yet: none is older than a few seconds while a process seals */
+  unsealed: { count: number; oldestAt: number | null };
 }
 
 const BATCH = 500;
@@ -86,12 +88,16 @@ export class AuditSealer {
     return count;
   }
 
-  /** Walks the whole chain. */
-  async verify(): Promise<AuditVerdict> {
+  /**
+   * Walks the whole chain. `kept` is a link that was written down elsewhere: a record that was cut off, or made anew from
+   * before it, does not hold it any more (`cut`).
+   */
+  async verify(kept: { seq: number; hash: string } | null = null): Promise<AuditVerdict> {
     const faults: AuditVerdict['faults'] = [];
     let seq = 0;
     let hash = GENESIS;
     let sealed = 0;
+    let found = kept === null;
     for (;;) {
       const links = await this.repository.chain(this.database.reader, seq, BATCH);
       for (const { seal, entry } of links) {
@@ -106,13 +112,16 @@ export class AuditSealer {
         if (fault && faults.length < MOST_FAULTS) faults.push({ seq: seal.seq, fault });
         // Go on from what is written, so that one fault is reported once.
         ({ seq, hash } = seal);
+        if (kept !== null && seq === kept.seq && hash === kept.hash) found = true;
         sealed += 1;
       }
       if (links.length < BATCH) break;
     }
     if ((await this.repository.strays(this.database.reader)) > 0)
       faults.push({ seq: null, fault: 'unsealed' });
-    return { sealed, head: sealed > 0 ? { seq, hash } : null, faults };
+    if (!found) faults.push({ seq: kept?.seq ?? null, fault: 'cut' });
+    const unsealed = await this.repository.unsealed(this.database.reader);
+    return { sealed, head: sealed > 0 ? { seq, hash } : null, faults, unsealed };
   }
 
   private run(): void {

@@ -6,11 +6,16 @@ import { IdColumn, InstantColumn, JsonColumn, KeyColumn, VarcharColumn } from '.
 @Index('ix_audit_entry_at', ['at'])
 @Index('ix_audit_entry_actor', ['actorId', 'at'])
 @Index('ix_audit_entry_object', ['objectType', 'objectId', 'at'])
+@Index('ix_audit_entry_action', ['action', 'at'])
+@Index('ix_audit_entry_school', ['schoolId', 'at'])
 export class AuditEntryEntity {
   @KeyColumn() id!: string;
   @InstantColumn() at!: number;
   @IdColumn({ name: 'actor_id', nullable: true }) actorId!: string | null;
+  /** of the thing that was acted on */
   @IdColumn({ name: 'school_id', nullable: true }) schoolId!: string | null;
+  /** in whose name */
+  @IdColumn({ name: 'acting_school_id', nullable: true }) actingSchoolId!: string | null;
   @VarcharColumn(80) action!: string;
   @VarcharColumn(40, { name: 'object_type', nullable: true }) objectType!: string | null;
   @VarcharColumn(64, { name: 'object_id', nullable: true }) objectId!: string | null;

@@ -1,5 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { tableMigration } from '../database/schema.js';
+import { columnMigration, indexMigration, tableMigration } from '../database/schema.js';
 
 /** MySQL says so when binary logging is on and the account may not create triggers. */
 const NOT_ALLOWED = new Set([
@@ -12,8 +12,8 @@ const NOT_ALLOWED = new Set([
  * Lets the database itself refuse UPDATE and DELETE on entries and seals. Where the account may not create
  * triggers the chain still shows every change.
  */
-class RefuseAuditChanges0000000000153 implements MigrationInterface {
-  readonly name = 'RefuseAuditChanges0000000000153';
+class RefuseAuditChanges implements MigrationInterface {
+  constructor(readonly name: string) {}
 
   async up(runner: QueryRunner): Promise<void> {
     const sqlite = runner.connection.options.type === 'better-sqlite3';
@@ -38,6 +38,19 @@ class RefuseAuditChanges0000000000153 implements MigrationInterface {
     for (const table of ['audit_entry', 'audit_seal']) {
       for (const act of ['update', 'delete']) await runner.query(`DROP TRIGGER IF EXISTS ${table}_no_${act}`);
     }
+  }
+}
+
+class RefuseAuditChanges0000000000153 extends RefuseAuditChanges {
+  constructor() {
+    super('RefuseAuditChanges0000000000153');
+  }
+}
+
+/** Again: SQLite adds a column by making the table anew, and its triggers go with the old one. */
+class AddRefusalOfAuditChanges0000000000157 extends RefuseAuditChanges {
+  constructor() {
+    super('Add_refusal_of_audit_changes_0000000000157');
   }
 }
 
@@ -71,4 +84,8 @@ export const auditMigrations = [
     uniques: { ux_audit_seal_entry: ['entry_id'] },
   }),
   RefuseAuditChanges0000000000153,
+  columnMigration(154, 'audit_entry', 'acting_school_id', 'id?'),
+  indexMigration(155, 'audit_entry', 'ix_audit_entry_action', ['action', 'at']),
+  indexMigration(156, 'audit_entry', 'ix_audit_entry_school', ['school_id', 'at']),
+  AddRefusalOfAuditChanges0000000000157,
 ];

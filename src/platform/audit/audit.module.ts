@@ -7,6 +7,8 @@ import {
 import { Clock } from '../../kernel/clock.js';
 import { Database } from '../database/database.port.js';
 import { AuditLog } from './audit-log.js';
+import { AuditReader } from './audit-reader.js';
+import { AuditedKinds } from './audited-kinds.js';
 import { AuditSealer, DEFAULT_SEALER, type SealerOptions } from './audit-sealer.js';
 import { AuditRepository } from './audit.repository.js';
 
@@ -22,7 +24,7 @@ class SealerLife implements OnApplicationBootstrap, BeforeApplicationShutdown {
   }
 }
 
-/** The audit record: `AuditLog` to write, `AuditSealer` to verify. Needs `Database` and `Clock` from global modules. */
+/** The audit record: `AuditLog` to write, `AuditReader` to read, `AuditSealer` to verify. Needs `Database` and `Clock` from global modules. */
 @Module({})
 export class AuditModule {
   static register(options: Partial<SealerOptions> = {}): DynamicModule {
@@ -31,11 +33,18 @@ export class AuditModule {
       global: true,
       providers: [
         AuditRepository,
+        AuditedKinds,
         {
           provide: AuditSealer,
           inject: [Database, AuditRepository],
           useFactory: (database: Database, repository: AuditRepository) =>
             new AuditSealer(database, repository, { ...DEFAULT_SEALER, ...options }),
+        },
+        {
+          provide: AuditReader,
+          inject: [Database, AuditRepository],
+          useFactory: (database: Database, repository: AuditRepository) =>
+            new AuditReader(database, repository),
         },
         {
           provide: AuditLog,
@@ -49,7 +58,7 @@ export class AuditModule {
           useFactory: (sealer: AuditSealer) => new SealerLife(sealer),
         },
       ],
-      exports: [AuditLog, AuditSealer],
+      exports: [AuditLog, AuditReader, AuditSealer, AuditedKinds],
     };
   }
 }

@@ -6,6 +6,12 @@ import { AuditEntryEntity, AuditPendingEntity, AuditSealEntity } from './audit.e
 export type AuditRecord = Readonly<AuditEntryEntity>;
 export type AuditSeal = Readonly<AuditSealEntity>;
 
+/** A condition on the columns of `audit_entry`, named `e`. */
+export interface AuditCondition {
+  sql: string;
+  parameters: readonly unknown[];
+}
+
 /** All statements on the audit tables. */
 export class AuditRepository {
   async insert(tx: Tx, entry: AuditRecord): Promise<void> {
@@ -50,6 +56,36 @@ export class AuditRepository {
     return seals.map((seal) => ({ seal, entry: byId.get(seal.entryId) ?? null }));
   }
 
+  /** Committed entries that wait for their seal. */
+  async unsealed(q: Queryable): Promise<{ count: number; oldestAt: number | null }> {
+    const [row] = await q.manager.query<{ n: number | string; oldest: number | string | null }[]>(
+      'SELECT COUNT(*) AS n, MIN(e.at) AS oldest FROM audit_pending p JOIN audit_entry e ON e.id = p.entry_id',
+    );
+    const oldest = row?.oldest ?? null;
+    return { count: Number(row?.n ?? 0), oldestAt: oldest === null ? null : Number(oldest) };
+  }
+
+  /** Entries that satisfy a condition, newest first. */
+  async page(q: Queryable, condition: AuditCondition, limit: number): Promise<AuditRecord[]> {
+    const rows = await q.manager.query<Record<string, string | number | null>[]>(
+      `SELECT e.* FROM audit_entry e WHERE ${condition.sql} ORDER BY e.at DESC, e.id DESC LIMIT ${limit}`,
+      [...condition.parameters],
+    );
+    return rows.map((row) => ({
+      id: String(row['id']),
+      at: Number(row['at']),
+      actorId: text(row['actor_id']),
+      schoolId: text(row['school_id']),
+      actingSchoolId: text(row['acting_school_id']),
+      action: String(row['action']),
+      objectType: text(row['object_type']),
+      objectId: text(row['object_id']),
+      result: String(row['result']),
+      ip: text(row['ip']),
+      detail: typeof row['detail'] === 'string' ? (JSON.parse(row['detail']) as object) : null,
+    }));
+  }
+
   /** How many entries are neither sealed nor waiting for it: none, unless somebody wrote past us. */
   async strays(q: Queryable): Promise<number> {
     return q.manager
@@ -60,3 +96,5 @@ export class AuditRepository {
       .getCount();
   }
 }
+
+const text = (value: string | number | null | undefined) => (value == null ? null : String(value));

@@ -28,7 +28,7 @@ export function columnType(kind: ColumnKind): {
   return KINDS[kind as keyof typeof KINDS];
 }
 
-/** mysql2 gives bigint as text; every number of ours is below 2^53. */
+/** A raw bigint may come as text; every number of ours is below 2^53. */
 const number: ValueTransformer = {
   from: (value: unknown) => (value == null ? null : Number(value)),
   to: (value: unknown) => value,
@@ -36,6 +36,10 @@ const number: ValueTransformer = {
 const json: ValueTransformer = {
   from: (value: unknown) => (typeof value === 'string' ? (JSON.parse(value) as unknown) : value),
   to: (value: unknown) => (value == null ? null : JSON.stringify(value)),
+};
+const countFromNull: ValueTransformer = {
+  from: (value: unknown) => Number(value ?? 0),
+  to: (value: unknown) => value,
 };
 const flag: ValueTransformer = {
   from: (value: unknown) => value === true || value === 1,
@@ -70,6 +74,8 @@ export const TextColumn = (options?: Options) => of('text', options);
 export const InstantColumn = (options?: Options) => of('instant', options, number);
 export const BytesColumn = (options?: Options) => of('bytes', options, number);
 export const IntColumn = (options?: Options) => of('int', options);
+/** A number that was added to a table later: rows from before have none, which is 0. */
+export const CountColumn = (options?: Options) => of('int', { ...options, nullable: true }, countFromNull);
 export const DoubleColumn = (options?: Options) => of('double', options);
 export const FlagColumn = (options?: Options) => of('flag', options, flag);
 /** Any JSON value, at most 65,535 bytes of text. */

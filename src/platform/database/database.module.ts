@@ -1,14 +1,17 @@
 import { Inject, Injectable, Module, type DynamicModule, type OnApplicationShutdown } from '@nestjs/common';
 import type { Settings } from '../../config/settings.js';
-import { MysqlDatabase } from './adapters/mysql.database.js';
 import { SqliteDatabase, type DatabaseSchema } from './adapters/sqlite.database.js';
 import { Database } from './database.port.js';
 
 /** Opens the database that the settings name. */
-export function openDatabase(settings: Settings['database'], schema: DatabaseSchema): Promise<Database> {
-  return settings.driver === 'sqlite'
-    ? SqliteDatabase.open(settings.file, schema)
-    : MysqlDatabase.open({ url: settings.url, poolSize: settings.poolSize }, schema);
+export async function openDatabase(
+  settings: Settings['database'],
+  schema: DatabaseSchema,
+): Promise<Database> {
+  if (settings.driver === 'sqlite') return SqliteDatabase.open(settings.file, schema);
+  // Loaded only where it is used: it costs memory and time at start.
+  const { MysqlDatabase } = await import('./adapters/mysql.database.js');
+  return MysqlDatabase.open({ url: settings.url, poolSize: settings.poolSize }, schema);
 }
 
 /** Closes the database when nothing can use it any more. */

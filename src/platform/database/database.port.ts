@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import type { Reach } from '../../kernel/reach.js';
 
 export type Dialect = 'sqlite' | 'mysql';
 
@@ -31,9 +32,15 @@ export interface UnitOptions {
  */
 export abstract class Database {
   abstract readonly dialect: Dialect;
+  abstract readonly reach: Reach;
   abstract readonly reader: Queryable;
   /** Runs `work` as one unit: all of it is committed, or none. Opening a unit inside a unit is refused. */
   abstract transaction<T>(work: (tx: Tx) => Promise<T>, options?: UnitOptions): Promise<T>;
+  /**
+   * Reads through one unmoving picture of everything committed when it was called, however long that takes and whatever
+   * is written meanwhile. Holds up nobody; nothing can be written through it.
+   */
+  abstract snapshot<T>(work: (q: Queryable) => Promise<T>): Promise<T>;
   /** Applies the migrations that are missing, each in its own transaction; returns their names. Refuses a database that is newer than this program. */
   abstract migrate(): Promise<string[]>;
   /** The statements that would make the schema equal to the entities: none after `migrate`. */

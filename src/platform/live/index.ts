@@ -1,2 +1,2 @@
-export { LiveModule } from './live.module.js';
+export { LiveModule, openLiveBus } from './live.module.js';
 export { LiveBus } from './live.port.js';

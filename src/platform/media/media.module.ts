@@ -20,7 +20,8 @@ import { VideoTool } from './video.port.js';
 @Module({})
 export class MediaModule {
   static register(settings: Pick<Settings, 'media' | 'dataDir'>): DynamicModule {
-    const paths = { ...settings.media, cacheDirectory: join(settings.dataDir, 'tools') };
+    const { ffmpegPath, ffprobePath, sofficePath } = settings.media;
+    const paths = { ffmpegPath, ffprobePath, sofficePath, cacheDirectory: join(settings.dataDir, 'tools') };
     const tool = [ToolRunner, ToolLocator];
     return {
       module: MediaModule,
@@ -42,7 +43,8 @@ export class MediaModule {
         },
         {
           provide: VideoTool,
-          useFactory: (runner: ToolRunner, locator: ToolLocator) => new FfmpegVideoTool(runner, locator),
+          useFactory: (runner: ToolRunner, locator: ToolLocator) =>
+            new FfmpegVideoTool(runner, locator, settings.media.encoderThreads),
           inject: tool,
         },
         {

@@ -11,14 +11,13 @@ export {
   type JobDefinition,
   type JobFailure,
   type JobHandler,
-  type Lane,
 } from './job-definition.js';
 export { JobRegistry } from './job-registry.js';
 export { AttemptLost, JobDeadline } from './job-runner.js';
 export { Outbox } from './outbox.js';
 export { OutboxRepository, type JobCounts } from './outbox.repository.js';
 export { queueMigrations } from './queue.migrations.js';
-export { QueueModule, type QueueSettings } from './queue.module.js';
+export { examineQueue, QueueModule, type QueueSettings } from './queue.module.js';
 export { JobQueue } from './queue.port.js';
 export { Scheduler } from './scheduler.js';
 export { WorkerRuntime, type LaneSettings } from './worker-runtime.js';

@@ -1,9 +1,6 @@
 import type { ZodType } from 'zod';
+import type { Lane } from '../../kernel/lanes.js';
 import type { Tx } from '../database/database.port.js';
-
-/** How many jobs of one kind run at once in a process is set per lane, so that long work never holds up short work. */
-export const LANES = ['quick', 'document', 'video', 'index', 'bulk'] as const;
-export type Lane = (typeof LANES)[number];
 
 interface JobOptions<P> {
   /** `module.what`, at most 100 characters; stable, it stands in rows */

@@ -14,6 +14,8 @@ export interface RelayOptions {
 }
 
 const BATCH = 200;
+/** what a round under way gets to end */
+const STOP_MS = 3_000;
 /** rows compared with the queue in one round of reconciling */
 const ROUND = 5_000;
 
@@ -57,7 +59,8 @@ export class OutboxRelay {
     this.stopped = true;
     this.deafen();
     this.timers.forEach((timer) => clearInterval(timer));
-    await this.round;
+    // The queue may be away: then what is being published waits, and is published by the next to start.
+    await Promise.race([this.round, new Promise((resolve) => setTimeout(resolve, STOP_MS).unref())]);
   }
 
   /** Publishes what has not been published; returns how many rows. */

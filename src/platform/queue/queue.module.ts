@@ -6,12 +6,11 @@ import {
   type Provider,
 } from '@nestjs/common';
 import { Clock, DAY, HOUR } from '../../kernel/clock.js';
+import { LANES, type Lane } from '../../kernel/lanes.js';
 import { Database } from '../database/database.port.js';
-import { BullmqQueue } from './adapters/bullmq.queue.js';
 import { TableQueue } from './adapters/table.queue.js';
 import { Bell } from './bell.js';
 import { GroupCommit } from './group-commit.js';
-import { LANES, type Lane } from './job-definition.js';
 import { JobRegistry } from './job-registry.js';
 import { exponentialBackOff, JobRunner } from './job-runner.js';
 import { OutboxRelay } from './outbox-relay.js';
@@ -22,10 +21,10 @@ import { Scheduler } from './scheduler.js';
 import { DEFAULT_LANES, WorkerRuntime, type LaneSettings } from './worker-runtime.js';
 
 export interface QueueSettings {
-  /** Whether this process works off jobs and scheduled work, besides asking for them. */
+  /** Whether this process works off jobs of its lanes, and scheduled work, besides asking for them. */
   work: boolean;
-  /** Redis for BullMQ; null = the table in the database */
-  redisUrl: string | null;
+  /** Redis for BullMQ, and what its keys begin with; null = the table in the database */
+  redis: { redisUrl: string; prefix: string } | null;
   /** jobs at once; 0 leaves a lane to other processes */
   lanes: Partial<LaneSettings>;
   /** after how long the work of a dead process is taken over */
@@ -40,7 +39,7 @@ export interface QueueSettings {
 
 export const DEFAULT_QUEUE_SETTINGS: QueueSettings = {
   work: true,
-  redisUrl: null,
+  redis: null,
   lanes: {},
   leaseMs: 15_000,
   pollMs: 500,
@@ -55,16 +54,29 @@ const DEAD_KEPT_MS = 90 * DAY;
 const PRUNE_BATCH = 1_000;
 
 /** The queue that the settings name. */
-function openQueue(
+async function openQueue(
   database: Database,
   commits: GroupCommit,
   clock: Clock,
   registry: JobRegistry,
-  { redisUrl, leaseMs, pollMs }: QueueSettings,
-): JobQueue | Promise<JobQueue> {
-  if (redisUrl === null) return new TableQueue(database, commits, clock, { leaseMs, pollMs });
+  { redis, leaseMs, pollMs }: QueueSettings,
+): Promise<JobQueue> {
+  if (redis === null) return new TableQueue(database, commits, clock, { leaseMs, pollMs });
   const queueOf = (name: string): Lane => registry.get(name)?.meta.lane ?? 'quick';
-  return BullmqQueue.open({ redisUrl, leaseMs, prefix: 'lianke', queues: LANES, queueOf }, clock);
+  // Loaded only where it is used: it costs memory and time at start.
+  const { BullmqQueue } = await import('./adapters/bullmq.queue.js');
+  return BullmqQueue.open({ ...redis, leaseMs, queues: LANES, queueOf }, clock);
+}
+
+/**
+ * Connects to the Redis of the queue as a start would, and leaves again.
+ * @throws StartRefused with the sentence that the start would end with
+ */
+export async function examineQueue(redis: NonNullable<QueueSettings['redis']>, clock: Clock): Promise<void> {
+  const { BullmqQueue } = await import('./adapters/bullmq.queue.js');
+  const { leaseMs } = DEFAULT_QUEUE_SETTINGS;
+  const queue = await BullmqQueue.open({ ...redis, leaseMs, queues: [], queueOf: () => '' }, clock);
+  await queue.close();
 }
 
 const providers: Provider[] = [

@@ -1,3 +1,5 @@
+import type { Reach } from '../../kernel/reach.js';
+
 /** Something for a worker to try: the job itself (payload, state, attempts) is its row in the outbox. */
 export interface Delivery {
   /** id of the outbox row */
@@ -31,6 +33,7 @@ export type Work = (delivery: Delivery, signal: AbortSignal) => Promise<Delivery
  * still waits takes the earlier instant.
  */
 export abstract class JobQueue {
+  abstract readonly reach: Reach;
   abstract publish(deliveries: readonly Delivery[]): Promise<void>;
   /** Which of these ids the queue still knows (waiting, delayed or being worked on). */
   abstract known(ids: readonly string[]): Promise<Set<string>>;

@@ -11,6 +11,8 @@ interface Entry {
   name: string;
   everyMs: number;
   work: ScheduledWork;
+  /** done by this process for itself, whatever others do */
+  own: boolean;
   timer?: NodeJS.Timeout;
   running?: Promise<void>;
 }
@@ -35,15 +37,26 @@ export class Scheduler {
 
   /** @throws Error when the name (at most 100 characters) is taken */
   every(name: string, everyMs: number, work: ScheduledWork): void {
-    if (this.entries.has(name)) throw new Error(`Scheduled work ${name} is registered twice.`);
-    const entry: Entry = { name, everyMs, work };
-    this.entries.set(name, entry);
-    if (this.started) this.sleep(entry, 0);
+    this.add({ name, everyMs, work, own: false });
+  }
+
+  /** The same for what each process has to do for itself, such as clearing its own disk. */
+  everyHere(name: string, everyMs: number, work: ScheduledWork): void {
+    this.add({ name, everyMs, work, own: true });
   }
 
   start(): void {
     this.started = true;
     for (const entry of this.entries.values()) this.sleep(entry, 0);
+  }
+
+  /** Looks at the clock now, as after it was set; resolves when what was due is done. */
+  async wake(): Promise<void> {
+    for (const entry of this.entries.values()) {
+      await entry.running;
+      clearTimeout(entry.timer);
+      await this.run(entry);
+    }
   }
 
   /** Resolves when what runs has ended; its signal fires. */
@@ -54,24 +67,36 @@ export class Scheduler {
     await Promise.all([...this.entries.values()].flatMap((entry) => entry.running ?? []));
   }
 
+  private add(entry: Entry): void {
+    const { name } = entry;
+    if (this.entries.has(name)) throw new Error(`Scheduled work ${name} is registered twice.`);
+    this.entries.set(name, entry);
+    if (this.started) this.sleep(entry, 0);
+  }
+
   private sleep(entry: Entry, ms: number): void {
-    entry.timer = setTimeout(
-      () => {
-        entry.running = this.look(entry)
-          .catch((error: unknown) => {
-            this.log.error(`${entry.name} failed: ${String(error)}`);
-            return AFTER_ERROR_MS;
-          })
-          .then((next) => {
-            if (this.started) this.sleep(entry, next);
-          });
-      },
-      Math.min(LONGEST_SLEEP_MS, Math.max(0, ms)),
-    ).unref();
+    const capped = Math.min(LONGEST_SLEEP_MS, Math.max(0, ms));
+    entry.timer = setTimeout(() => void this.run(entry), capped).unref();
+  }
+
+  private run(entry: Entry): Promise<void> {
+    entry.running = this.look(entry)
+      .catch((error: unknown) => {
+        this.log.error(`${entry.name} failed: ${String(error)}`);
+        return AFTER_ERROR_MS;
+      })
+      .then((next) => {
+        if (this.started) this.sleep(entry, next);
+      });
+    return entry.running;
   }
 
   /** Does the work if it is due and the turn is ours; returns ms until the next look. */
-  private async look({ name, everyMs, work }: Entry): Promise<number> {
+  private async look({ name, everyMs, work, own }: Entry): Promise<number> {
+    if (own) {
+      await work(this.stopping.signal);
+      return everyMs;
+    }
     const now = this.clock.now();
     let due = await this.repository.due(this.database.reader, name);
     if (due === null) {

@@ -1,6 +1,7 @@
 import type { Clock } from '../../kernel/clock.js';
+import { LANES, type Lane } from '../../kernel/lanes.js';
 import type { Database } from '../database/database.port.js';
-import { LANES, type Lane } from './job-definition.js';
+
 import type { JobRegistry } from './job-registry.js';
 import type { JobRunner } from './job-runner.js';
 import type { OutboxRepository } from './outbox.repository.js';

@@ -1,3 +1,4 @@
+import type { Reach } from '../../kernel/reach.js';
 import { SearchEngine, type SearchDocument, type SearchPage, type SearchQuery } from './search.port.js';
 
 /**
@@ -5,9 +6,14 @@ import { SearchEngine, type SearchDocument, type SearchPage, type SearchQuery } 
  * embedded one belongs to one process at a time, and merely opening it beside a running server would disturb it.
  */
 export class LazySearchEngine extends SearchEngine {
+  readonly maxExcluded = Infinity;
   private opened: Promise<SearchEngine> | null = null;
 
-  constructor(private readonly open: () => Promise<SearchEngine>) {
+  constructor(
+    private readonly open: () => Promise<SearchEngine>,
+    /** that of the engine inside */
+    readonly reach: Reach,
+  ) {
     super();
   }
 

@@ -1,3 +1,5 @@
+import type { Reach } from '../../kernel/reach.js';
+
 /** A principal as the engines know it: `u:<id>`, `d:<id>`, `s:<id>`, `g:<id>`, `m:<schoolId>` (managers of a school's catalogue). */
 export type PrincipalKey = string;
 
@@ -77,12 +79,23 @@ export interface SearchPage {
 }
 
 /**
+ * The engine cannot answer: it is not there, too slow, or its index is damaged. Nothing is wrong with what was asked;
+ * whoever asked does without, and says so.
+ */
+export class SearchAwayError extends Error {
+  override readonly name = 'SearchAwayError';
+}
+
+/**
  * The index of what can be found. It can be thrown away and rebuilt at any time; nothing is true because it says so:
  * callers check the ids again. Promises (test/contract/search): permission is part of the query, so no page is short
  * and no count, facet, suggestion or highlight betrays what the asker may not see; Chinese is cut into words, English
  * is folded and stemmed; several words are all required; operators of the engine's own language are plain text.
  */
 export abstract class SearchEngine {
+  abstract readonly reach: Reach;
+  /** So many `excludeIds` it takes; with more, somebody else has to answer. */
+  abstract readonly maxExcluded: number;
   /** True while the index began empty (missing, damaged, of an older form) and no rebuild has filled it since. */
   abstract get needsRebuild(): boolean;
   /** Applies documents and removals; resolves once they can be found. An older `rev` is ignored. */

@@ -3,8 +3,12 @@ import type { Settings } from '../../config/settings.js';
 import { Clock } from '../../kernel/clock.js';
 import { DiskMultipartStore, DiskPartReceiver } from './adapters/disk/disk-multipart-store.js';
 import { DiskObjectStore } from './adapters/disk/disk-object-store.js';
+import { examineS3, type StoreFinding } from './adapters/s3/examination.js';
+import { openS3 } from './adapters/s3/open-s3.js';
 import { MultipartStore, ObjectStore, PartReceiver } from './storage.port.js';
 import { ValidatedMultipartStore, ValidatedObjectStore } from './validated-stores.js';
+
+export { StoreStartError } from './adapters/s3/s3-start.js';
 
 /** The three faces of one store. */
 interface Stores {
@@ -13,15 +17,34 @@ interface Stores {
   receiver: PartReceiver;
 }
 
-/** Opens the store that the settings name, behind the checks that hold for every store. */
+/** Opens the store that the settings name, behind the checks that hold for every store. Throws one plain sentence when it cannot be used. */
 export async function openStores(settings: Settings['storage'], clock: Clock): Promise<Stores> {
-  const objects = await DiskObjectStore.open(settings.directory, clock.now());
-  const multipart = await DiskMultipartStore.open(settings.directory, objects, clock);
+  const { objects, multipart, receiver } =
+    settings.driver === 's3' ? await openS3(settings) : await openDisk(settings.directory, clock);
   return {
     objects: new ValidatedObjectStore(objects),
     multipart: new ValidatedMultipartStore(multipart),
-    receiver: new DiskPartReceiver(multipart),
+    receiver,
   };
+}
+
+/** Objects in a folder of their own, as on local disk: what a backup keeps them in. */
+export async function openObjectFolder(directory: string, clock: Clock): Promise<ObjectStore> {
+  return new ValidatedObjectStore(await DiskObjectStore.open(directory, clock.now()));
+}
+
+/** Looks at the store that the settings name; nothing to say of local disk. With `fix`, mends what can be mended from here. */
+export async function examineStorage(
+  { storage, http }: Pick<Settings, 'storage' | 'http'>,
+  { fix = false } = {},
+): Promise<StoreFinding[]> {
+  return storage.driver === 's3' ? examineS3(storage, new URL(http.publicUrl).origin, fix) : [];
+}
+
+async function openDisk(directory: string, clock: Clock): Promise<Stores> {
+  const objects = await DiskObjectStore.open(directory, clock.now());
+  const multipart = await DiskMultipartStore.open(directory, objects, clock);
+  return { objects, multipart, receiver: new DiskPartReceiver(multipart) };
 }
 
 const STORES = Symbol('Stores');

@@ -1,4 +1,6 @@
 import type { Readable } from 'node:stream';
+import { ServiceAway } from '../../kernel/errors.js';
+import type { Reach } from '../../kernel/reach.js';
 
 /** Keys are ours: lower-case ASCII letters, digits, `-`, `_`, `.` and `/`; no empty, `.` or `..` segment; at most 512 characters. */
 export type ObjectKey = string;
@@ -17,17 +19,15 @@ export interface ByteRange {
   end: number;
 }
 
-/** How far a storage adapter reaches: who may share its data. */
-export type Reach = 'process' | 'host' | 'cluster';
-
 /**
  * Whole objects. No key is another key's folder (`a` beside `a/b`). Promises kept by every adapter (test/contract/storage): a key is either absent or complete,
  * also after a crash in the middle of a write; an existing key is never changed by `put` or `copy` with
- * `ifAbsent`; an ill-formed key is refused with `InvalidKeyError` before anything is touched.
+ * `ifAbsent`; an ill-formed key is refused with `InvalidKeyError` before anything is touched. Whatever a store in
+ * another process cannot do because it is away, or refuses us, is a `StoreUnavailableError`.
  */
 export abstract class ObjectStore {
   abstract readonly reach: Reach;
-  /** Stores a stream or a file on this machine (`{ path }`). With `ifAbsent`, false = the key already existed and was left alone. */
+  /** Stores a stream, or a file on this machine (`{ path }`) that nobody changes any more. With `ifAbsent`, false = the key already existed and was left alone. */
   abstract put(
     key: ObjectKey,
     body: Readable | Buffer | { path: string },
@@ -77,7 +77,10 @@ export interface PartPlan {
 export abstract class MultipartStore {
   /** Starts an upload to `key` and returns the store's own upload id. */
   abstract create(key: ObjectKey, plan: PartPlan): Promise<string>;
-  /** An address to which the browser may PUT exactly this part until it expires (≤ 15 minutes). */
+  /**
+   * An address to which the browser may PUT exactly this part until it expires (≤ 15 minutes): never more than
+   * `maxBytes`, the size of that part; some stores take exactly so many.
+   */
   abstract signPart(
     key: ObjectKey,
     uploadId: string,
@@ -139,4 +142,11 @@ export class UploadNotFoundError extends Error {
 /** A part that is empty, larger than its address allows, or of a number outside 1 … 10,000. */
 export class PartRefusedError extends Error {
   override readonly name = 'PartRefusedError';
+}
+/** The store does not answer, or does not let us in. */
+export class StoreUnavailableError extends ServiceAway {
+  constructor(reason: string, options?: { cause?: unknown }) {
+    super('store_unavailable', reason, options);
+    this.name = 'StoreUnavailableError';
+  }
 }

@@ -1,5 +1,6 @@
 import type { Problem } from '../../contracts/common.js';
 import { API_BASE } from '../../contracts/content-routes.js';
+import { actingHeader } from './acting.js';
 import { ApiError } from './errors.js';
 
 type QueryValue = string | number | boolean | null | undefined | string[];
@@ -46,6 +47,8 @@ export async function request<T>(method: Method, path: string, options: RequestO
   const headers: Record<string, string> = { Accept: 'application/json' };
   if (options.body !== undefined) headers['Content-Type'] = 'application/json';
   if (options.ifMatch !== undefined) headers['If-Match'] = `"${options.ifMatch}"`;
+  const acting = actingHeader();
+  if (acting) headers['X-Acting-School'] = acting;
   if (options.idempotencyKey) headers['Idempotency-Key'] = options.idempotencyKey;
   let response: Response;
   try {

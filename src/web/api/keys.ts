@@ -4,6 +4,8 @@ import type { SearchFilters } from './discovery.js';
 /** Every key under which answers are remembered, in one place, so that news can find what it touches. */
 export const keys = {
   session: ['session'] as const,
+  sessions: ['sessions'] as const,
+  sessionsOf: (userId: string) => ['sessions', userId] as const,
   setup: ['setup'] as const,
   organization: ['organization'] as const,
   people: (place: object) => ['people', place] as const,
@@ -18,4 +20,13 @@ export const keys = {
   allSearches: ['search'] as const,
   uploads: ['uploads'] as const,
   quota: ['quota'] as const,
+  reach: (schoolId: string) => ['reach', schoolId] as const,
+  audience: (schoolId: string, audience: object) => ['audience', schoolId, audience] as const,
+  defaults: (schoolId: string) => ['defaults', schoolId] as const,
+  grants: (id: string) => ['grants', id] as const,
+  viewers: (id: string, filter: object) => ['viewers', id, filter] as const,
+  sight: (personId: string) => ['sight', personId] as const,
+  links: (id: string) => ['links', id] as const,
+  linkLog: (linkId: string) => ['linkLog', linkId] as const,
+  shared: (token: string) => ['shared', token] as const,
 };

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { fileTextView } from '../../contracts/files.js';
+import type { AudienceInput } from '../../contracts/audience.js';
 import type {
-  AudienceInput,
   createResourceRequest,
   ResourceCard,
   ResourceView,
@@ -12,12 +12,13 @@ import { contentRoutes } from '../../contracts/content-routes.js';
 import { newKey, request } from './http.js';
 import { ApiError } from './errors.js';
 
-export type { AudienceInput, ResourceCard, ResourceView, RightName } from '../../contracts/resources.js';
+export type { AudienceInput } from '../../contracts/audience.js';
+export type { ResourceCard, ResourceView, RightName } from '../../contracts/resources.js';
 export type { FileKind, FileView, PreviewView } from '../../contracts/files.js';
 export type CreateResourceInput = z.input<typeof createResourceRequest>;
 export type UpdateResourceInput = z.input<typeof updateResourceRequest>;
 export type FileText = z.infer<typeof fileTextView>;
-export type ResourceScope = 'newest' | 'mine' | 'trash';
+export type ResourceScope = 'newest' | 'mine' | 'granted' | 'trash';
 export interface ResourcePage {
   items: ResourceCard[];
   next: string | null;
@@ -30,8 +31,13 @@ export const readResources = (scope: ResourceScope, cursor?: string, limit = 24)
 export const readResource = (id: string) => request<ResourceView>('GET', `/resources/${id}`);
 export const updateResource = (id: string, rev: number, body: UpdateResourceInput) =>
   request<ResourceView>('PATCH', `/resources/${id}`, { body, ifMatch: rev });
-export const publishResource = (id: string, rev: number, audience: AudienceInput) =>
-  request<ResourceView>('POST', `/resources/${id}/publish`, { body: { audience }, ifMatch: rev });
+/** When the audience sees it; null = open, left out = as it was. */
+export interface WindowInput {
+  visibleFrom?: string | null;
+  visibleUntil?: string | null;
+}
+export const publishResource = (id: string, rev: number, audience: AudienceInput, window: WindowInput = {}) =>
+  request<ResourceView>('POST', `/resources/${id}/publish`, { body: { audience, ...window }, ifMatch: rev });
 export const withdrawResource = (id: string, rev: number) =>
   request<ResourceView>('POST', `/resources/${id}/withdraw`, { ifMatch: rev });
 export const trashResource = (id: string, rev?: number) =>

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type {
   createUploadRequest,
   failureView,
+  ListedUpload,
   quotaView,
   signPartsResponse,
   uploadDetail,
@@ -18,7 +19,7 @@ export type CreateUploadInput = z.input<typeof createUploadRequest>;
 
 export const createUpload = (body: CreateUploadInput, signal?: AbortSignal) =>
   request<UploadDetail>('POST', '/uploads', { body, signal, idempotencyKey: newKey() });
-export const readUploads = () => request<{ items: UploadView[] }>('GET', '/uploads');
+export const readUploads = () => request<{ items: ListedUpload[] }>('GET', '/uploads');
 export const readUpload = (id: string, signal?: AbortSignal) =>
   request<UploadDetail>('GET', `/uploads/${id}`, { signal });
 export const signParts = (id: string, numbers: number[], signal?: AbortSignal) =>

@@ -20,6 +20,12 @@ export function createRouter() {
           lazy: async () => ({ Component: (await import('../features/auth/setup-page.js')).SetupPage }),
         },
         {
+          path: '/s/:token',
+          lazy: async () => ({
+            Component: (await import('../features/sharing/visitor-page.js')).VisitorPage,
+          }),
+        },
+        {
           Component: Shell,
           children: [
             {

@@ -1,5 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { createContext, useContext } from 'react';
+import { createContext, useContext, useSyncExternalStore } from 'react';
+import { actingSchool, onActingSchool } from '../api/acting.js';
 import { keys } from '../api/keys.js';
 import { logout, logoutEverywhere, readSession, type SessionView } from '../api/identity.js';
 
@@ -14,6 +15,11 @@ export function useSession(): SessionView {
   const session = useContext(SessionContext);
   if (!session) throw new Error('useSession outside the shell');
   return session;
+}
+
+/** The school in whose name the signed-in person works now; null for somebody without a school. */
+export function useActingSchool(): string | null {
+  return useSyncExternalStore(onActingSchool, actingSchool);
 }
 
 /** Leaves here or everywhere; all remembered answers go, since the next person may be another. */

@@ -46,8 +46,8 @@ export function Shell() {
             <Logo compact={phone} />
           </Link>
           {!mustChange && <SearchBox />}
-          {!mustChange && !phone && (
-            <Link to="/upload" tabIndex={-1}>
+          {!mustChange && !phone && query.data.homeSchoolId !== null && (
+            <Link to="/upload" tabIndex={-1} className="shell-upload">
               <Button type="primary" icon={<CloudUploadOutlined aria-hidden />} size="large">
                 {t('nav.upload')}
               </Button>

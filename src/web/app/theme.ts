@@ -34,6 +34,7 @@ export const theme: ThemeConfig = {
     colorTextPlaceholder: '#776e61',
     colorTextDescription: palette.muted,
     colorBgLayout: palette.paper,
+    colorBgMask: 'rgba(43, 40, 35, 0.32)',
     colorBorder: '#d3cabb',
     colorBorderSecondary: palette.line,
     borderRadius: 8,

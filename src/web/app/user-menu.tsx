@@ -3,11 +3,13 @@ import { Dropdown, App } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { useQueryClient } from '@tanstack/react-query';
+import { chooseActing } from '../api/acting.js';
 import { updateMe, type SessionView } from '../api/identity.js';
 import { keys } from '../api/keys.js';
 import { currentLocale, setLocale, type Locale } from '../i18n/index.js';
+import { formatLastDay } from '../ui/format.js';
 import { useIsPhone } from '../ui/use-is-phone.js';
-import { useLogout, useSession } from './session.js';
+import { useActingSchool, useLogout, useSession } from './session.js';
 
 /** My name, language, password, and the ways out. */
 export function UserMenu() {
@@ -18,7 +20,9 @@ export function UserMenu() {
   const logout = useLogout();
   const phone = useIsPhone();
   const { modal } = App.useApp();
-  const home = session.memberships.find((m) => m.schoolId === session.homeSchoolId);
+  const acting = useActingSchool();
+  const { schools } = session;
+  const home = schools.find((school) => school.id === acting);
 
   const switchTo = async (locale: Locale) => {
     client.setQueryData<SessionView>(keys.session, { ...session, user: { ...session.user, locale } });
@@ -38,8 +42,24 @@ export function UserMenu() {
     <Dropdown
       trigger={['click']}
       menu={{
+        selectedKeys: schools.length > 1 && acting ? [acting] : [],
         items: [
           { key: 'who', type: 'group', label: `${session.user.name} · ${session.user.loginName}` },
+          ...(schools.length > 1
+            ? [
+                {
+                  key: 'acting',
+                  type: 'group' as const,
+                  label: t('acting.title'),
+                  children: schools.map(({ id, name, until }) => ({
+                    key: id,
+                    label: until ? t('acting.schoolUntil', { name, until: formatLastDay(until) }) : name,
+                    onClick: () => chooseActing(session, id),
+                  })),
+                },
+                { type: 'divider' as const },
+              ]
+            : []),
           {
             key: 'language',
             label: other === 'en' ? 'English' : '中文',
@@ -63,7 +83,7 @@ export function UserMenu() {
         {!phone && (
           <span className="user-words">
             <b>{session.user.name}</b>
-            {home && <small>{home.scopeName}</small>}
+            {home && <small>{home.name}</small>}
           </span>
         )}
         {!phone && <DownOutlined aria-hidden className="user-arrow" />}

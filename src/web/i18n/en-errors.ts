@@ -6,11 +6,14 @@ export const enErrors = {
   not_found: 'Not found. It may have been removed, or it is not shared with you.',
   conflict: 'This clashes with something that already exists. Reload and try again.',
   rev_conflict: 'Somebody has just changed this resource. Compare before saving.',
+  idempotency_key_reused: 'This request was sent before with other content. Reload the page and try again.',
   rev_required: 'The page is out of date. Reload and try again.',
   too_large: 'That was too large for the server to accept.',
   too_many_requests: 'Too many requests. Wait a moment and try again.',
   internal: 'Something went wrong on the server. Please try again later.',
   unavailable: 'The service is not available right now. Please try again later.',
+  store_unavailable:
+    'The file store cannot be reached right now. Nothing is lost; please try again in a moment.',
   wrong_credentials: 'The login name or the password is not right.',
   password_too_weak:
     'This password is too weak: use at least 8 characters, none of the common ones, and not your login or school name.',
@@ -20,6 +23,7 @@ export const enErrors = {
   setup_code_wrong: 'The one-time code is not right. Check the code that the start printed.',
   name_taken: 'This name is already in use. Please choose another.',
   interval_invalid: 'The end must come after the start.',
+  duties_conflict: 'The same person cannot administer and read the audit record.',
   last_admin: 'This is the last administrator. Appoint another one first.',
   file_empty: 'The file is empty (0 bytes). Check it and choose it again.',
   file_name_invalid: 'This file name cannot be used. Rename the file and try again.',
@@ -59,6 +63,15 @@ export const enErrors = {
   state_conflict: 'That cannot be done in the present state. Reload and try again.',
   consent_required:
     'Pupils appear in this resource: enter a consent reference before sharing it beyond the school.',
+  licence_forbids:
+    'The licence of this resource does not allow sharing it that far. Choose a smaller audience or another licence.',
+  sheet_unreadable:
+    'This file cannot be read: it must be XLSX or CSV, with the headings of the template in its first line.',
+  sheet_empty: 'The table is empty or has more than 1,000 lines.',
+  sheet_has_errors: 'Some lines are wrong. Mend them and upload again; nothing was added.',
+  own_rights: 'Nobody can give rights to themselves. Ask a colleague who manages this resource.',
+  link_ended: 'This link cannot be opened now: it is over, was taken back, or is not open yet.',
+  link_password: 'Please enter the password of this link.',
   link_invalid: 'Enter an address that begins with http:// or https://.',
   query_too_long: 'The search text is too long. Please shorten it.',
   offline: 'The server cannot be reached. Check your network and try again.',

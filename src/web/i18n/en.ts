@@ -1,11 +1,13 @@
 import { enErrors } from './en-errors.js';
 import { enOrganization } from './en-organization.js';
+import { enSharing } from './en-sharing.js';
 import { enUpload } from './en-upload.js';
 
 /** Everything the interface says, in English. `zh` holds the same keys. */
 export const en = {
   ...enUpload,
   ...enOrganization,
+  ...enSharing,
   errors: enErrors,
   app: { name: 'Lianke', comma: ', ' },
   actions: {
@@ -28,7 +30,7 @@ export const en = {
   },
   userMenu: {
     label: 'Menu of {{name}}',
-    password: 'Change password',
+    password: 'Password and devices',
     logout: 'Log out',
     everywhere: 'Log out everywhere',
     everywhereTitle: 'Log out everywhere?',
@@ -45,6 +47,7 @@ export const en = {
     password: 'Password',
     needLoginName: 'Enter your login name',
     needPassword: 'Enter your password',
+    passwordShort: 'Fewer than 8 characters',
     passwordHint: 'At least 8 characters; a phrase you can remember is fine',
     forgotten: 'Forgotten? Your school administrator can reset it.',
   },
@@ -72,6 +75,19 @@ export const en = {
     differ: 'The two are not the same',
     submit: 'Change password',
     done: 'Password changed',
+  },
+  sessions: {
+    title: 'Where you are logged in',
+    lead: 'End a login that you do not know, and change your password.',
+    current: 'this device',
+    seen: 'used {{when}} · {{ip}}',
+    since: 'since {{day}}',
+    end: 'Log out',
+    ended: 'That device is logged out',
+    none: 'Not logged in anywhere',
+    endAll: 'Log out everywhere',
+    endAllAsk: 'Log {{name}} out everywhere?',
+    endAllText: 'Every login ends at once.',
   },
   states: {
     notFoundTitle: 'Not found',
@@ -137,7 +153,9 @@ export const en = {
     looking: 'Searching…',
     showTotal_one: 'Show {{count}} resource',
     showTotal_other: 'Show {{count}} resources',
-    limited: 'The search index is being updated; some results may be missing. Please look again soon.',
+    partial: 'Few resources hold all of your words; those that hold only some of them are listed, too.',
+    limited:
+      'Full search is away or being updated: only titles and tags are looked through for now, so some results may be missing. Please try again soon.',
     more: 'Load more',
     end: 'That is all',
     fewer: 'Show fewer',
@@ -165,15 +183,20 @@ export const en = {
       evening: 'Good evening, {{name}}',
     },
     quick: 'Short ways',
-    mySubject: 'New in {{subject}}',
+    quickUpload: 'Quick upload',
     newest: 'Newest',
     all: 'All',
     mine: 'Mine, lately',
     processing: 'Being processed',
     noneOfMine: 'You have not uploaded anything yet',
-    uploadFirst: 'Upload the first one',
+    moreMoving_one: '{{count}} more',
+    moreMoving_other: '{{count}} more',
+    allSubjects: 'All subjects',
     emptyTitle: 'No resources yet',
+    emptySubject: 'Nothing in {{subject}} yet',
     emptyText: 'Begin with a lesson plan or some slides.',
+    emptyReader: 'What colleagues share with you will be listed here.',
+    seeAll: 'See all subjects',
   },
   mine: {
     new: 'Upload something new',
@@ -231,6 +254,7 @@ export const en = {
     school: 'My school',
     schools: 'Chosen schools',
     group: 'The group',
+    custom: 'Chosen people',
     previewOnly: 'view only',
     notPublished: 'Not published: only its author and administrators see it',
     you: 'You among others',
@@ -241,6 +265,7 @@ export const en = {
     school: 'all teachers of the school',
     schools: 'some schools of the group',
     group: 'every school of the group',
+    custom: 'any mix of schools, teams and teachers',
     chooseDepartments: 'Choose departments',
     chooseSchools: 'Choose schools',
     chooseGroups: 'Choose groups',
@@ -289,6 +314,7 @@ export const en = {
   editor: {
     title: 'Edit resource',
     titleFor: 'Edit: {{title}}',
+    look: 'View this resource',
     notYours: 'You may look at this resource but not change it.',
     saved: 'Saved',
     unsaved: 'There are unsaved changes. Leave?',

@@ -5,7 +5,11 @@ export type Locale = 'zh' | 'en';
 const STORE = 'lianke.locale';
 
 const dictionaries = {
-  zh: () => import('./zh.js').then((m) => m.zh),
+  zh: async () => {
+    // What date pickers call months and days; English comes with them.
+    const [{ zh }] = await Promise.all([import('./zh.js'), import('dayjs/locale/zh-cn.js')]);
+    return zh;
+  },
   en: () => import('./en.js').then((m) => m.en),
 };
 

@@ -1,11 +1,13 @@
 import { zhErrors } from './zh-errors.js';
 import { zhOrganization } from './zh-organization.js';
+import { zhSharing } from './zh-sharing.js';
 import { zhUpload } from './zh-upload.js';
 
 /** Everything the interface says, in Chinese. `en` holds the same keys. */
 export const zh = {
   ...zhUpload,
   ...zhOrganization,
+  ...zhSharing,
   errors: zhErrors,
   app: { name: '联课', comma: '、' },
   actions: {
@@ -28,7 +30,7 @@ export const zh = {
   },
   userMenu: {
     label: '{{name}} 的菜单',
-    password: '修改密码',
+    password: '密码与登录设备',
     logout: '退出登录',
     everywhere: '退出所有设备',
     everywhereTitle: '退出所有设备？',
@@ -45,6 +47,7 @@ export const zh = {
     password: '密码',
     needLoginName: '请输入登录名',
     needPassword: '请输入密码',
+    passwordShort: '还不到 8 个字符',
     passwordHint: '至少 8 个字符，可以用一句好记的话',
     forgotten: '忘记密码？请联系本校管理员重置。',
   },
@@ -72,6 +75,19 @@ export const zh = {
     differ: '两次输入的不一样',
     submit: '修改密码',
     done: '密码已修改',
+  },
+  sessions: {
+    title: '登录的设备',
+    lead: '不认识的登录，点“退出”即刻失效，并请修改密码。',
+    current: '本机',
+    seen: '{{when}}使用 · {{ip}}',
+    since: '{{day}} 登录',
+    end: '退出',
+    ended: '已退出该设备',
+    none: '目前没有登录',
+    endAll: '全部退出',
+    endAllAsk: '让 {{name}} 在所有设备上退出？',
+    endAllText: '所有登录立即失效，需要重新登录。',
   },
   states: {
     notFoundTitle: '没有找到',
@@ -137,7 +153,8 @@ export const zh = {
     looking: '正在查找…',
     showTotal_one: '查看 {{count}} 份资源',
     showTotal_other: '查看 {{count}} 份资源',
-    limited: '搜索索引正在更新，结果可能不全，请稍后再看。',
+    partial: '同时含有全部词语的资源太少，下面也列出了只含其中部分词语的资源。',
+    limited: '搜索服务暂时不可用或正在更新：现在只按标题和标签查找，结果可能不全，请稍后再试。',
     more: '加载更多',
     end: '已经到底了',
     fewer: '收起',
@@ -165,15 +182,20 @@ export const zh = {
       evening: '{{name}}，晚上好',
     },
     quick: '快捷入口',
-    mySubject: '{{subject}} 最新',
+    quickUpload: '快速上传',
     newest: '最新资源',
     all: '全部',
     mine: '我最近的',
     processing: '正在处理',
     noneOfMine: '你还没有上传过资源',
-    uploadFirst: '上传第一份',
+    moreMoving_one: '还有 {{count}} 份',
+    moreMoving_other: '还有 {{count}} 份',
+    allSubjects: '全部学科',
     emptyTitle: '还没有资源',
+    emptySubject: '{{subject}}还没有资源',
     emptyText: '从第一份教案或课件开始吧。',
+    emptyReader: '同事共享给你的资源会出现在这里。',
+    seeAll: '看看全部学科',
   },
   mine: {
     new: '上传新资源',
@@ -231,6 +253,7 @@ export const zh = {
     school: '本校',
     schools: '指定学校',
     group: '集团',
+    custom: '自选范围',
     previewOnly: '仅预览',
     notPublished: '未发布，只有作者和管理者能看到',
     you: '包括你',
@@ -241,6 +264,7 @@ export const zh = {
     school: '全校老师',
     schools: '选定的几所学校',
     group: '集团内所有学校',
+    custom: '任选学校、组和老师',
     chooseDepartments: '选择教研组',
     chooseSchools: '选择学校',
     chooseGroups: '选择集团',
@@ -290,6 +314,7 @@ export const zh = {
     title: '编辑资源',
     titleFor: '编辑：{{title}}',
     notYours: '你可以查看这份资源，但不能修改它。',
+    look: '查看这份资源',
     saved: '已保存',
     unsaved: '有修改还没有保存，要离开吗？',
     stay: '继续编辑',

@@ -41,6 +41,25 @@ export function formatDay(iso: string): string {
   );
 }
 
+/** The last day that is wholly before an instant: what people call the end of `[from, until)`. */
+export function formatLastDay(until: string): string {
+  return formatDay(new Date(Date.parse(until) - 1).toISOString());
+}
+
+/** Day and time to the minute; with seconds where they are not zero. */
+export function formatMoment(iso: string): string {
+  const date = new Date(iso);
+  return new Intl.DateTimeFormat(localeTag(), {
+    year: 'numeric',
+    month: 'short',
+    day: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: date.getSeconds() === 0 ? undefined : '2-digit',
+    hourCycle: 'h23',
+  }).format(date);
+}
+
 /** `3 小时前` within a week, the day after that. */
 export function formatAgo(iso: string, now = Date.now()): string {
   const seconds = Math.round((new Date(iso).getTime() - now) / 1000);

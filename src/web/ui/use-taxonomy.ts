@@ -12,7 +12,7 @@ export interface Option {
 
 export interface Taxonomy {
   data: TaxonomyView | undefined;
-  /** the name in the language of the page; the key itself when it is unknown */
+  /** the name in the language of the page; the key itself when it is unknown, nothing while the names are on their way */
   name(kind: keyof Names, key: string | null | undefined): string;
   stages: Option[];
   types: Option[];
@@ -45,7 +45,7 @@ export function useTaxonomy(): Taxonomy {
     const stageOf = (stage?: string | null) => data?.stages.find((s) => s.key === stage);
     return {
       data,
-      name: (kind, key) => (key ? (names[kind].get(key) ?? key) : ''),
+      name: (kind, key) => (key && data ? (names[kind].get(key) ?? key) : ''),
       stages: options('stage'),
       types: options('type'),
       subjects: (stage) => options('subject', stageOf(stage)?.subjects),

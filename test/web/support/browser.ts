@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import { chromium, type Browser, type BrowserContext, type Locator, type Page } from 'playwright-core';
+import { browserEnvironment, findChromium } from '../../support/browser.js';
 import { PASSWORD } from '../../support/small-group.js';
 
 export type Lang = 'zh' | 'en';
@@ -8,7 +9,8 @@ export type Lang = 'zh' | 'en';
 /** Debian's Chromium, with a fresh profile and nothing that calls home. */
 export function openBrowser(): Promise<Browser> {
   return chromium.launch({
-    executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
+    executablePath: findChromium() ?? undefined,
+    env: browserEnvironment(),
     args: [
       '--headless',
       '--no-sandbox',
@@ -66,4 +68,9 @@ export async function isDrawn(page: Page, selector: string): Promise<boolean> {
       return Boolean(image?.complete && image.naturalWidth > 0);
     }, selector)
     .then(() => true);
+}
+
+/** Resolves once nothing on the page fits the locator any more. */
+export function vanished(locator: Locator, timeout: number): Promise<void> {
+  return locator.first().waitFor({ state: 'detached', timeout });
 }

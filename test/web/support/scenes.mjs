@@ -1,3 +1,6 @@
+const nowhere = '01990000-0000-7000-8000-999999999999';
+const offline = (what) => (page) => page.route(`**/api/v1/${what}?*`, (route) => route.abort());
+
 /** Every page in every state: a name, an address, how the stage is set and what is done before the picture. */
 export function scenes({ resources }) {
   const of = (title) => `/resources/${resources.find((r) => r.title.includes(title)).id}`;
@@ -14,6 +17,9 @@ export function scenes({ resources }) {
     },
     { name: '空文件.pdf', mimeType: 'application/pdf', buffer: Buffer.alloc(0) },
   ];
+  const hostile = [`${'很长的文件名'.repeat(30)}.docx`, '"引号"<b>尖括号<b> & 😀.pdf', '..．．设计.pptx'].map(
+    (name) => ({ name, mimeType: 'application/octet-stream', buffer: Buffer.alloc(9000, 1) }),
+  );
   return [
     { name: 'login', path: '/login', scene: { session: null } },
     {
@@ -27,11 +33,26 @@ export function scenes({ resources }) {
       },
     },
     { name: 'setup', path: '/setup', scene: { session: null, setup: true } },
-    { name: 'password', path: '/password' },
+    {
+      name: 'setup-wrong',
+      path: '/setup',
+      scene: { session: null, setup: true },
+      act: async (page) => page.locator('button[type=submit]').click(),
+    },
+    { name: 'account', path: '/password' },
+    { name: 'account-forced', path: '/', scene: { mustChangePassword: true } },
+    { name: 'account-broken', path: '/password', scene: { broken: true } },
+    {
+      name: 'account-menu',
+      path: '/mine',
+      act: async (page) => page.locator('.user-button').click(),
+    },
     { name: 'home', path: '/' },
     { name: 'home-empty', path: '/', scene: { empty: true } },
     { name: 'home-broken', path: '/', scene: { broken: true } },
     { name: 'home-loading', path: '/', scene: { slow: 5000 }, wait: 1500 },
+    { name: 'home-reader', path: '/', scene: { reader: true } },
+    { name: 'home-offline', path: '/mine', before: offline('resources'), wait: 3000 },
     { name: 'search', path: '/search?text=有理数' },
     {
       name: 'search-suggest',
@@ -58,6 +79,7 @@ export function scenes({ resources }) {
       },
     },
     { name: 'search-empty', path: '/search?text=量子力学&grade=g7' },
+    { name: 'search-partial', path: '/search?text=有理数怎么教？' },
     { name: 'search-limited', path: '/search', scene: { limited: true } },
     { name: 'search-loading', path: '/search', scene: { slow: 5000 }, wait: 1500 },
     { name: 'search-broken', path: '/search', scene: { broken: true } },
@@ -66,6 +88,10 @@ export function scenes({ resources }) {
       path: `/search?text=有理数&preview=${of('有理数（第一').split('/')[2]}`,
       wait: 1600,
     },
+    { name: 'search-offline', path: '/search', before: offline('search'), wait: 3000 },
+    { name: 'search-preview-missing', path: `/search?preview=${nowhere}` },
+    { name: 'resource-loading', path: of('有理数（第一'), scene: { slow: 5000 }, wait: 1500 },
+    { name: 'resource-broken', path: of('有理数（第一'), scene: { broken: true } },
     { name: 'resource-doc', path: of('有理数（第一'), wait: 1500 },
     {
       name: 'resource-text',
@@ -97,7 +123,8 @@ export function scenes({ resources }) {
       act: async (page) => page.locator('.resource-actions .ant-btn-primary').click(),
     },
     { name: 'resource-trashed', path: of('删掉的') },
-    { name: 'resource-missing', path: '/resources/01990000-0000-7000-8000-999999999999' },
+    { name: 'resource-missing', path: `/resources/${nowhere}` },
+    { name: 'edit-missing', path: `/resources/${nowhere}/edit` },
     { name: 'edit', path: `${of('有理数（第一')}/edit` },
     {
       name: 'edit-conflict',
@@ -110,6 +137,40 @@ export function scenes({ resources }) {
     },
     { name: 'edit-forbidden', path: `${of('Unit 3')}/edit` },
     { name: 'upload', path: '/upload' },
+    { name: 'upload-reader', path: '/upload', scene: { reader: true } },
+    {
+      name: 'upload-interrupted',
+      path: '/upload',
+      scene: { interrupted: true },
+      act: async (page) => page.locator('.interrupted').waitFor(),
+    },
+    {
+      name: 'upload-moving',
+      path: '/upload',
+      scene: { stuck: true },
+      act: async (page) => {
+        await page.getByTestId('file-input').setInputFiles(files.slice(0, 2));
+        await page.locator('[data-phase=sending]').nth(1).waitFor();
+        await page.locator('[data-phase=sending] button').first().click();
+      },
+    },
+    {
+      name: 'upload-full',
+      path: '/upload',
+      scene: { full: true },
+      act: async (page) => page.getByTestId('file-input').setInputFiles(files.slice(0, 2)),
+    },
+    {
+      name: 'upload-link',
+      path: '/upload',
+      act: async (page) => page.locator('.drop-buttons button').last().click(),
+    },
+    {
+      name: 'upload-hostile',
+      path: '/upload',
+      act: async (page) => page.getByTestId('file-input').setInputFiles(hostile),
+      wait: 2600,
+    },
     {
       name: 'upload-files',
       path: '/upload',
@@ -127,17 +188,23 @@ export function scenes({ resources }) {
       wait: 1500,
     },
     { name: 'mine', path: '/mine' },
+    { name: 'mine-loading', path: '/mine', scene: { slow: 5000 }, wait: 1500 },
+    { name: 'mine-broken', path: '/mine', scene: { broken: true } },
+    { name: 'mine-trash-empty', path: '/mine?tab=trash', scene: { empty: true } },
     { name: 'mine-trash', path: '/mine?tab=trash' },
     { name: 'mine-empty', path: '/mine?tab=draft', scene: { empty: true } },
     { name: 'organization', path: '/organization' },
+    { name: 'organization-empty', path: '/organization', scene: { empty: true } },
+    { name: 'organization-loading', path: '/organization', scene: { slow: 5000 }, wait: 1500 },
+    { name: 'organization-broken', path: '/organization', scene: { broken: true } },
     {
       name: 'organization-school',
       path: '/organization',
       act: async (page, { size }) => {
         if (size === 'phone') {
-          await page.getByRole('combobox').last().click();
-          await page.getByTitle('晨光第一中学').last().click();
-        } else await page.getByRole('button', { name: '晨光第一中学' }).first().click();
+          await page.locator('.org-body > .ant-select').click();
+          await page.locator('.ant-select-item-option', { hasText: '河湾中学' }).click();
+        } else await page.getByRole('button', { name: '河湾中学' }).first().click();
       },
     },
     {

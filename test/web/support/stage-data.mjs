@@ -29,6 +29,15 @@ export const departments = [
   { id: uid(), schoolId: schools[0].id, subject: 'physics', name: '物理教研组' },
   { id: uid(), schoolId: schools[1].id, subject: 'math', name: '数学教研组' },
 ];
+export const teams = [
+  {
+    id: uid(),
+    departmentId: departments[0].id,
+    schoolId: schools[0].id,
+    grade: 'g7',
+    name: '七年级备课组',
+  },
+];
 const me = uid();
 export const membership = (userId, scope, scopeId, scopeName, schoolId, role, until = null) => ({
   id: uid(),
@@ -37,6 +46,7 @@ export const membership = (userId, scope, scopeId, scopeName, schoolId, role, un
   scopeId,
   scopeName,
   schoolId,
+  departmentId: scope === 'department' ? scopeId : null,
   role,
   subject: null,
   from: ago(5000),
@@ -53,8 +63,39 @@ export const session = {
   roles: ['teacher', 'department_lead', 'group_admin'],
   abilities: { manageGroups: [group.id], manageSchools: schools.map((s) => s.id), catalogueSchools: [] },
   homeSchoolId: schools[0].id,
+  schools: [{ id: schools[0].id, name: schools[0].name, shortName: schools[0].shortName, until: null }],
   expiresAt: ago(-100),
 };
+/** What differs for somebody who reads only. */
+export const reader = {
+  memberships: [membership(me, 'group', group.id, group.name, null, 'inspector')],
+  roles: ['inspector'],
+  abilities: { manageGroups: [], manageSchools: [], catalogueSchools: [] },
+  homeSchoolId: null,
+};
+const login = (hours, ip, userAgent, current = false) => ({
+  id: uid(),
+  current,
+  createdAt: ago(hours * 9),
+  lastSeenAt: ago(hours),
+  expiresAt: ago(-700),
+  ip,
+  userAgent,
+});
+export const sessions = [
+  login(
+    0.01,
+    '10.2.1.17',
+    'Mozilla/5.0 (Windows NT 10.0; Win64; x64) Chrome/140.0 Safari/537.36 Edg/140.0',
+    true,
+  ),
+  login(
+    20,
+    '10.2.1.80',
+    'Mozilla/5.0 (Linux; Android 14) Chrome/120 Mobile Safari/537.36 MicroMessenger/8.0.50',
+  ),
+  login(90, '183.14.2.9', 'Mozilla/5.0 (iPad; CPU OS 18_0 like Mac OS X) Version/18.0 Safari/604.1'),
+];
 export const people = [
   { id: me, loginName: 'wangmin', name: '王敏', active: true, memberships: mine },
   ...['李建国', '张晓燕', '陈雨桐', '赵磊', '周倩', '吴志强'].map((n, i) => {
@@ -288,6 +329,15 @@ function resource(title, type, subject, grade, stageKey, list, part = {}) {
       pageCount: f.preview.pageCount,
     })),
     pendingUploads: 0,
+    coAuthors: [],
+    visibleFrom: null,
+    visibleUntil: null,
+    licence: 'GROUP-ONLY',
+    licenceUntil: null,
+    pupils: false,
+    consentRef: null,
+    watermark: false,
+    narrowedBy: null,
     fullFiles,
     audience: { preset: 'group', groupIds: [group.id], previewOnly: false, names: [group.name] },
     right: 'manage',

@@ -4,12 +4,14 @@ import { extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { answer, makeHls, serveContent } from './stage-content.mjs';
 import * as stage from './stage-data.mjs';
+import { uploadRoutes } from './stage-uploads.mjs';
 import * as contracts from '../../../dist/contracts/index.js';
 
 /**
  * A stage set, not a server: serves the built client and invented answers that fit the contracts (every one is parsed
  * by its zod schema), so that each state of each page can be looked at. `POST /stage {…}` arranges a scene: session
- * (null = nobody), setup, empty, broken, limited, slow (ms).
+ * (null = nobody), reader (somebody without a school), mustChangePassword, setup, empty, broken, limited, full (no quota
+ * left), stuck (parts never arrive), interrupted (uploads of an earlier page), slow (ms).
  */
 const web = fileURLToPath(new URL('../../../dist/web', import.meta.url));
 const CSP =
@@ -29,12 +31,12 @@ const notFound = { status: 404, body: { code: 'not_found' } };
 export async function startStage(port = 0) {
   let scene = { session: stage.session, setup: false, empty: false, broken: false, limited: false, slow: 0 };
   const uploads = new Map();
+  const resources = structuredClone(stage.resources);
   const listeners = new Set();
   const say = (type, data) =>
     listeners.forEach((r) => r.write(`event: ${type}\ndata: ${JSON.stringify({ type, ...data })}\n\n`));
   const hls = makeHls();
 
-  const uploadView = ({ parts: _p, ...rest }) => rest;
   const routes = [
     [
       'GET',
@@ -55,13 +57,25 @@ export async function startStage(port = 0) {
     ],
     ['DELETE', /^\/sessions?$/, () => ((scene.session = null), null)],
     ['PATCH', /^\/me$/, () => [contracts.sessionView, scene.session]],
+    [
+      'GET',
+      /^(?:\/people\/[^/]+)?\/sessions$/,
+      () => [contracts.sessionList, { items: scene.empty ? [] : stage.sessions }],
+    ],
     ['GET', /^\/setup$/, () => [contracts.setupStatus, { open: scene.setup }]],
     [
       'GET',
       /^\/organization$/,
       () => [
         contracts.organizationView,
-        { groups: [stage.group], schools: stage.schools, departments: stage.departments },
+        scene.empty
+          ? { groups: [], schools: [], departments: [], teams: [] }
+          : {
+              groups: [stage.group],
+              schools: stage.schools,
+              departments: stage.departments,
+              teams: stage.teams,
+            },
       ],
     ],
     [
@@ -102,74 +116,14 @@ export async function startStage(port = 0) {
       /^\/quota$/,
       () => [
         contracts.quotaView,
-        { user: { used: 3.2e9, limit: 20 * 2 ** 30 }, school: null, maxFileBytes: 4 * 2 ** 30 },
-      ],
-    ],
-    ['GET', /^\/uploads$/, () => [contracts.uploadList, { items: [...uploads.values()].map(uploadView) }]],
-    [
-      'POST',
-      /^\/uploads$/,
-      ({ body }) => {
-        if (body.size === 0) return { status: 422, body: { code: 'file_empty' } };
-        const partSize = 256 * 1024;
-        const upload = {
-          id: stage.uid(),
-          fileName: body.fileName,
-          size: body.size,
-          lastModified: body.lastModified ?? null,
-          partSize,
-          partCount: Math.ceil(body.size / partSize),
-          state: 'uploading',
-          failure: null,
-          createdAt: new Date().toISOString(),
-          expiresAt: new Date(Date.now() + 864e5).toISOString(),
-          fileId: null,
-          parts: [],
-        };
-        uploads.set(upload.id, upload);
-        return [contracts.uploadDetail, upload, 201];
-      },
-    ],
-    [
-      'GET',
-      /^\/uploads\/([^/]+)$/,
-      ({ match }) => (uploads.has(match[1]) ? [contracts.uploadDetail, uploads.get(match[1])] : notFound),
-    ],
-    ['DELETE', /^\/uploads\/([^/]+)$/, ({ match }) => (uploads.delete(match[1]), null)],
-    [
-      'POST',
-      /^\/uploads\/([^/]+)\/parts$/,
-      ({ match, body }) => [
-        contracts.signPartsResponse,
         {
-          parts: body.numbers.map((number) => ({
-            number,
-            size: 0,
-            url: `/api/v1/put/${match[1]}/${number}`,
-          })),
-          expiresAt: new Date(Date.now() + 9e5).toISOString(),
+          user: { used: scene.full ? 20 * 2 ** 30 : 3.2e9, limit: 20 * 2 ** 30 },
+          school: null,
+          maxFileBytes: 4 * 2 ** 30,
         },
       ],
     ],
-    [
-      'PUT',
-      /^\/put\/([^/]+)\/(\d+)$/,
-      ({ match, size }) => (uploads.get(match[1])?.parts.push({ number: Number(match[2]), size }), null),
-    ],
-    [
-      'POST',
-      /^\/uploads\/([^/]+)\/complete$/,
-      ({ match }) => {
-        const upload = uploads.get(match[1]);
-        upload.state = 'verifying';
-        setTimeout(() => {
-          upload.state = 'stored';
-          upload.fileId = stage.uid();
-          say('upload', { upload: uploadView(upload) });
-        }, 800);
-        return [contracts.uploadView, uploadView(upload), 202];
-      },
-    ],
+    ...uploadRoutes({ uploads, scene: () => scene, say }),
     [
       'GET',
       /^\/resources$/,
@@ -329,6 +283,7 @@ export async function startStage(port = 0) {
       },
       next: null,
       limited: scene.limited,
+      partial: text.endsWith('？'),
     };
   }
 
@@ -339,6 +294,8 @@ export async function startStage(port = 0) {
     const raw = Buffer.concat(chunks);
     response.setHeader('Content-Security-Policy', CSP);
     if (url.pathname === '/stage') {
+      uploads.clear();
+      stage.resources.splice(0, Infinity, ...structuredClone(resources));
       scene = {
         session: stage.session,
         setup: false,
@@ -348,8 +305,10 @@ export async function startStage(port = 0) {
         slow: 0,
         ...JSON.parse(raw.toString() || '{}'),
       };
-      if (scene.session && scene.locale) {
-        scene.session = { ...scene.session, user: { ...scene.session.user, locale: scene.locale } };
+      if (scene.session) {
+        const { session, locale, mustChangePassword = false } = scene;
+        const user = { ...session.user, locale: locale ?? session.user.locale, mustChangePassword };
+        scene.session = { ...session, user, ...(scene.reader ? stage.reader : {}) };
       }
       return response.end('ok');
     }
@@ -365,14 +324,14 @@ export async function startStage(port = 0) {
     if (content && request.method === 'GET')
       return serveContent(response, content[1], content[2], content[3], hls);
     if (scene.slow && !path.startsWith('/session')) await new Promise((r) => setTimeout(r, scene.slow));
-    if (scene.broken && !/session|organization|taxonomy/.test(path))
+    if (scene.broken && !/^\/session$|taxonomy/.test(path))
       return answer(response, 500, { code: 'internal' });
     for (const [method, pattern, act] of routes) {
       const match = pattern.exec(path);
       if (!match || method !== request.method) continue;
       const body =
         request.headers['content-type']?.includes('json') && raw.length ? JSON.parse(raw.toString()) : {};
-      const result = act({
+      const result = await act({
         match,
         body,
         query: url.searchParams,
@@ -390,7 +349,7 @@ export async function startStage(port = 0) {
   const { port: actual } = server.address();
   return {
     url: `http://127.0.0.1:${actual}`,
-    resources: stage.resources,
+    resources,
     close: () => (server.closeAllConnections(), server.close()),
   };
 }

@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import libsql from 'libsql';
 import { DataSource, QueryFailedError, type MigrationInterface } from 'typeorm';
 import { Database, type Queryable, type Tx, type UnitOptions } from '../database.port.js';
+import { guarded } from '../first-unit.js';
 import { runMigrations, schemaStatements } from './migrations.js';
 import { asUnit, backOff, openTx } from './unit-of-work.js';
 
@@ -16,6 +17,8 @@ interface Pragmas {
   exec(sql: string): void;
 }
 
+/** How long SQLite itself waits; it freezes the event loop meanwhile. */
+const BUSY_MS = 50;
 /** How long a unit waits for another process (the command line, say) to end its own. */
 const LOCK_PATIENCE_MS = 15_000;
 
@@ -26,14 +29,18 @@ const LOCK_PATIENCE_MS = 15_000;
  */
 export class SqliteDatabase extends Database {
   readonly dialect = 'sqlite';
+  readonly reach = 'host';
   readonly reader: Queryable;
   private tail: Promise<unknown> = Promise.resolve();
   /** how the writing connection is set at the moment */
   private durable = true;
 
   private constructor(
+    private readonly file: string,
     private readonly writing: DataSource,
     private readonly reading: DataSource,
+    /** opens one more connection that cannot write */
+    private readonly another: () => Promise<DataSource>,
   ) {
     super();
     this.reader = { manager: reading.manager, dialect: this.dialect };
@@ -52,7 +59,7 @@ export class SqliteDatabase extends Database {
       ...common,
       migrations: schema.migrations,
       // Waiting inside SQLite would freeze the event loop: give up soon and wait outside.
-      timeout: 50,
+      timeout: BUSY_MS,
       prepareDatabase: (db) => {
         const raw = db as Pragmas;
         raw.pragma('journal_mode = WAL');
@@ -61,22 +68,23 @@ export class SqliteDatabase extends Database {
       },
     });
     await writing.initialize();
-    const reading = new DataSource({
-      ...common,
-      timeout: 50,
-      prepareDatabase: (db) => {
-        const raw = db as Pragmas;
-        raw.pragma('cache_size = -32000');
-        raw.pragma('query_only = ON');
-      },
-    });
-    await reading.initialize();
-    return new SqliteDatabase(writing, reading);
+    const another = () =>
+      new DataSource({
+        ...common,
+        timeout: BUSY_MS,
+        prepareDatabase: (db) => {
+          const raw = db as Pragmas;
+          raw.pragma('cache_size = -32000');
+          raw.pragma('query_only = ON');
+        },
+      }).initialize();
+    return new SqliteDatabase(file, writing, await another(), another);
   }
 
   transaction<T>(work: (tx: Tx) => Promise<T>, options: UnitOptions = {}): Promise<T> {
+    const guardedWork = guarded(work);
     return asUnit(() => {
-      const turn = this.tail.then(() => this.unit(work, options.durable ?? true));
+      const turn = this.tail.then(() => this.unit(guardedWork, options.durable ?? true));
       this.tail = turn.catch(() => undefined);
       return turn;
     });
@@ -110,8 +118,45 @@ export class SqliteDatabase extends Database {
     }
   }
 
-  migrate(): Promise<string[]> {
-    return runMigrations(this.writing);
+  async snapshot<T>(work: (q: Queryable) => Promise<T>): Promise<T> {
+    // A connection of its own: on the reading one everybody would be held at this instant.
+    const source = await this.another();
+    try {
+      await source.query('BEGIN');
+      // The picture is taken by the first read, not by BEGIN.
+      await source.query('SELECT COUNT(*) FROM sqlite_master');
+      return await work({ manager: source.manager, dialect: this.dialect });
+    } finally {
+      await source.query('ROLLBACK').catch(() => undefined);
+      await source.destroy();
+    }
+  }
+
+  /** One process at a time; waits for units of others. */
+  async migrate(): Promise<string[]> {
+    const release = await this.migratingAlone();
+    try {
+      await this.writing.query(`PRAGMA busy_timeout = ${LOCK_PATIENCE_MS}`);
+      return await runMigrations(this.writing);
+    } finally {
+      await this.writing.query(`PRAGMA busy_timeout = ${BUSY_MS}`);
+      release();
+    }
+  }
+
+  /** The lock is the operating system's, on a file of its own: it ends with the process that holds it. */
+  private async migratingAlone(): Promise<() => void> {
+    for (let attempt = 0; ; attempt += 1) {
+      const lock = new libsql(`${this.file}.migrating`);
+      try {
+        lock.exec('BEGIN EXCLUSIVE');
+        return () => void lock.close();
+      } catch (error) {
+        lock.close();
+        if (!isBusy(error)) throw error;
+      }
+      await backOff(attempt, 200);
+    }
   }
 
   schemaDifference(): Promise<string[]> {

@@ -3,12 +3,20 @@ import type { EntityManager } from 'typeorm';
 import type { Dialect, Tx } from '../database.port.js';
 
 const current = new AsyncLocalStorage<true>();
+let open = 0;
 
 /** Refuses a unit inside a unit: the inner one would wait for the outer one for ever (SQLite) or commit apart from it (MySQL). */
 export async function asUnit<T>(run: () => Promise<T>): Promise<T> {
   if (current.getStore())
     throw new Error('A unit of work was opened inside another: pass the Tx on instead.');
-  return current.run(true, run);
+  open += 1;
+  try {
+    return await current.run(true, run);
+  } finally {
+    open -= 1;
+    // Following contexts makes every promise of the process dearer, those of mere reading too.
+    if (open === 0) current.disable();
+  }
 }
 
 /** A Tx over an entity manager, and the actions to run once it has committed. */

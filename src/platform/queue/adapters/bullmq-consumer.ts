@@ -30,6 +30,9 @@ export class BullmqConsumer implements Consumer {
     private readonly names: ReadonlySet<string>,
     private readonly work: Work,
     private readonly clock: Clock,
+    private readonly isConnected: () => boolean,
+    /** ends the connection that this consumer waits on */
+    private readonly cut: () => void,
     options: WorkerOptions,
   ) {
     this.worker = new Worker(queue, (job, token) => this.process(job, token), {
@@ -56,7 +59,9 @@ export class BullmqConsumer implements Consumer {
     await this.ends(LAST_WORDS_MS);
     for (const one of this.held.values()) one.handBack();
     await this.ends(CLOSE_MS);
-    await Promise.race([this.worker.close(), sleep(CLOSE_MS).then(() => this.worker.close(true))]);
+    // While Redis is away a peaceful end would wait for it to come back.
+    await Promise.race([this.worker.close(!this.isConnected()), sleep(CLOSE_MS)]);
+    this.cut();
   }
 
   private async ends(withinMs: number): Promise<void> {

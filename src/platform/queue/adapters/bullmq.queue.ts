@@ -1,7 +1,8 @@
 import { Logger } from '@nestjs/common';
 import { Queue } from 'bullmq';
-import { Redis } from 'ioredis';
+import { Redis, type RedisOptions } from 'ioredis';
 import type { Clock } from '../../../kernel/clock.js';
+import { StartRefused } from '../../../kernel/errors.js';
 import { JobQueue, type Consumer, type Delivery, type Work } from '../queue.port.js';
 import { BullmqConsumer } from './bullmq-consumer.js';
 
@@ -20,16 +21,27 @@ export interface BullmqOptions {
 const SCORE_MS = 0x1000;
 const CONNECT_MS = 5_000;
 
+/** Remembers the connections that BullMQ makes after its image, to wait on. */
+class CopiedRedis extends Redis {
+  readonly copies: Redis[] = [];
+  override duplicate(override?: Partial<RedisOptions>): Redis {
+    const copy = super.duplicate(override);
+    this.copies.push(copy);
+    return copy;
+  }
+}
+
 /**
  * Deliveries through BullMQ on Redis: reaches a cluster. A job's id is the id of the outbox row, which is gone from
  * Redis as soon as it is finished with; a flushed Redis is filled again from the outbox.
  */
 export class BullmqQueue extends JobQueue {
+  readonly reach = 'cluster';
   private readonly log = new Logger('BullmqQueue');
   private readonly queues: ReadonlyMap<string, Queue>;
 
   private constructor(
-    private readonly redis: Redis,
+    private readonly redis: CopiedRedis,
     private readonly clock: Clock,
     private readonly options: BullmqOptions,
   ) {
@@ -43,11 +55,11 @@ export class BullmqQueue extends JobQueue {
     );
   }
 
-  /** Connects; throws one plain sentence when Redis is away or refuses us. */
+  /** Connects; throws `StartRefused` when Redis is away, refuses us, or may throw jobs away. */
   static async open(options: BullmqOptions, clock: Clock): Promise<BullmqQueue> {
     // The first connection is tried once; later ones come back by themselves.
     let opened = false;
-    const redis = new Redis(options.redisUrl, {
+    const redis = new CopiedRedis(options.redisUrl, {
       lazyConnect: true,
       connectTimeout: CONNECT_MS,
       // BullMQ wants commands to wait for a connection that is coming back.
@@ -55,6 +67,7 @@ export class BullmqQueue extends JobQueue {
       retryStrategy: (times) => (opened ? Math.min(2_000, times * 100) : null),
     });
     const log = new Logger('BullmqQueue');
+    const { host } = new URL(options.redisUrl);
     let reason = '';
     redis.on('error', (error: Error) => {
       reason = error.message;
@@ -62,14 +75,19 @@ export class BullmqQueue extends JobQueue {
     });
     try {
       await redis.connect();
-      await redis.ping();
+      await requireNoEviction(redis, host);
       opened = true;
     } catch (error) {
       redis.disconnect();
-      const { host } = new URL(options.redisUrl);
-      throw new Error(`Redis at ${host} cannot be used: ${reason || (error as Error).message}`, {
-        cause: error,
-      });
+      if (error instanceof StartRefused) throw error;
+      const because = reason || (error as Error).message;
+      throw new StartRefused(
+        {
+          zh: `无法使用 ${host} 的 Redis：${because}。`,
+          en: `Redis at ${host} cannot be used: ${because}`,
+        },
+        { cause: error },
+      );
     }
     return new BullmqQueue(redis, clock, options);
   }
@@ -122,7 +140,10 @@ export class BullmqQueue extends JobQueue {
       throw new Error(`Jobs of one consumer must travel in one queue: ${names.join(', ')}.`);
     }
     const { leaseMs, prefix } = this.options;
-    const consumer = new BullmqConsumer(carrier, new Set(names), work, this.clock, {
+    const isConnected = () => this.redis.status === 'ready';
+    const before = this.redis.copies.length;
+    const cut = (): void => own.forEach((copy) => copy.disconnect());
+    const consumer = new BullmqConsumer(carrier, new Set(names), work, this.clock, isConnected, cut, {
       connection: this.redis,
       prefix,
       concurrency,
@@ -132,11 +153,14 @@ export class BullmqQueue extends JobQueue {
       // s; what was taken from a dead process lies unannounced until the next look
       drainDelay: 1,
     });
+    const own = this.redis.copies.slice(before);
     await consumer.ready();
     return consumer;
   }
 
   async close(): Promise<void> {
+    // What still waits for Redis is refused now; it stands in the outbox.
+    if (this.redis.status !== 'ready') this.redis.disconnect();
     for (const queue of this.queues.values()) await queue.close();
     this.redis.disconnect();
   }
@@ -159,4 +183,14 @@ export class BullmqQueue extends JobQueue {
     if (!queue) throw new Error(`No queue carries the job ${jobName}.`);
     return queue;
   }
+}
+
+/** A Redis that makes room by throwing keys away would throw jobs away; the outbox would bring them back, over and over. */
+async function requireNoEviction(redis: Redis, host: string): Promise<void> {
+  const policy = /^maxmemory_policy:(\S+)/m.exec(await redis.info('memory'))?.[1] ?? 'noeviction';
+  if (policy === 'noeviction') return;
+  throw new StartRefused({
+    zh: `${host} 的 Redis 内存不足时会丢弃数据（maxmemory-policy 为 ${policy}）：请设为 noeviction。`,
+    en: `Redis at ${host} throws data away when its memory is full (maxmemory-policy is ${policy}): set it to noeviction.`,
+  });
 }

@@ -1,4 +1,5 @@
 import type { Clock } from '../../../kernel/clock.js';
+import type { Reach } from '../../../kernel/reach.js';
 import type { Database } from '../../database/database.port.js';
 import type { GroupCommit } from '../group-commit.js';
 import { JobQueue, type Consumer, type Delivery, type Work } from '../queue.port.js';
@@ -12,11 +13,13 @@ export type { TableQueueOptions } from './table-consumer.js';
  * published, those of others find it at their next poll. Reaches as far as the database does.
  */
 export class TableQueue extends JobQueue {
+  readonly reach: Reach;
   private readonly consumers = new Set<TableConsumer>();
   private readonly parts: TableQueueParts;
 
   constructor(database: Database, commits: GroupCommit, clock: Clock, options: TableQueueOptions) {
     super();
+    this.reach = database.reach;
     this.parts = { database, commits, clock, options, repository: new QueueDeliveryRepository() };
   }
 

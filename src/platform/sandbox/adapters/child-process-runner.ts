@@ -63,9 +63,8 @@ export class ChildProcessRunner extends ToolRunner {
   }
 
   private probe(): Promise<Isolation> {
-    this.isolation ??= this.directories
-      .prepare()
-      .then(() => probeIsolation(this.options.root, { namespaces: this.options.namespaces ?? true }));
+    const namespaces = this.options.namespaces ?? true;
+    this.isolation ??= this.directories.with((directory) => probeIsolation(directory, { namespaces }));
     return this.isolation;
   }
 }

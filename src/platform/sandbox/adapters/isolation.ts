@@ -1,7 +1,6 @@
 import { execFile } from 'node:child_process';
-import { lstat, mkdtemp, readlink, rm } from 'node:fs/promises';
+import { lstat, readlink } from 'node:fs/promises';
 import { cpus } from 'node:os';
-import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { IsolationReport, ToolRun } from '../sandbox.port.js';
 
@@ -67,8 +66,11 @@ function limits(run: ToolRun): string[] {
   return args;
 }
 
-/** Finds out, once per process, which isolation works here. `namespaces: false` leaves bubblewrap out (for tests and odd hosts). */
-export async function probeIsolation(root: string, options: { namespaces: boolean }): Promise<Isolation> {
+/** Finds out, once per process and in a job directory, which isolation works here. `namespaces: false` leaves bubblewrap out (for tests and odd hosts). */
+export async function probeIsolation(
+  directory: string,
+  options: { namespaces: boolean },
+): Promise<Isolation> {
   if (process.platform === 'win32') return plainIsolation();
   const [prlimit, setpriv, nice] = await Promise.all([
     works('prlimit', ['--core=0', 'true']),
@@ -76,7 +78,7 @@ export async function probeIsolation(root: string, options: { namespaces: boolea
     works('nice', ['-n', '5', 'true']),
   ]);
   const base = await bubblewrapArgs();
-  const namespaces = options.namespaces && (await bubblewrapWorks(base, root));
+  const namespaces = options.namespaces && (await bubblewrapWorks(base, directory));
 
   const guards = ['private directory', 'empty environment', 'process group killed at the deadline'];
   const missing: { zh: string; en: string }[] = [];
@@ -120,14 +122,9 @@ export async function probeIsolation(root: string, options: { namespaces: boolea
   };
 }
 
-async function bubblewrapWorks(base: string[], root: string): Promise<boolean> {
-  const directory = await mkdtemp(join(root, 'probe-'));
-  try {
-    const bind = ['--bind', directory, directory, '--chdir', directory];
-    return await works('setpriv', ['--no-new-privs', '--', 'bwrap', ...base, ...bind, '--', 'true']);
-  } finally {
-    await rm(directory, { recursive: true, force: true });
-  }
+function bubblewrapWorks(base: string[], directory: string): Promise<boolean> {
+  const bind = ['--bind', directory, directory, '--chdir', directory];
+  return works('setpriv', ['--no-new-privs', '--', 'bwrap', ...base, ...bind, '--', 'true']);
 }
 
 function plainIsolation(): Isolation {

@@ -7,6 +7,7 @@ import { keys } from '../../api/keys.js';
 import { useSession } from '../../app/session.js';
 import { useErrorText } from '../../ui/error-text.js';
 import { useTitle } from '../../ui/use-title.js';
+import { MySessions } from './my-sessions.js';
 import './auth.css';
 
 interface Fields {
@@ -15,7 +16,7 @@ interface Fields {
   again: string;
 }
 
-/** Change my password; the only page there is while the first one was given by an administrator. */
+/** My password and where I am logged in; the only page there is while the password was given by an administrator. */
 export function PasswordPage() {
   const { t } = useTranslation();
   const errorText = useErrorText();
@@ -24,7 +25,7 @@ export function PasswordPage() {
   const client = useQueryClient();
   const session = useSession();
   const forced = session.user.mustChangePassword;
-  useTitle(t('password.title'));
+  useTitle(t(forced ? 'password.title' : 'userMenu.password'));
   const change = useMutation({
     mutationFn: ({ current, next }: Fields) => changePassword({ current, next }),
     onSuccess: () => {
@@ -38,46 +39,52 @@ export function PasswordPage() {
     },
   });
   return (
-    <section className="card password-page">
-      <h1>{t('password.title')}</h1>
-      <p className="muted">{forced ? t('password.forced') : t('password.lead')}</p>
-      {change.isError && <Alert type="error" showIcon title={errorText(change.error)} role="alert" />}
-      <Form<Fields> layout="vertical" requiredMark={false} onFinish={(fields) => change.mutate(fields)}>
-        <input type="text" autoComplete="username" value={session.user.loginName} readOnly hidden />
-        <Form.Item
-          name="current"
-          label={t('password.current')}
-          rules={[{ required: true, message: t('auth.needPassword') }]}
-        >
-          <Input.Password autoComplete="current-password" autoFocus maxLength={256} />
-        </Form.Item>
-        <Form.Item
-          name="next"
-          label={t('password.next')}
-          extra={t('auth.passwordHint')}
-          rules={[{ required: true, min: 8, message: t('auth.passwordHint') }]}
-        >
-          <Input.Password autoComplete="new-password" maxLength={256} />
-        </Form.Item>
-        <Form.Item
-          name="again"
-          label={t('password.again')}
-          dependencies={['next']}
-          rules={[
-            ({ getFieldValue }) => ({
-              validator: (_rule, value) =>
-                value === getFieldValue('next')
-                  ? Promise.resolve()
-                  : Promise.reject(new Error(t('password.differ'))),
-            }),
-          ]}
-        >
-          <Input.Password autoComplete="new-password" maxLength={256} />
-        </Form.Item>
-        <Button type="primary" htmlType="submit" block size="large" loading={change.isPending}>
-          {t('password.submit')}
-        </Button>
-      </Form>
-    </section>
+    <div className={forced ? 'account account-forced' : 'account'}>
+      <section className="card account-card">
+        <h1>{t('password.title')}</h1>
+        <p className="muted">{forced ? t('password.forced') : t('password.lead')}</p>
+        {change.isError && <Alert type="error" showIcon title={errorText(change.error)} role="alert" />}
+        <Form<Fields> layout="vertical" requiredMark={false} onFinish={(fields) => change.mutate(fields)}>
+          <input type="text" autoComplete="username" value={session.user.loginName} readOnly hidden />
+          <Form.Item
+            name="current"
+            label={t('password.current')}
+            rules={[{ required: true, message: t('auth.needPassword') }]}
+          >
+            <Input.Password autoComplete="current-password" autoFocus maxLength={256} />
+          </Form.Item>
+          <Form.Item
+            name="next"
+            label={t('password.next')}
+            extra={t('auth.passwordHint')}
+            rules={[
+              { required: true, message: t('auth.needPassword') },
+              { min: 8, message: t('auth.passwordShort') },
+            ]}
+          >
+            <Input.Password autoComplete="new-password" maxLength={256} />
+          </Form.Item>
+          <Form.Item
+            name="again"
+            label={t('password.again')}
+            dependencies={['next']}
+            rules={[
+              ({ getFieldValue }) => ({
+                validator: (_rule, value) =>
+                  value === getFieldValue('next')
+                    ? Promise.resolve()
+                    : Promise.reject(new Error(t('password.differ'))),
+              }),
+            ]}
+          >
+            <Input.Password autoComplete="new-password" maxLength={256} />
+          </Form.Item>
+          <Button type="primary" htmlType="submit" block size="large" loading={change.isPending}>
+            {t('password.submit')}
+          </Button>
+        </Form>
+      </section>
+      {!forced && <MySessions />}
+    </div>
   );
 }

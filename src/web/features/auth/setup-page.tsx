@@ -57,7 +57,10 @@ export function SetupPage() {
           name="password"
           label={t('auth.password')}
           extra={t('auth.passwordHint')}
-          rules={[{ required: true, min: 8, message: t('auth.passwordHint') }]}
+          rules={[
+            { required: true, message: t('auth.needPassword') },
+            { min: 8, message: t('auth.passwordShort') },
+          ]}
         >
           <Input.Password autoComplete="new-password" maxLength={256} />
         </Form.Item>

@@ -35,7 +35,7 @@ export function EditForm({ resource }: { resource: ResourceView }) {
   const [base, setBase] = useState(() => ({ rev: resource.rev, fields: fieldsOf(resource) }));
   const [fields, setFields] = useState<EditFields>(base.fields);
   const [theirs, setTheirs] = useState<Theirs | null>(null);
-  const added = useAddedUploads();
+  const added = useAddedUploads(resource.school.id);
   const set = (part: Partial<EditFields>) => setFields((old) => ({ ...old, ...part }));
   const dirty = changed(base.fields, fields).length > 0 || added.keys.length > 0;
 

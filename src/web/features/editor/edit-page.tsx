@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
+import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { useParams } from 'react-router';
+import { Link, useParams } from 'react-router';
 import { keys } from '../../api/keys.js';
 import { readResource } from '../../api/resources.js';
 import { ErrorState, State } from '../../ui/states.js';
@@ -27,7 +28,13 @@ export function EditPage() {
     );
   if (query.isError) return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
   if (!has(query.data.right, 'edit')) {
-    return <State drawing="locked" title={t('states.forbiddenTitle')} text={t('editor.notYours')} />;
+    return (
+      <State drawing="locked" title={t('states.forbiddenTitle')} text={t('editor.notYours')}>
+        <Link to={`/resources/${id}`} tabIndex={-1}>
+          <Button type="primary">{t('editor.look')}</Button>
+        </Link>
+      </State>
+    );
   }
   return <EditForm key={id} resource={query.data} />;
 }

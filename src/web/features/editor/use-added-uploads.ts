@@ -1,5 +1,4 @@
 import { useState } from 'react';
-import { useSession } from '../../app/session.js';
 import type { NewFile } from '../upload/engine/upload-queue.js';
 import type { UploadItem } from '../upload/engine/types.js';
 import { useUploads } from '../upload/use-batch.js';
@@ -16,10 +15,9 @@ export interface AddedUploads {
   queue: ReturnType<typeof useUploads>['queue'];
 }
 
-/** Files added on the edit page; they begin to travel at once. */
-export function useAddedUploads(): AddedUploads {
+/** Files added on the edit page to a resource of this school; they begin to travel at once. */
+export function useAddedUploads(schoolId: string): AddedUploads {
   const { queue, items } = useUploads();
-  const { homeSchoolId } = useSession();
   const [keys, setKeys] = useState<string[]>([]);
   const own = items.filter((i) => keys.includes(i.key));
   return {
@@ -28,7 +26,7 @@ export function useAddedUploads(): AddedUploads {
     keys,
     ids: own.flatMap((i) => (i.uploadId && i.phase !== 'failed' ? [i.uploadId] : [])),
     waiting: keys.length !== own.length || own.some((i) => !i.uploadId && i.phase !== 'failed'),
-    add: (files) => setKeys((old) => [...old, ...queue.add(files, homeSchoolId ?? undefined)]),
+    add: (files) => setKeys((old) => [...old, ...queue.add(files, schoolId)]),
     remove: (key) => {
       queue.remove(key);
       setKeys((old) => old.filter((k) => k !== key));

@@ -3,22 +3,35 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { ResourceCard } from '../../api/resources.js';
 import { formatAgo } from '../../ui/format.js';
-import { progressOf, standingOf } from '../../ui/resource-state.js';
+import { progressOf, standingOf, type Standing } from '../../ui/resource-state.js';
 import { ResourceTitle } from '../../ui/resource-meta.js';
 import { StandingTag } from '../../ui/standing-tag.js';
+import { useCanUpload } from '../../ui/use-can-upload.js';
+
+interface Props {
+  cards: ResourceCard[] | undefined;
+  failed: boolean;
+  retry: () => void;
+}
+
+/** States in which something is left for me to do. */
+const NEEDS_ME: Standing[] = ['failed', 'draft', 'withdrawn'];
+/** Processing shown one by one; what is beyond is counted. */
+const MOVING_SHOWN = 4;
 
 /** Mine, lately; what is being processed first, with its progress. */
-export function MineCorner({ cards, failed }: { cards: ResourceCard[] | undefined; failed: boolean }) {
+export function MineCorner({ cards, failed, retry }: Props) {
   const { t } = useTranslation();
+  const canUpload = useCanUpload();
   const moving = (cards ?? []).filter((c) => ['processing', 'uploading'].includes(standingOf(c)));
   const rest = (cards ?? []).filter((c) => !moving.includes(c)).slice(0, 6);
   return (
-    <aside className="home-side">
+    <>
       {moving.length > 0 && (
-        <section className="card home-card" aria-label={t('home.processing')}>
+        <section className="card home-card home-moving" aria-label={t('home.processing')}>
           <h2>{t('home.processing')}</h2>
           <ul>
-            {moving.map((card) => (
+            {moving.slice(0, MOVING_SHOWN).map((card) => (
               <li key={card.id}>
                 <Link to={`/resources/${card.id}`} className="ellipsis home-mine">
                   <ResourceTitle card={card} />
@@ -32,6 +45,11 @@ export function MineCorner({ cards, failed }: { cards: ResourceCard[] | undefine
               </li>
             ))}
           </ul>
+          {moving.length > MOVING_SHOWN && (
+            <Link to="/mine" className="small">
+              {t('home.moreMoving', { count: moving.length - MOVING_SHOWN })}
+            </Link>
+          )}
         </section>
       )}
       <section className="card home-card" aria-label={t('home.mine')}>
@@ -40,15 +58,18 @@ export function MineCorner({ cards, failed }: { cards: ResourceCard[] | undefine
           <Link to="/mine">{t('home.all')}</Link>
         </div>
         {!cards && !failed && <div className="bone" style={{ height: 180 }} />}
-        {failed && <p className="muted">{t('states.failedTitle')}</p>}
+        {failed && (
+          <p className="row">
+            <span className="muted grow">{t('states.failedTitle')}</span>
+            <Button size="small" onClick={retry}>
+              {t('actions.retry')}
+            </Button>
+          </p>
+        )}
         {cards && rest.length === 0 && moving.length === 0 && (
           <div className="home-none">
             <p className="muted">{t('home.noneOfMine')}</p>
-            <Link to="/upload">
-              <Button type="primary" ghost>
-                {t('home.uploadFirst')}
-              </Button>
-            </Link>
+            {!canUpload && <p className="muted small">{t('home.emptyReader')}</p>}
           </div>
         )}
         <ul>
@@ -61,10 +82,13 @@ export function MineCorner({ cards, failed }: { cards: ResourceCard[] | undefine
                 <StandingTag card={card} />
                 <span className="muted small">{formatAgo(card.updatedAt)}</span>
               </span>
+              {NEEDS_ME.includes(standingOf(card)) && (
+                <span className="muted small">{t(`next.${standingOf(card)}`)}</span>
+              )}
             </li>
           ))}
         </ul>
       </section>
-    </aside>
+    </>
   );
 }

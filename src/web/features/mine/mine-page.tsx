@@ -1,9 +1,11 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useSearchParams } from 'react-router';
 import { keys } from '../../api/keys.js';
 import { readResources, type ResourceCard } from '../../api/resources.js';
+import { MoreButton } from '../../ui/more-button.js';
 import { ErrorState, State } from '../../ui/states.js';
 import { useTitle } from '../../ui/use-title.js';
 import { MineRow } from './mine-row.js';
@@ -26,7 +28,13 @@ export function MinePage() {
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.next ?? undefined,
   });
+  const { hasNextPage, isFetching, fetchNextPage } = query;
   const cards = (query.data?.pages.flatMap((p) => p.items) ?? []).filter((card) => fits(card, tab));
+  // a state that fills none of the pages read so far may still be on a later one
+  const searching = cards.length === 0 && hasNextPage;
+  useEffect(() => {
+    if (searching && !isFetching) void fetchNextPage();
+  }, [searching, isFetching, fetchNextPage]);
   return (
     <div className="page">
       <header className="page-head">
@@ -48,13 +56,13 @@ export function MinePage() {
         ))}
       </div>
       {tab === 'trash' && cards.length > 0 && <p className="muted mine-note">{t('mine.trashNote')}</p>}
-      {query.isPending && <div className="bone" style={{ height: 420 }} />}
+      {(query.isPending || searching) && <div className="bone" style={{ height: 420 }} />}
       {query.isError && <ErrorState error={query.error} onRetry={() => void query.refetch()} compact />}
-      {query.isSuccess && cards.length === 0 && !query.hasNextPage && (
+      {query.isSuccess && cards.length === 0 && !hasNextPage && (
         <State
           drawing="empty"
           title={t(`mine.none.${tab}`)}
-          text={tab === 'trash' ? undefined : t('mine.noneText')}
+          text={t(tab === 'trash' ? 'mine.trashNote' : 'mine.noneText')}
         >
           {tab !== 'trash' && (
             <Link to="/upload">
@@ -70,11 +78,9 @@ export function MinePage() {
           ))}
         </ul>
       )}
-      {query.hasNextPage && (
+      {hasNextPage && !searching && (
         <div className="mine-more">
-          <Button onClick={() => void query.fetchNextPage()} loading={query.isFetchingNextPage}>
-            {t('search.more')}
-          </Button>
+          <MoreButton query={query} />
         </div>
       )}
     </div>

@@ -3,7 +3,8 @@ import { Button, Table, Tabs } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { updateGroup, type GroupView, type SchoolView } from '../../api/organization.js';
-import { formatDay } from '../../ui/format.js';
+import { formatDay, formatLastDay } from '../../ui/format.js';
+import { useIsPhone } from '../../ui/use-is-phone.js';
 import { EditableName } from './editable-name.js';
 import { LinkForm } from './link-form.js';
 import { PeoplePanel } from './people-panel.js';
@@ -19,6 +20,7 @@ interface Props {
 /** A group: its schools with their standing and dates, and who administers it. */
 export function GroupPanel({ group, schools, onOpen }: Props) {
   const { t } = useTranslation();
+  const phone = useIsPhone();
   const [adding, setAdding] = useState(false);
   const [editing, setEditing] = useState<{ school: SchoolView; linkId: string } | null>(null);
   const rename = useAct((name: string) => updateGroup(group.id, { name }));
@@ -37,32 +39,38 @@ export function GroupPanel({ group, schools, onOpen }: Props) {
       <Table
         size="middle"
         pagination={false}
-        scroll={{ x: 560 }}
+        scroll={phone ? undefined : { x: 560 }}
         dataSource={rows}
         locale={{ emptyText: t('org.noSchools') }}
         columns={[
           {
             title: t('facet.school'),
-            render: (_, { school }) => (
+            render: (_, { school, link }) => (
               <button type="button" className="plain-button org-link" onClick={() => onOpen(school.id)}>
                 {school.name}
+                {phone && (
+                  <small className="muted">
+                    {formatDay(link.from)} – {link.until ? formatDay(link.until) : t('org.open')}
+                  </small>
+                )}
               </button>
             ),
           },
           {
             title: t('org.kind'),
-            width: 110,
+            width: phone ? 84 : 110,
             render: (_, { link }) => (
               <span className={link.kind === 'core' ? 'tone tone-green' : 'tone tone-grey'}>
                 {t(`org.${link.kind}`)}
               </span>
             ),
           },
-          { title: t('org.from'), width: 130, render: (_, { link }) => formatDay(link.from) },
+          { hidden: phone, title: t('org.from'), width: 130, render: (_, { link }) => formatDay(link.from) },
           {
-            title: t('org.until'),
+            hidden: phone,
+            title: t('org.lastDay'),
             width: 130,
-            render: (_, { link }) => (link.until ? formatDay(link.until) : t('org.open')),
+            render: (_, { link }) => (link.until ? formatLastDay(link.until) : t('org.open')),
           },
           ...(group.manageable
             ? [
@@ -96,13 +104,17 @@ export function GroupPanel({ group, schools, onOpen }: Props) {
       <Tabs
         items={[
           { key: 'schools', label: t('org.schoolsCount', { count: rows.length }), children: table },
-          {
-            key: 'people',
-            label: t('org.people'),
-            children: (
-              <PeoplePanel place={{ groupId: group.id }} manageable={group.manageable} departments={[]} />
-            ),
-          },
+          ...(group.manageable
+            ? [
+                {
+                  key: 'people',
+                  label: t('org.people'),
+                  children: (
+                    <PeoplePanel place={{ groupId: group.id }} parts={{ departments: [], teams: [] }} />
+                  ),
+                },
+              ]
+            : []),
         ]}
       />
       {adding && <SchoolForm groupId={group.id} onClose={() => setAdding(false)} />}

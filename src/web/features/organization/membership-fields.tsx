@@ -3,9 +3,9 @@ import type { Dayjs } from 'dayjs';
 import { useTranslation } from 'react-i18next';
 import type { z } from 'zod';
 import type { membershipInput } from '../../../contracts/organization.js';
-import type { DepartmentView, RoleKey } from '../../api/organization.js';
+import type { RoleKey } from '../../api/organization.js';
 import { useTaxonomy } from '../../ui/use-taxonomy.js';
-import { ROLES_IN, scopesOf, type Place, type ScopeOption } from './roles.js';
+import { ROLES_IN, scopesOf, type Parts, type Place, type ScopeOption } from './roles.js';
 
 export interface MembershipFieldValues {
   where: string;
@@ -31,9 +31,9 @@ export function membershipOf(
   };
 }
 
-export function useScopes(place: Place, departments: DepartmentView[]): ScopeOption[] {
+export function useScopes(place: Place, parts: Parts): ScopeOption[] {
   const { t } = useTranslation();
-  return scopesOf(place, departments, { school: t('org.wholeSchool'), group: t('org.wholeGroup') });
+  return scopesOf(place, parts, { school: t('org.wholeSchool'), group: t('org.wholeGroup') });
 }
 
 /** Where, as what, from when until when. */
@@ -53,6 +53,7 @@ export function MembershipFields({ scopes }: { scopes: ScopeOption[] }) {
           rules={[{ required: true, message: t('setup.needed') }]}
         >
           <Select
+            showSearch={{ optionFilterProp: 'label' }}
             options={scopes}
             onChange={(value: string) => {
               const next = scopes.find((s) => s.value === value)?.scope ?? 'school';

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { MembershipView } from '../../api/organization.js';
-import { formatDay } from '../../ui/format.js';
+import { formatDay, formatLastDay } from '../../ui/format.js';
 import { useTaxonomy } from '../../ui/use-taxonomy.js';
 
 /** 数学教研组 · 组长 (2026年9月1日 – 2027年1月31日) */
@@ -17,7 +17,7 @@ export function MembershipWords({ memberships }: { memberships: MembershipView[]
           {m.until && (
             <span className="muted small">
               {' '}
-              {formatDay(m.from)} – {formatDay(m.until)}
+              {formatDay(m.from)} – {formatLastDay(m.until)}
             </span>
           )}
         </li>

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import { keys } from '../../api/keys.js';
 import { readOrganization } from '../../api/organization.js';
+import { useSession } from '../../app/session.js';
 import { ErrorState, State } from '../../ui/states.js';
 import { useIsPhone } from '../../ui/use-is-phone.js';
 import { useTitle } from '../../ui/use-title.js';
@@ -16,6 +17,7 @@ export function OrganizationPage() {
   const { t } = useTranslation();
   const phone = useIsPhone();
   const [params, setParams] = useSearchParams();
+  const { homeSchoolId } = useSession();
   const query = useQuery({ queryKey: keys.organization, queryFn: readOrganization });
   useTitle(t('nav.organization'));
   if (query.isPending)
@@ -25,9 +27,11 @@ export function OrganizationPage() {
       </div>
     );
   if (query.isError) return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
-  const { groups, schools, departments } = query.data;
+  const { groups, schools, departments, teams } = query.data;
   const places = [...groups, ...schools];
-  const chosen = places.find((p) => p.id === params.get('at')) ?? places[0];
+  // where there is something to do first, else where I belong
+  const own = places.find((p) => p.manageable) ?? places.find((p) => p.id === homeSchoolId) ?? places[0];
+  const chosen = places.find((p) => p.id === params.get('at')) ?? own;
   if (!chosen) return <State drawing="empty" title={t('org.none')} text={t('org.noneText')} />;
   const group = groups.find((g) => g.id === chosen.id);
   const school = schools.find((s) => s.id === chosen.id);
@@ -78,7 +82,10 @@ export function OrganizationPage() {
               key={school.id}
               school={school}
               groups={groups}
-              departments={departments.filter((d) => d.schoolId === school.id)}
+              parts={{
+                departments: departments.filter((d) => d.schoolId === school.id),
+                teams: teams.filter((team) => team.schoolId === school.id),
+              }}
             />
           )}
         </div>

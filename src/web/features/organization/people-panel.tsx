@@ -1,28 +1,32 @@
-import { PlusOutlined, SearchOutlined } from '@ant-design/icons';
+import { PlusOutlined, SearchOutlined, SwapOutlined } from '@ant-design/icons';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Button, Input, Table } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { keys } from '../../api/keys.js';
-import { readPeople, type DepartmentView, type PersonView } from '../../api/organization.js';
+import { readPeople, type PersonView } from '../../api/organization.js';
+import { MoreButton } from '../../ui/more-button.js';
 import { ErrorState } from '../../ui/states.js';
 import { useDebounced } from '../../ui/use-debounced.js';
+import { useIsPhone } from '../../ui/use-is-phone.js';
 import { MembershipWords } from './membership-words.js';
 import { PersonDrawer } from './person-drawer.js';
 import { PersonForm } from './person-form.js';
-import type { Place } from './roles.js';
+import { RotationImport } from './rotation-import.js';
+import type { Parts, Place } from './roles.js';
 
 interface Props {
   place: Place;
-  manageable: boolean;
-  departments: DepartmentView[];
+  parts: Parts;
 }
 
-/** People of a school or group, found by name or login name. */
-export function PeoplePanel({ place, manageable, departments }: Props) {
+/** People of a school or group for its administrator, found by name or login name. */
+export function PeoplePanel({ place, parts }: Props) {
   const { t } = useTranslation();
+  const phone = useIsPhone();
   const [text, setText] = useState('');
   const typed = useDebounced(text.trim(), 250);
+  const [importing, setImporting] = useState(false);
   const [adding, setAdding] = useState(false);
   const [openId, setOpenId] = useState<string | null>(null);
   const query = useInfiniteQuery({
@@ -46,9 +50,12 @@ export function PeoplePanel({ place, manageable, departments }: Props) {
           onChange={(event) => setText(event.target.value)}
           style={{ maxWidth: 260 }}
         />
-        {manageable && (
-          <Button icon={<PlusOutlined aria-hidden />} onClick={() => setAdding(true)}>
-            {t('org.addPerson')}
+        <Button icon={<PlusOutlined aria-hidden />} onClick={() => setAdding(true)}>
+          {t('org.addPerson')}
+        </Button>
+        {place.schoolId && (
+          <Button icon={<SwapOutlined aria-hidden />} onClick={() => setImporting(true)}>
+            {t('rotation.open')}
           </Button>
         )}
       </div>
@@ -56,22 +63,24 @@ export function PeoplePanel({ place, manageable, departments }: Props) {
         size="middle"
         rowKey="id"
         pagination={false}
-        scroll={{ x: 560 }}
+        scroll={phone ? undefined : { x: 560 }}
         loading={query.isPending}
         dataSource={people}
         locale={{ emptyText: typed ? t('org.nobodyFound') : t('org.nobody') }}
         columns={[
           {
             title: t('org.personName'),
-            width: 170,
+            width: phone ? undefined : 170,
             render: (_, person) => (
               <span className="org-person">
                 <b>{person.name}</b>
                 <small className="muted">{person.loginName}</small>
+                {phone && <MembershipWords memberships={person.memberships} />}
               </span>
             ),
           },
           {
+            hidden: phone,
             title: t('org.memberships'),
             render: (_, person) => <MembershipWords memberships={person.memberships} />,
           },
@@ -84,36 +93,31 @@ export function PeoplePanel({ place, manageable, departments }: Props) {
               </span>
             ),
           },
-          ...(manageable
-            ? [
-                {
-                  title: <span className="sr-only">{t('org.manage')}</span>,
-                  width: 84,
-                  render: (_: unknown, person: PersonView) => (
-                    <Button
-                      size="small"
-                      onClick={() => setOpenId(person.id)}
-                      aria-label={t('org.manageOf', { name: person.name })}
-                    >
-                      {t('org.manage')}
-                    </Button>
-                  ),
-                },
-              ]
-            : []),
+          {
+            title: <span className="sr-only">{t('org.manage')}</span>,
+            width: 84,
+            render: (_, person) => (
+              <Button
+                size="small"
+                onClick={() => setOpenId(person.id)}
+                aria-label={t('org.manageOf', { name: person.name })}
+              >
+                {t('org.manage')}
+              </Button>
+            ),
+          },
         ]}
       />
       {query.hasNextPage && (
         <div className="org-more">
-          <Button onClick={() => void query.fetchNextPage()} loading={query.isFetchingNextPage}>
-            {t('search.more')}
-          </Button>
+          <MoreButton query={query} />
         </div>
       )}
-      {adding && <PersonForm place={place} departments={departments} onClose={() => setAdding(false)} />}
-      {open && (
-        <PersonDrawer person={open} place={place} departments={departments} onClose={() => setOpenId(null)} />
+      {importing && place.schoolId && (
+        <RotationImport schoolId={place.schoolId} onClose={() => setImporting(false)} />
       )}
+      {adding && <PersonForm place={place} parts={parts} onClose={() => setAdding(false)} />}
+      {open && <PersonDrawer person={open} place={place} parts={parts} onClose={() => setOpenId(null)} />}
     </>
   );
 }

@@ -7,7 +7,6 @@ import {
   endMembership,
   updateMembership,
   updatePerson,
-  type DepartmentView,
   type MembershipView,
   type PersonView,
 } from '../../api/organization.js';
@@ -22,22 +21,24 @@ import {
   type MembershipFieldValues,
 } from './membership-fields.js';
 import { MembershipWords } from './membership-words.js';
-import { ROLES_IN, type Place } from './roles.js';
+import { PersonSessions } from './person-sessions.js';
+import { PersonSight } from './person-sight.js';
+import { ROLES_IN, type Parts, type Place } from './roles.js';
 import { useAct } from './use-act.js';
 
 interface Props {
   person: PersonView;
   place: Place;
-  departments: DepartmentView[];
+  parts: Parts;
   onClose: () => void;
 }
 
 /** One person: name, memberships with their dates, initial password, active or not. */
-export function PersonDrawer({ person, place, departments, onClose }: Props) {
+export function PersonDrawer({ person, place, parts, onClose }: Props) {
   const { t } = useTranslation();
   const phone = useIsPhone();
   const { user } = useSession();
-  const scopes = useScopes(place, departments);
+  const scopes = useScopes(place, parts);
   const [form] = Form.useForm<MembershipFieldValues>();
   const [adding, setAdding] = useState(false);
   const rename = useAct((name: string) => updatePerson(person.id, { name }));
@@ -81,6 +82,8 @@ export function PersonDrawer({ person, place, departments, onClose }: Props) {
           <Button onClick={() => setAdding(true)}>{t('org.addMembership')}</Button>
         )}
       </section>
+      <PersonSight person={person} />
+      <PersonSessions person={person} />
       <ResetPassword person={person} />
       <section className="org-section">
         <h3>{t('org.account')}</h3>

@@ -1,6 +1,6 @@
 import { Form, Input, Modal } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { createPerson, type DepartmentView } from '../../api/organization.js';
+import { createPerson } from '../../api/organization.js';
 import { InitialPassword } from './initial-password.js';
 import {
   MembershipFields,
@@ -8,7 +8,7 @@ import {
   useScopes,
   type MembershipFieldValues,
 } from './membership-fields.js';
-import { ROLES_IN, type Place } from './roles.js';
+import { ROLES_IN, type Parts, type Place } from './roles.js';
 import { useAct } from './use-act.js';
 
 interface Fields extends MembershipFieldValues {
@@ -18,18 +18,10 @@ interface Fields extends MembershipFieldValues {
 }
 
 /** A new account with its first membership. */
-export function PersonForm({
-  place,
-  departments,
-  onClose,
-}: {
-  place: Place;
-  departments: DepartmentView[];
-  onClose: () => void;
-}) {
+export function PersonForm({ place, parts, onClose }: { place: Place; parts: Parts; onClose: () => void }) {
   const { t } = useTranslation();
   const [form] = Form.useForm<Fields>();
-  const scopes = useScopes(place, departments);
+  const scopes = useScopes(place, parts);
   const save = useAct(
     (fields: Fields) =>
       createPerson({
@@ -83,7 +75,10 @@ export function PersonForm({
           name="initialPassword"
           label={t('org.initialPassword')}
           extra={t('org.initialPasswordHint')}
-          rules={[{ required: true, min: 8, message: t('auth.passwordHint') }]}
+          rules={[
+            { required: true, message: t('auth.needPassword') },
+            { min: 8, message: t('auth.passwordShort') },
+          ]}
         >
           <InitialPassword />
         </Form.Item>

@@ -1,30 +1,21 @@
-import { PlusOutlined } from '@ant-design/icons';
-import { Button, Tabs } from 'antd';
-import { useState } from 'react';
+import { Tabs } from 'antd';
 import { useTranslation } from 'react-i18next';
-import {
-  updateDepartment,
-  updateSchool,
-  type DepartmentView,
-  type GroupView,
-  type SchoolView,
-} from '../../api/organization.js';
-import { formatDay } from '../../ui/format.js';
-import { State } from '../../ui/states.js';
-import { useTaxonomy } from '../../ui/use-taxonomy.js';
-import { DepartmentForm } from './department-form.js';
+import { updateSchool, type GroupView, type SchoolView } from '../../api/organization.js';
+import { formatDay, formatLastDay } from '../../ui/format.js';
+import { Departments } from './departments.js';
 import { EditableName } from './editable-name.js';
 import { PeoplePanel } from './people-panel.js';
+import type { Parts } from './roles.js';
 import { useAct } from './use-act.js';
 
 interface Props {
   school: SchoolView;
   groups: GroupView[];
-  departments: DepartmentView[];
+  parts: Parts;
 }
 
-/** A school: where it belongs, its departments, its people. */
-export function SchoolPanel({ school, groups, departments }: Props) {
+/** A school: where it belongs, its departments, and for whoever administers it its people. */
+export function SchoolPanel({ school, groups, parts }: Props) {
   const { t } = useTranslation();
   const rename = useAct((name: string) => updateSchool(school.id, { name }));
   const shorten = useAct((shortName: string) => updateSchool(school.id, { shortName }));
@@ -42,7 +33,7 @@ export function SchoolPanel({ school, groups, departments }: Props) {
             <dt>{groups.find((g) => g.id === link.groupId)?.name ?? t('org.otherGroup')}</dt>
             <dd>
               {t(`org.${link.kind}`)} · {formatDay(link.from)} –{' '}
-              {link.until ? formatDay(link.until) : t('org.open')}
+              {link.until ? formatLastDay(link.until) : t('org.open')}
             </dd>
           </div>
         ))}
@@ -61,58 +52,22 @@ export function SchoolPanel({ school, groups, departments }: Props) {
       </dl>
       <Tabs
         items={[
-          {
-            key: 'people',
-            label: t('org.people'),
-            children: (
-              <PeoplePanel
-                place={{ schoolId: school.id }}
-                manageable={school.manageable}
-                departments={departments}
-              />
-            ),
-          },
+          ...(school.manageable
+            ? [
+                {
+                  key: 'people',
+                  label: t('org.people'),
+                  children: <PeoplePanel place={{ schoolId: school.id }} parts={parts} />,
+                },
+              ]
+            : []),
           {
             key: 'departments',
-            label: t('org.departmentsCount', { count: departments.length }),
-            children: <Departments school={school} departments={departments} />,
+            label: t('org.departmentsCount', { count: parts.departments.length }),
+            children: <Departments school={school} parts={parts} />,
           },
         ]}
       />
     </section>
-  );
-}
-
-function Departments({ school, departments }: Omit<Props, 'groups'>) {
-  const { t } = useTranslation();
-  const taxonomy = useTaxonomy();
-  const [adding, setAdding] = useState(false);
-  const rename = useAct(({ id, name }: { id: string; name: string }) => updateDepartment(id, { name }));
-  return (
-    <>
-      {school.manageable && (
-        <div className="org-tools">
-          <Button icon={<PlusOutlined aria-hidden />} onClick={() => setAdding(true)}>
-            {t('org.addDepartment')}
-          </Button>
-        </div>
-      )}
-      {departments.length === 0 && <State drawing="empty" title={t('org.noDepartments')} compact />}
-      <ul className="org-departments">
-        {departments.map((d) => (
-          <li key={d.id}>
-            <EditableName
-              small
-              name={d.name}
-              editable={school.manageable}
-              max={60}
-              onSave={(name) => rename.mutateAsync({ id: d.id, name })}
-            />
-            <span className="muted small">{taxonomy.name('subject', d.subject)}</span>
-          </li>
-        ))}
-      </ul>
-      {adding && <DepartmentForm schoolId={school.id} onClose={() => setAdding(false)} />}
-    </>
   );
 }

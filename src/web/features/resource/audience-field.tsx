@@ -1,6 +1,8 @@
 import { Checkbox, Radio, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { AudienceInput } from '../../api/resources.js';
+import { AudienceCount } from '../sharing/audience-count.js';
+import { AudienceMix } from '../sharing/audience-mix.js';
 import { tidy } from './audience-rules.js';
 import { useAudienceChoices } from './use-audience-choices.js';
 
@@ -30,6 +32,7 @@ export function AudienceField({ value, onChange, schoolId }: Props) {
     ...(schoolId ? (['school'] as const) : []),
     ...(schools.length > 0 ? (['schools'] as const) : []),
     ...(groups.length > 0 ? (['group'] as const) : []),
+    ...(schoolId ? (['custom'] as const) : []),
   ];
   return (
     <div className="audience-field">
@@ -78,6 +81,10 @@ export function AudienceField({ value, onChange, schoolId }: Props) {
           aria-label={t('audience.group')}
         />
       )}
+      {value.preset === 'custom' && schoolId && (
+        <AudienceMix schoolId={schoolId} value={value.parts ?? []} onChange={(parts) => set({ parts })} />
+      )}
+      {schoolId && <AudienceCount schoolId={schoolId} audience={value} />}
       {value.preset !== 'self' && (
         <Checkbox
           checked={value.previewOnly}

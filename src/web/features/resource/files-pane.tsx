@@ -99,6 +99,16 @@ function FileNotice({ resource, file }: { resource: ResourceView; file: FileView
     onSettled: () => client.invalidateQueries({ queryKey: keys.resource(resource.id) }),
   });
   const working = file.state === 'processing' && (file.preview.pages > 0 || file.preview.playable);
+  const again = has(resource.right, 'edit') && (
+    <Button
+      size="small"
+      icon={<ReloadOutlined aria-hidden />}
+      loading={retry.isPending}
+      onClick={() => retry.mutate()}
+    >
+      {t('resource.processAgain')}
+    </Button>
+  );
   return (
     <>
       {file.note && <Alert type="info" showIcon title={errorText(file.note)} />}
@@ -108,18 +118,7 @@ function FileNotice({ resource, file }: { resource: ResourceView; file: FileView
           showIcon
           title={file.state === 'partial' ? t('resource.partial') : t('resource.failedPreview')}
           description={`${errorText(file.failure)} ${t('resource.originalKept')}`}
-          action={
-            has(resource.right, 'edit') && (
-              <Button
-                size="small"
-                icon={<ReloadOutlined aria-hidden />}
-                loading={retry.isPending}
-                onClick={() => retry.mutate()}
-              >
-                {t('resource.processAgain')}
-              </Button>
-            )
-          }
+          action={again}
         />
       )}
       {retry.isError && <Alert type="error" showIcon title={errorText(retry.error)} />}

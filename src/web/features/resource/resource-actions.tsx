@@ -9,7 +9,13 @@ import { restoreResource, trashResource, withdrawResource, type ResourceView } f
 import { useErrorText } from '../../ui/error-text.js';
 import { has } from './rights.js';
 
-const PublishDialog = lazy(async () => ({ default: (await import('./publish-dialog.js')).PublishDialog }));
+const ShareDialog = lazy(async () => ({
+  default: (await import('../sharing/share-dialog.js')).ShareDialog,
+}));
+
+const ViewersDrawer = lazy(async () => ({
+  default: (await import('../sharing/viewers-drawer.js')).ViewersDrawer,
+}));
 
 /** The buttons that work for this person and this state; what cannot be undone at once asks first. */
 export function ResourceActions({ resource }: { resource: ResourceView }) {
@@ -19,6 +25,7 @@ export function ResourceActions({ resource }: { resource: ResourceView }) {
   const client = useQueryClient();
   const navigate = useNavigate();
   const [publishing, setPublishing] = useState(false);
+  const [asking, setAsking] = useState(false);
 
   const act = useMutation({
     mutationFn: (what: 'withdraw' | 'trash' | 'restore'): Promise<unknown> => {
@@ -63,7 +70,7 @@ export function ResourceActions({ resource }: { resource: ResourceView }) {
     <div className="row resource-actions">
       {manage && (
         <Button type={published ? 'default' : 'primary'} onClick={() => setPublishing(true)}>
-          {t(published ? 'resource.changeAudience' : 'resource.publish')}
+          {t(published ? 'share.open' : 'resource.publish')}
         </Button>
       )}
       <Link to={`/resources/${resource.id}/edit`} tabIndex={-1}>
@@ -74,6 +81,7 @@ export function ResourceActions({ resource }: { resource: ResourceView }) {
           trigger={['click']}
           menu={{
             items: [
+              { key: 'viewers', label: t('viewers.open'), onClick: () => setAsking(true) },
               ...(published
                 ? [{ key: 'withdraw', label: t('resource.withdraw'), onClick: () => void ask('withdraw') }]
                 : []),
@@ -84,9 +92,21 @@ export function ResourceActions({ resource }: { resource: ResourceView }) {
           <Button icon={<EllipsisOutlined aria-hidden />} aria-label={t('actions.more')} />
         </Dropdown>
       )}
+      {asking && (
+        <Suspense fallback={null}>
+          <ViewersDrawer resource={resource} onClose={() => setAsking(false)} />
+        </Suspense>
+      )}
       {publishing && (
         <Suspense fallback={null}>
-          <PublishDialog resource={resource} onClose={() => setPublishing(false)} />
+          <ShareDialog
+            resource={resource}
+            onClose={() => setPublishing(false)}
+            onAsk={() => {
+              setPublishing(false);
+              setAsking(true);
+            }}
+          />
         </Suspense>
       )}
     </div>

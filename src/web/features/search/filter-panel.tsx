@@ -11,12 +11,15 @@ interface Props {
   filters: SearchFilters;
   change: (part: Partial<SearchFilters>) => void;
   facets: SearchResponse['facets'] | undefined;
+  /** whether values of the facets are still to come */
+  coming: boolean;
 }
 
 const SHOWN = 8;
+const FACET_BONES = { stage: 3, subject: 6, grade: 6, school: 4 };
 
 /** The textbook tree and the facets with their counts. */
-export function FilterPanel({ filters, change, facets }: Props) {
+export function FilterPanel({ filters, change, facets, coming }: Props) {
   const { t } = useTranslation();
   return (
     <>
@@ -24,16 +27,35 @@ export function FilterPanel({ filters, change, facets }: Props) {
         <h2>{t('search.tree')}</h2>
         <BookTree filters={filters} change={change} />
       </section>
-      {(['stage', 'subject', 'grade', 'school'] as const).map((facet) => (
-        <FacetBlock
-          key={facet}
-          facet={facet}
-          chosen={filters[facet]}
-          counts={facets?.[facet]}
-          onToggle={(value) => change({ [facet]: toggle(filters[facet], value) })}
-        />
-      ))}
+      {(['stage', 'subject', 'grade', 'school'] as const).map((facet) =>
+        coming ? (
+          <FacetBones key={facet} facet={facet} />
+        ) : (
+          <FacetBlock
+            key={facet}
+            facet={facet}
+            chosen={filters[facet]}
+            counts={facets?.[facet]}
+            onToggle={(value) => change({ [facet]: toggle(filters[facet], value) })}
+          />
+        ),
+      )}
     </>
+  );
+}
+
+/** Keeps the room of a facet whose values have not come yet. */
+function FacetBones({ facet }: Pick<BlockProps, 'facet'>) {
+  const { t } = useTranslation();
+  return (
+    <fieldset className="side-block" aria-busy>
+      <legend>{t(`facet.${facet}`)}</legend>
+      {Array.from({ length: FACET_BONES[facet] }, (_, i) => (
+        <span key={i} className="facet-bone">
+          <span className="bone bone-line" style={{ width: `${72 - i * 9}%` }} />
+        </span>
+      ))}
+    </fieldset>
   );
 }
 

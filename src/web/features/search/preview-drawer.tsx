@@ -36,6 +36,7 @@ export function PreviewDrawer({ id, ids, onChange }: Props) {
     <Drawer
       open={id !== null}
       onClose={() => onChange(null)}
+      className="preview-drawer"
       size={phone ? '100vw' : 'min(1080px, 82vw)'}
       title={<span className="ellipsis preview-title">{query.data?.title ?? t('search.preview')}</span>}
       styles={{ body: { padding: 0 } }}
@@ -60,7 +61,7 @@ export function PreviewDrawer({ id, ids, onChange }: Props) {
               />
             </>
           )}
-          {id && (
+          {id && !query.isError && (
             <Link to={`/resources/${id}`}>
               <Button>{t('search.openPage')}</Button>
             </Link>

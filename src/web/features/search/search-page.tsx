@@ -25,7 +25,9 @@ export function SearchPage() {
   const first = query.data?.pages[0];
   const items = query.data?.pages.flatMap((page) => page.items) ?? [];
   const choices = countChoices(filters);
-  const panel = <FilterPanel filters={filters} change={change} facets={first?.facets} />;
+  const panel = (
+    <FilterPanel filters={filters} change={change} facets={first?.facets} coming={query.isPending} />
+  );
 
   return (
     <div className="search">
@@ -44,10 +46,11 @@ export function SearchPage() {
             </Button>
           )}
           <p className="search-total" role="status">
-            {first ? t('search.total', { count: first.total }) : t('search.looking')}
+            {first && t('search.total', { count: first.total })}
+            {query.isPending && t('search.looking')}
           </p>
           <Segmented
-            size={phone ? 'middle' : 'small'}
+            size="small"
             aria-label={t('search.sort')}
             value={filters.sort}
             onChange={(sort) => change({ sort })}
@@ -60,6 +63,11 @@ export function SearchPage() {
         <ActiveFilters filters={filters} change={change} facets={first?.facets} />
         {first?.limited && (
           <Alert type="warning" showIcon title={t('search.limited')} className="search-note" />
+        )}
+        {first?.partial && items.length > 0 && (
+          <p className="search-note muted" role="status">
+            {t('search.partial')}
+          </p>
         )}
         <ResultList query={query} items={items} filters={filters} change={change} onPreview={setPreview} />
       </section>

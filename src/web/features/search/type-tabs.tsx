@@ -30,7 +30,7 @@ export function TypeTabs({ filters, change, counts }: Props) {
             onClick={() => change({ type: value === null ? [] : [value] })}
           >
             {label}
-            {count !== undefined && <small>{count}</small>}
+            {value !== null && <small>{count}</small>}
           </button>
         );
       })}

@@ -4,6 +4,7 @@ import type {
   ResourceView,
   UpdateResourceInput,
 } from '../../api/resources.js';
+import type { UploadItem } from './engine/types.js';
 import type { Guess } from '../../api/taxonomy.js';
 
 /** What is filled in once for all; a field left empty takes what each file's name suggests. */
@@ -30,6 +31,12 @@ export interface Unit {
   readonly draft: { id: string; rev: number; uploadIds: readonly string[] } | null;
   readonly phase: 'editing' | 'saving' | 'published' | 'saved' | 'failed';
   readonly error: unknown;
+}
+
+/** Whether anything of it can be kept: a link, or a file that was not refused. */
+export function isUsable(unit: Unit, items: readonly UploadItem[]): boolean {
+  if (unit.linkUrl) return true;
+  return unit.uploadKeys.some((key) => items.find((i) => i.key === key)?.phase !== 'failed');
 }
 
 export type Grouping = 'each' | 'one';

@@ -1,34 +1,42 @@
-import { isApiError } from '../../api/errors.js';
+import { ApiError, isApiError } from '../../api/errors.js';
 import type { AudienceInput, ResourceView } from '../../api/resources.js';
 import {
   describe,
   type DraftServer,
   emptyFields,
   type Grouping,
+  isUsable,
   type SharedFields,
   titleFromName,
   type Unit,
 } from './batch-types.js';
 import type { SourceFile } from './engine/types.js';
 import { matchFiles } from './engine/matching.js';
-import type { NewFile, UploadQueue } from './engine/upload-queue.js';
+import { isMoving, type NewFile, type UploadQueue } from './engine/upload-queue.js';
 
 export interface BatchSnapshot {
   units: readonly Unit[];
   grouping: Grouping;
   shared: SharedFields;
   finishing: boolean;
+  /** in whose name the resources are made: the school that was chosen when the first of them came */
+  schoolId: string | undefined;
 }
 
 const SAVES_AT_ONCE = 3;
-const REV_TRIES = 4;
 
 /**
  * What is being uploaded, as resources to be. A draft is made on the server soon after files are chosen, so that
  * closing the page loses no upload; publishing then only describes the drafts and sets who may see them.
  */
 export class DraftBatch {
-  private snapshot: BatchSnapshot = { units: [], grouping: 'each', shared: emptyFields, finishing: false };
+  private snapshot: BatchSnapshot = {
+    units: [],
+    grouping: 'each',
+    shared: emptyFields,
+    finishing: false,
+    schoolId: undefined,
+  };
   private readonly listeners = new Set<() => void>();
   private syncing: Promise<void> = Promise.resolve();
   private counter = 0;
@@ -36,7 +44,7 @@ export class DraftBatch {
   constructor(
     private readonly queue: UploadQueue,
     private readonly server: DraftServer,
-    private readonly schoolId: () => string | undefined,
+    private readonly actingSchool: () => string | undefined,
   ) {}
 
   readonly subscribe = (listener: () => void): (() => void) => {
@@ -45,13 +53,18 @@ export class DraftBatch {
   };
   readonly getSnapshot = (): BatchSnapshot => this.snapshot;
 
-  /** New files become units; files that continue an interrupted upload belong to a draft already. */
+  /**
+   * New files become units; files that continue an interrupted upload do not when a draft waits for it already. (A page
+   * closed at once leaves an upload without one.)
+   */
   addFiles(files: readonly NewFile[]): void {
+    const { items } = this.queue.getSnapshot();
     const known = matchFiles(
-      this.queue.getSnapshot().items,
+      items,
       files.map((f) => f.file as SourceFile),
-    ).resumed.map((r) => r.key);
-    const keys = this.queue.add(files, this.schoolId());
+    ).resumed.flatMap((r) => (items.find((item) => item.key === r.key)?.drafted ? [r.key] : []));
+    this.settleSchool();
+    const keys = this.queue.add(files, this.snapshot.schoolId);
     const fresh = keys
       .map((key, index) => ({ key, file: files[index]!.file }))
       .filter(({ key }) => !known.includes(key));
@@ -78,6 +91,7 @@ export class DraftBatch {
   }
 
   addLink(url: string, title: string): void {
+    this.settleSchool();
     const unit = { ...this.unit([], title), linkUrl: url, titleTouched: true };
     this.put({ units: [...this.snapshot.units, unit] });
   }
@@ -132,20 +146,31 @@ export class DraftBatch {
     this.put({ units, shared: units.length === 0 ? emptyFields : this.snapshot.shared });
   }
 
-  /** Makes or completes the drafts of all units whose uploads are known to the server. Calls queue up. */
-  sync(): Promise<void> {
+  /**
+   * Makes or completes the drafts of all units whose uploads are known to the server. Calls queue up. Resolves with
+   * false when the server could not be reached for one of them, so that asking again may help.
+   */
+  sync(): Promise<boolean> {
+    let reached = true;
     this.syncing = this.syncing.then(async () => {
-      for (const { key } of this.snapshot.units) await this.ensureDraft(key).catch(() => undefined);
+      for (const { key } of this.snapshot.units)
+        await this.ensureDraft(key).catch((error: unknown) => {
+          if (isApiError(error) && (error.status === 0 || error.status >= 500)) reached = false;
+        });
     });
-    return this.syncing;
+    return this.syncing.then(() => reached);
   }
 
-  /** Saves every open unit, and publishes it when an audience is given. A unit that fails keeps its error. */
+  /**
+   * Saves every open unit, and publishes it when an audience is given. A unit that fails keeps its error; one whose
+   * files were all refused stays as it is.
+   */
   async finish(audience: AudienceInput | null): Promise<void> {
     this.put({ finishing: true });
     await this.sync();
+    const items = this.queue.getSnapshot().items;
     const open = this.snapshot.units
-      .filter((u) => u.phase === 'editing' || u.phase === 'failed')
+      .filter((u) => (u.phase === 'editing' || u.phase === 'failed') && isUsable(u, items))
       .map((u) => u.key);
     const worker = async () => {
       for (let key = open.shift(); key; key = open.shift()) await this.finishUnit(key, audience);
@@ -157,9 +182,10 @@ export class DraftBatch {
   private async finishUnit(key: string, audience: AudienceInput | null): Promise<void> {
     this.change(key, { phase: 'saving', error: null });
     try {
-      await this.ensureDraft(key);
+      await this.announced(key);
+      await this.inTurn(key);
       const unit = this.unitOf(key);
-      if (!unit.draft) throw new Error('uploads are not announced yet');
+      if (!unit.draft) throw new ApiError('files_not_ready', 0);
       const body = describe(unit, this.snapshot.shared);
       const { id } = unit.draft;
       await this.withRev(key, (rev) => this.server.update(id, rev, body));
@@ -168,6 +194,32 @@ export class DraftBatch {
     } catch (error) {
       this.change(key, { phase: 'failed', error });
     }
+  }
+
+  /** Resolves once each upload of the unit is known to the server, or is not on its way any more. */
+  private announced(key: string): Promise<void> {
+    return new Promise((resolve) => {
+      const look = () => {
+        const { items } = this.queue.getSnapshot();
+        const keys = this.snapshot.units.find((u) => u.key === key)?.uploadKeys ?? [];
+        const unknown = keys.some((k) => {
+          const item = items.find((i) => i.key === k);
+          return !item || (isMoving(item) && !item.uploadId);
+        });
+        if (unknown) return;
+        leave();
+        resolve();
+      };
+      const leave = this.queue.subscribe(look);
+      look();
+    });
+  }
+
+  /** {@link ensureDraft}, one after the other with all others, so that no unit gets two drafts. */
+  private inTurn(key: string): Promise<void> {
+    const made = this.syncing.then(() => this.ensureDraft(key));
+    this.syncing = made.catch(() => undefined);
+    return made;
   }
 
   private async ensureDraft(key: string): Promise<void> {
@@ -182,7 +234,7 @@ export class DraftBatch {
       if (ids.length === 0 && !unit.linkUrl) return;
       const made = await this.server.create({
         title: unit.title,
-        schoolId: this.schoolId(),
+        schoolId: this.snapshot.schoolId,
         uploadIds: ids,
         linkUrl: unit.linkUrl ?? undefined,
       });
@@ -197,21 +249,16 @@ export class DraftBatch {
     this.noteDraft(key, view, [...uploadIds, ...missing]);
   }
 
-  /** A file that attaches raises the rev: nobody else edits this draft, so the change is simply made again. */
+  /** Nobody else edits this draft: when it has moved on all the same, the answer to an earlier save of ours was lost. */
   private async withRev(key: string, act: (rev: number) => Promise<ResourceView>): Promise<ResourceView> {
-    for (let attempt = 1; ; attempt += 1) {
-      const { draft } = this.unitOf(key);
-      if (!draft) throw new Error('no draft');
-      try {
-        const view = await act(draft.rev);
-        this.change(key, { draft: { ...draft, rev: view.rev } });
-        return view;
-      } catch (error) {
-        if (!isApiError(error, 'rev_conflict') || attempt >= REV_TRIES) throw error;
-        const now = await this.server.read(draft.id);
-        this.change(key, { draft: { ...draft, rev: now.rev } });
-      }
-    }
+    const { draft } = this.unitOf(key);
+    if (!draft) throw new Error('no draft');
+    const view = await act(draft.rev).catch(async (error: unknown) => {
+      if (!isApiError(error, 'rev_conflict')) throw error;
+      return act((await this.server.read(draft.id)).rev);
+    });
+    this.change(key, { draft: { ...draft, rev: view.rev } });
+    return view;
   }
 
   private noteDraft(key: string, view: ResourceView, uploadIds: string[]): void {
@@ -261,6 +308,12 @@ export class DraftBatch {
       phase: 'editing',
       error: null,
     };
+  }
+
+  /** One batch is one school's: who changes the school meanwhile changes it for what comes after. */
+  private settleSchool(): void {
+    const open = this.snapshot.units.some((u) => u.phase !== 'published' && u.phase !== 'saved');
+    if (!open) this.put({ schoolId: this.actingSchool() });
   }
 
   private unitOf(key: string): Unit {

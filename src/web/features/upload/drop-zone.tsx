@@ -3,19 +3,31 @@ import { Button } from 'antd';
 import { useRef, useState, type DragEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Drawing } from '../../ui/drawing.js';
+import { useIsPhone } from '../../ui/use-is-phone.js';
 import { fromDrop, fromInput } from './collect-files.js';
 import type { NewFile } from './engine/upload-queue.js';
+import './drop-zone.css';
+
+const WORDS = { field: 'upload.drop', strip: 'upload.dropMore', corner: 'upload.dropCorner' } as const;
+/** Nothing can be dragged on a phone: there the sheet of the system offers camera, pictures and files. */
+const WORDS_ON_PHONE = {
+  field: 'upload.pickOnPhone',
+  strip: 'upload.pickMore',
+  corner: 'upload.pickOnPhone',
+} as const;
 
 interface Props {
-  /** a strip instead of a field, once there are files */
-  slim: boolean;
+  /** a field of its own; a strip, once there are files; a corner of another page */
+  look: 'field' | 'strip' | 'corner';
   onFiles: (files: NewFile[]) => void;
-  onLink: () => void;
+  onLink?: () => void;
 }
 
 /** Where files and folders are dropped or picked, and links begin. */
-export function DropZone({ slim, onFiles, onLink }: Props) {
+export function DropZone({ look, onFiles, onLink }: Props) {
   const { t } = useTranslation();
+  const phone = useIsPhone();
+  const field = look === 'field';
   const [over, setOver] = useState(false);
   const files = useRef<HTMLInputElement>(null);
   const folder = useRef<HTMLInputElement>(null);
@@ -31,7 +43,7 @@ export function DropZone({ slim, onFiles, onLink }: Props) {
   };
   return (
     <div
-      className={`drop-zone${slim ? ' drop-slim' : ''}${over ? ' drop-over' : ''}`}
+      className={`drop-zone drop-${look}${over ? ' drop-over' : ''}`}
       onDragOver={(event) => {
         event.preventDefault();
         setOver(true);
@@ -39,25 +51,29 @@ export function DropZone({ slim, onFiles, onLink }: Props) {
       onDragLeave={() => setOver(false)}
       onDrop={onDrop}
     >
-      {!slim && <Drawing name="upload" />}
+      {field && <Drawing name="upload" />}
       <p className="drop-words">
-        {t(slim ? 'upload.dropMore' : 'upload.drop')}
-        {!slim && <small>{t('upload.dropHint')}</small>}
+        {t(phone ? WORDS_ON_PHONE[look] : WORDS[look])}
+        {field && <small>{t('upload.dropHint')}</small>}
       </p>
       <div className="row-wrap drop-buttons">
         <Button
-          type={slim ? 'default' : 'primary'}
+          type={look === 'strip' ? 'default' : 'primary'}
           icon={<FileAddOutlined aria-hidden />}
           onClick={() => files.current?.click()}
         >
           {t('upload.pickFiles')}
         </Button>
-        <Button icon={<FolderAddOutlined aria-hidden />} onClick={() => folder.current?.click()}>
-          {t('upload.pickFolder')}
-        </Button>
-        <Button icon={<LinkOutlined aria-hidden />} onClick={onLink}>
-          {t('upload.addLink')}
-        </Button>
+        {!phone && (
+          <Button icon={<FolderAddOutlined aria-hidden />} onClick={() => folder.current?.click()}>
+            {t('upload.pickFolder')}
+          </Button>
+        )}
+        {onLink && (
+          <Button icon={<LinkOutlined aria-hidden />} onClick={onLink}>
+            {t('upload.addLink')}
+          </Button>
+        )}
       </div>
       <input
         ref={files}

@@ -12,29 +12,34 @@ import { TagField } from '../editor/tag-field.js';
 import { AudienceField } from '../resource/audience-field.js';
 import { isComplete } from '../resource/audience-rules.js';
 import { useDefaultAudience } from '../resource/use-audience-choices.js';
-import { typeOf, type SharedFields, type Unit } from './batch-types.js';
+import { isUsable, typeOf, type SharedFields, type Unit } from './batch-types.js';
 import type { DraftBatch } from './draft-batch.js';
+import type { UploadItem } from './engine/types.js';
 
 interface Props {
   batch: DraftBatch;
   shared: SharedFields;
   open: Unit[];
+  items: readonly UploadItem[];
   finishing: boolean;
+  /** in whose name the resources are made */
+  schoolId: string | null;
 }
 
 /** Filled in once for all files: type and audience are needed, the rest helps others to find it. */
-export function SharedForm({ batch, shared, open, finishing }: Props) {
+export function SharedForm({ batch, shared, open, items, finishing, schoolId }: Props) {
   const { t } = useTranslation();
   const taxonomy = useTaxonomy();
   const client = useQueryClient();
-  const { homeSchoolId } = useSession();
-  const usual = useDefaultAudience(homeSchoolId);
+  const { schools } = useSession();
+  const usual = useDefaultAudience(schoolId);
   const [chosen, setAudience] = useState<AudienceInput | null>(null);
   const [more, setMore] = useState(false);
   const audience = chosen ?? usual;
-  const untyped = open.filter((u) => !typeOf(u, shared)).length;
-  const untitled = open.filter((u) => !u.title.trim()).length;
-  const ready = untyped === 0 && untitled === 0 && isComplete(audience);
+  const usable = open.filter((u) => isUsable(u, items));
+  const untyped = usable.filter((u) => !typeOf(u, shared)).length;
+  const untitled = usable.filter((u) => !u.title.trim()).length;
+  const ready = usable.length > 0 && untyped === 0 && untitled === 0 && isComplete(audience);
 
   const finish = async (publish: boolean) => {
     await batch.finish(publish ? audience : null);
@@ -44,6 +49,11 @@ export function SharedForm({ batch, shared, open, finishing }: Props) {
   return (
     <section className="shared-form card" aria-label={t('upload.shared')}>
       <h2>{t('upload.shared')}</h2>
+      {schools.length > 1 && (
+        <p className="muted small">
+          {t('acting.belongsTo', { school: schools.find((s) => s.id === schoolId)?.name ?? '' })}
+        </p>
+      )}
       <label className="field">
         <span>{t('facet.type')}</span>
         <Select
@@ -58,7 +68,7 @@ export function SharedForm({ batch, shared, open, finishing }: Props) {
       <PlaceFields value={shared} onChange={(part) => batch.setShared(part)} />
       <div className="field">
         <span>{t('resource.audience')}</span>
-        <AudienceField value={audience} onChange={setAudience} schoolId={homeSchoolId} />
+        <AudienceField value={audience} onChange={setAudience} schoolId={schoolId} />
       </div>
       {more ? (
         <>
@@ -85,6 +95,13 @@ export function SharedForm({ batch, shared, open, finishing }: Props) {
           + {t('upload.moreFields')}
         </button>
       )}
+      {usable.length < open.length && (
+        <Alert
+          type="warning"
+          showIcon
+          title={t('upload.notAccepted', { count: open.length - usable.length })}
+        />
+      )}
       {untyped > 0 && <Alert type="warning" showIcon title={t('upload.untyped', { count: untyped })} />}
       {untitled > 0 && <Alert type="warning" showIcon title={t('errors.title_required')} />}
       <div className="shared-buttons">
@@ -95,9 +112,9 @@ export function SharedForm({ batch, shared, open, finishing }: Props) {
           loading={finishing}
           onClick={() => void finish(true)}
         >
-          {open.length > 1 ? t('upload.publishAll', { count: open.length }) : t('resource.publish')}
+          {usable.length > 1 ? t('upload.publishAll', { count: usable.length }) : t('resource.publish')}
         </Button>
-        <Button size="large" disabled={finishing} onClick={() => void finish(false)}>
+        <Button size="large" disabled={finishing || usable.length === 0} onClick={() => void finish(false)}>
           {t('upload.saveDraft')}
         </Button>
       </div>

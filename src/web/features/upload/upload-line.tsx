@@ -10,7 +10,7 @@ import { useTranslation } from 'react-i18next';
 import { useErrorText } from '../../ui/error-text.js';
 import { formatBytes } from '../../ui/format.js';
 import type { UploadItem } from './engine/types.js';
-import { isMoving, type UploadQueue } from './engine/upload-queue.js';
+import { isFinal, isMoving, type UploadQueue } from './engine/upload-queue.js';
 
 interface Props {
   item: UploadItem;
@@ -53,7 +53,7 @@ export function UploadLine({ item, queue, onRemove }: Props) {
             onClick={() => queue.resume(item.key)}
           />
         )}
-        {item.phase === 'failed' && (
+        {item.phase === 'failed' && !isFinal(item) && (
           <Button size="small" icon={<ReloadOutlined aria-hidden />} onClick={() => queue.resume(item.key)}>
             {t('actions.retry')}
           </Button>

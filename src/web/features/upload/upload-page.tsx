@@ -1,6 +1,10 @@
-import { Segmented } from 'antd';
+import { Button, Segmented } from 'antd';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { State } from '../../ui/states.js';
+import { useCanUpload } from '../../ui/use-can-upload.js';
+import { useIsPhone } from '../../ui/use-is-phone.js';
 import { useTitle } from '../../ui/use-title.js';
 import { DropZone } from './drop-zone.js';
 import { FinishedPanel } from './finished-panel.js';
@@ -16,14 +20,17 @@ import './upload.css';
 /** Choose files, fill in once for all, publish in one press. Bytes travel meanwhile. */
 export function UploadPage() {
   const { t } = useTranslation();
-  const { batch, units, grouping, shared, finishing } = useBatch();
+  const { batch, units, grouping, shared, finishing, schoolId } = useBatch();
   const { queue, items } = useUploads();
   const [linking, setLinking] = useState(false);
+  const phone = useIsPhone();
+  const canUpload = useCanUpload();
   useTitle(t('nav.upload'));
   useEffect(() => {
     void queue.recover().catch(() => undefined);
   }, [queue]);
 
+  if (!canUpload) return <NoSchool />;
   const open = units.filter((u) => u.phase === 'editing' || u.phase === 'saving' || u.phase === 'failed');
   const done = units.filter((u) => u.phase === 'published' || u.phase === 'saved');
   const files = open.reduce((sum, u) => sum + u.uploadKeys.length, 0);
@@ -32,13 +39,13 @@ export function UploadPage() {
       <header className="page-head">
         <div>
           <h1>{t('upload.title')}</h1>
-          <p>{t('upload.lead')}</p>
+          <p>{t(phone ? 'upload.leadPhone' : 'upload.lead')}</p>
         </div>
         <QuotaLine />
       </header>
       <InterruptedList />
       <DropZone
-        slim={open.length > 0}
+        look={open.length > 0 ? 'strip' : 'field'}
         onFiles={(found) => batch.addFiles(found)}
         onLink={() => setLinking(true)}
       />
@@ -73,7 +80,14 @@ export function UploadPage() {
               ))}
             </ul>
           </section>
-          <SharedForm batch={batch} shared={shared} open={open} finishing={finishing} />
+          <SharedForm
+            batch={batch}
+            shared={shared}
+            open={open}
+            items={items}
+            finishing={finishing}
+            schoolId={schoolId ?? null}
+          />
         </div>
       )}
       {done.length > 0 && <FinishedPanel units={done} onClear={() => batch.clearFinished()} />}
@@ -87,5 +101,17 @@ export function UploadPage() {
         />
       )}
     </div>
+  );
+}
+
+/** Somebody without a school, an inspector for one, reads only. */
+function NoSchool() {
+  const { t } = useTranslation();
+  return (
+    <State drawing="locked" title={t('upload.noSchool')} text={t('upload.noSchoolText')}>
+      <Link to="/search" tabIndex={-1}>
+        <Button type="primary">{t('states.toSearch')}</Button>
+      </Link>
+    </State>
   );
 }

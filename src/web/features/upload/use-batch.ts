@@ -1,7 +1,5 @@
 import { useEffect, useSyncExternalStore } from 'react';
-import { queryClient } from '../../app/query-client.js';
-import { keys } from '../../api/keys.js';
-import type { SessionView } from '../../api/identity.js';
+import { actingSchool } from '../../api/acting.js';
 import {
   createResource,
   publishResource,
@@ -13,11 +11,11 @@ import { guessFromNames } from '../../api/taxonomy.js';
 import { DraftBatch } from './draft-batch.js';
 import { uploadQueue } from './engine/instance.js';
 
-const SYNC_AFTER_MS = 1500;
+const SYNC_AFTER_MS = 400;
 let batch: DraftBatch | null = null;
 
 /** The one batch of this tab; it stays when another page is looked at. */
-function theBatch(): DraftBatch {
+export function uploadBatch(): DraftBatch {
   batch ??= new DraftBatch(
     uploadQueue(),
     {
@@ -28,7 +26,7 @@ function theBatch(): DraftBatch {
       trash: (id) => trashResource(id),
       guess: guessFromNames,
     },
-    () => queryClient.getQueryData<SessionView>(keys.session)?.homeSchoolId ?? undefined,
+    () => actingSchool() ?? undefined,
   );
   return batch;
 }
@@ -38,16 +36,30 @@ export function useUploads() {
   return { queue, ...useSyncExternalStore(queue.subscribe, queue.getSnapshot) };
 }
 
-/** The batch, kept as drafts on the server: a moment after things settle, and when the page is left. */
+/**
+ * The batch, kept as drafts on the server: a moment after things settle, again while the server is away, and when the
+ * page is left.
+ */
 export function useBatch() {
-  const store = theBatch();
+  const store = uploadBatch();
   const snapshot = useSyncExternalStore(store.subscribe, store.getSnapshot);
   const { items } = useUploads();
   const announced = items.filter((i) => i.uploadId).length;
   const shape = snapshot.units.map((u) => u.key).join();
   useEffect(() => {
-    const timer = window.setTimeout(() => void store.sync(), SYNC_AFTER_MS);
-    return () => window.clearTimeout(timer);
+    let timer = 0;
+    let left = false;
+    const soon = () => {
+      timer = window.setTimeout(
+        () => void store.sync().then((reached) => !reached && !left && soon()),
+        SYNC_AFTER_MS,
+      );
+    };
+    soon();
+    return () => {
+      left = true;
+      window.clearTimeout(timer);
+    };
   }, [store, announced, shape]);
   useEffect(() => () => void store.sync(), [store]);
   return { batch: store, ...snapshot };

@@ -1,25 +1,22 @@
 import { Progress } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Drawing } from '../../ui/drawing.js';
-import { useErrorText } from '../../ui/error-text.js';
 import type { ViewerProps } from './viewer-props.js';
 
-/** Nothing to show (yet): why, and how far it is. The original waits below it. */
+/** Nothing to show (yet), and how far it is. The reason stands above it, the original waits below. */
 export function NoPreview({ file }: Pick<ViewerProps, 'file'>) {
   const { t } = useTranslation();
-  const errorText = useErrorText();
   const working = file.state === 'waiting' || file.state === 'processing';
   return (
     <div className="viewer viewer-none" role={working ? 'status' : undefined}>
       <Drawing name={working ? 'processing' : file.state === 'failed' ? 'broken' : 'empty'} />
-      <h2>
+      <h2 data-failed={file.state === 'failed' || undefined}>
         {working
           ? t(file.state === 'waiting' ? 'viewer.waiting' : 'viewer.processing')
           : file.state === 'failed'
             ? t('viewer.failed')
             : t('viewer.none')}
       </h2>
-      {file.failure && <p>{errorText(file.failure)}</p>}
       {working && (
         <>
           <Progress

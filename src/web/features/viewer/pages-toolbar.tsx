@@ -10,6 +10,7 @@ import {
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { FileView } from '../../api/resources.js';
+import { useIsPhone } from '../../ui/use-is-phone.js';
 
 interface Props {
   file: FileView;
@@ -27,6 +28,7 @@ interface Props {
 export function PagesToolbar({ file, page, zoom, full, showText, onPage, onZoom, onFull, onText }: Props) {
   const { t } = useTranslation();
   const { preview } = file;
+  const words = !useIsPhone();
   return (
     <div className="pages-tools" role="toolbar" aria-label={t('viewer.tools')}>
       <span className="row">
@@ -78,18 +80,20 @@ export function PagesToolbar({ file, page, zoom, full, showText, onPage, onZoom,
             type={showText ? 'primary' : 'text'}
             icon={<AlignLeftOutlined aria-hidden />}
             aria-pressed={showText}
+            aria-label={t('viewer.text')}
             onClick={onText}
           >
-            {t('viewer.text')}
+            {words && t('viewer.text')}
           </Button>
         )}
         {document.fullscreenEnabled && (
           <Button
             type="text"
             icon={full ? <FullscreenExitOutlined aria-hidden /> : <FullscreenOutlined aria-hidden />}
+            aria-label={t(full ? 'viewer.exitFullscreen' : 'viewer.present')}
             onClick={onFull}
           >
-            {t(full ? 'viewer.exitFullscreen' : 'viewer.present')}
+            {words && t(full ? 'viewer.exitFullscreen' : 'viewer.present')}
           </Button>
         )}
       </span>

@@ -48,9 +48,9 @@ async function versionOf(command: string, flag: string): Promise<string | null> 
   }
 }
 
-async function onPath(name: string): Promise<string | null> {
+async function onPath(name: string, directories: readonly string[]): Promise<string | null> {
   const file = process.platform === 'win32' ? `${name}.exe` : name;
-  for (const directory of DIRECTORIES) {
+  for (const directory of directories) {
     const path = join(directory, file);
     if (
       await access(path, constants.X_OK).then(
@@ -110,7 +110,10 @@ async function first(
 }
 
 /** Finds the programs: a setting, else the usual directories, else what npm ships. A setting that does not work is not replaced in silence. */
-export async function locateTools(paths: ToolPaths): Promise<Toolbox> {
+export async function locateTools(
+  paths: ToolPaths,
+  directories: readonly string[] = DIRECTORIES,
+): Promise<Toolbox> {
   const find = (
     name: string,
     setting: string | null,
@@ -118,7 +121,9 @@ export async function locateTools(paths: ToolPaths): Promise<Toolbox> {
     npm?: string,
   ): Promise<Located | null> => {
     if (setting !== null) return first(flag, [['setting', () => Promise.resolve(setting)]]);
-    const candidates: [Located['source'], () => Promise<string | null>][] = [['path', () => onPath(name)]];
+    const candidates: [Located['source'], () => Promise<string | null>][] = [
+      ['path', () => onPath(name, directories)],
+    ];
     if (npm !== undefined) candidates.push(['npm', () => fromNpm(npm, paths.cacheDirectory)]);
     return first(flag, candidates);
   };

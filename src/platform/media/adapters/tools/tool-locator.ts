@@ -9,12 +9,16 @@ import { locateTools, reportTools } from './locate.js';
 /** Finds the programs once and remembers them. */
 export class ToolLocator extends MediaTools {
   private found: Promise<Toolbox> | null = null;
-  constructor(private readonly paths: ToolPaths) {
+  /** @param directories where programs are looked for; by default the usual ones */
+  constructor(
+    private readonly paths: ToolPaths,
+    private readonly directories?: readonly string[],
+  ) {
     super();
   }
 
   tools(): Promise<Toolbox> {
-    this.found ??= locateTools(this.paths);
+    this.found ??= locateTools(this.paths, this.directories);
     return this.found;
   }
 

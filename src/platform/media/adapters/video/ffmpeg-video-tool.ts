@@ -20,6 +20,8 @@ export class FfmpegVideoTool extends VideoTool {
   constructor(
     private readonly runner: ToolRunner,
     private readonly locator: ToolLocator,
+    /** threads of one encoder; null = one for each processor */
+    private readonly threads: number | null = null,
   ) {
     super();
   }
@@ -49,7 +51,10 @@ export class FfmpegVideoTool extends VideoTool {
     const { ffmpeg } = await ffmpegTools(this.locator);
     const canToneMap = await this.canToneMap(info, options);
     const { directory } = options;
-    const args = await ladderArgs(source, info, rungs, { directory, version: ffmpeg.version, canToneMap });
+    const { threads } = this;
+    const args = await ladderArgs(source, info, rungs, {
+      ...{ directory, version: ffmpeg.version, canToneMap, threads },
+    });
     await this.ffmpeg(source, info, options, args);
     return Promise.all(rungs.map((rung) => readHlsOutput(directory, rung.name, size(rung))));
   }

@@ -71,10 +71,12 @@ export async function ladderArgs(
   source: MediaSource,
   info: VideoInfo,
   rungs: readonly Rung[],
-  options: { directory: string; version: string; canToneMap: boolean },
+  options: { directory: string; version: string; canToneMap: boolean; threads: number | null },
 ): Promise<string[]> {
-  const threads = String(Math.max(1, cpus().length));
+  const threads = String(options.threads ?? Math.max(1, cpus().length));
   const args = [
+    // A limit holds for reading and scaling too: several workers may share the processors.
+    ...(options.threads === null ? [] : ['-filter_complex_threads', threads, '-threads', threads]),
     ...inputArgs(source.path, source.extension),
     ...['-filter_complex', filterGraph(info, rungs, options.canToneMap)],
   ];

@@ -1,18 +1,21 @@
 import type { SearchDocument, SearchPage, SearchQuery } from '../../search.port.js';
-import { SearchEngine } from '../../search.port.js';
+import { SearchAwayError, SearchEngine } from '../../search.port.js';
 import { readCursor } from './hit-order.js';
 import { newestIndex } from './index-names.js';
 import type { Removal } from './index-store.js';
-import type { ReaderCalls, SightQuery, WriterCalls } from './protocol.js';
-import { SearchThreadError, WorkerLink } from './worker-link.js';
+import type { ReaderCalls, SightQuery, WorkerStart, WriterCalls } from './protocol.js';
+import { SearchThreadError, threadEntry, WorkerLink } from '../../threads/worker-link.js';
 
 export interface FtsOptions {
   /** where the index files lie; made when missing. One process at a time. */
   directory: string;
   /** threads that answer queries; each holds a dictionary (37 MB) and 64 bytes a document */
   readers?: number;
+  /** the writing thread ends when there was nothing to write for so long */
+  writerRestMs?: number;
 }
 
+const ENTRY = threadEntry('./fts.worker.js', import.meta.url);
 /** after so many commits the journal is folded into the file */
 const CHECKPOINT_EVERY = 50;
 
@@ -21,7 +24,10 @@ const CHECKPOINT_EVERY = 50;
  * runs on the event loop. See README.md in this folder for how the parts fit.
  */
 export class FtsSearchEngine extends SearchEngine {
+  readonly reach = 'process';
+  readonly maxExcluded = Infinity;
   private rebuildWanted = false;
+  private isRebuilding = false;
   private path = '';
   private damaged: string | null = null;
   private commits = 0;
@@ -32,17 +38,23 @@ export class FtsSearchEngine extends SearchEngine {
   private readonly writer: WorkerLink<WriterCalls>;
   private readonly readers: WorkerLink<ReaderCalls>[];
 
-  private constructor({ directory, readers = 1 }: FtsOptions) {
+  private constructor({ directory, readers = 1, writerRestMs = 10_000 }: FtsOptions) {
     super();
-    this.writer = new WorkerLink<WriterCalls>({ role: 'writer', directory }, (link) =>
-      this.prepareWriter(link),
+    this.writer = new WorkerLink<WriterCalls>(
+      { entry: ENTRY, data: { role: 'writer', directory } satisfies WorkerStart },
+      (link) => this.prepareWriter(link),
+      // its dictionary is half of what the engine holds in memory, and schools write in the afternoon
+      { afterMs: writerRestMs, unless: () => this.isRebuilding },
     );
     this.readers = Array.from(
       { length: Math.max(1, readers) },
       () =>
-        new WorkerLink<ReaderCalls>({ role: 'reader', directory }, async (link) => {
-          await link.send('open', this.path);
-        }),
+        new WorkerLink<ReaderCalls>(
+          { entry: ENTRY, data: { role: 'reader', directory } satisfies WorkerStart },
+          async (link) => {
+            await link.send('open', this.path);
+          },
+        ),
     );
   }
 
@@ -126,23 +138,36 @@ export class FtsSearchEngine extends SearchEngine {
 
   private async prepareWriter(link: WorkerLink<WriterCalls>): Promise<void> {
     const { path, needsRebuild } = await link.send('open', this.damaged);
+    const readersAreRight = path === this.path && !link.hasDied;
     this.damaged = null;
     this.path = path;
     this.rebuildWanted = needsRebuild;
-    // it may have found another file than they read, or have died between a commit and telling of it
+    if (readersAreRight) return;
+    // it found another file than they read, or has died between a commit and telling of it
     await this.tellReaders(async (reader) => {
       if (reader.isRunning) await reader.call('open', path);
     });
   }
 
   private async fillAndSwap(documents: AsyncIterable<SearchDocument[]>): Promise<{ documents: number }> {
-    await this.write(() => this.writer.call('rebuildStart'));
+    this.isRebuilding = true;
     try {
-      for await (const batch of documents) await this.write(() => this.writer.call('rebuildAdd', batch));
+      await this.write(() => this.writer.call('rebuildStart'));
+      // while one batch is written, the next is gathered
+      let adding: Promise<unknown> = Promise.resolve();
+      for await (const batch of documents) {
+        await adding;
+        adding = this.write(() => this.writer.call('rebuildAdd', batch));
+        // seen at the next await; gathering may take longer than it takes to fail
+        adding.catch(() => undefined);
+      }
+      await adding;
       return await this.write(() => this.swap());
     } catch (error) {
       await this.write(() => this.writer.call('rebuildAbort')).catch(() => undefined);
       throw error;
+    } finally {
+      this.isRebuilding = false;
     }
   }
 
@@ -158,7 +183,9 @@ export class FtsSearchEngine extends SearchEngine {
   }
 
   private write<T>(act: () => Promise<T>): Promise<T> {
-    const result = this.writing.then(act);
+    const result = this.writing.then(act).catch((error: unknown) => {
+      throw this.told(error);
+    });
     this.writing = result.catch(() => undefined);
     return result;
   }
@@ -172,9 +199,14 @@ export class FtsSearchEngine extends SearchEngine {
     try {
       return await act(this.readers[this.turn]!);
     } catch (error) {
-      if (error instanceof SearchThreadError && /CORRUPT|NOTADB/.test(error.code ?? ''))
-        this.rebuildWanted = true;
-      throw error;
+      throw this.told(error);
     }
+  }
+
+  /** A damaged index cannot answer or take changes any more; a rebuild puts another in its place. */
+  private told(error: unknown): unknown {
+    if (!(error instanceof SearchThreadError) || !/CORRUPT|NOTADB/.test(error.code ?? '')) return error;
+    this.rebuildWanted = true;
+    return new SearchAwayError(`the search index is damaged: ${error.message}`, { cause: error });
   }
 }

@@ -1,8 +1,9 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { IndexReader } from './index-reader.js';
 import { IndexWriter } from './index-writer.js';
-import type { Answer, Request, WorkerStart } from './protocol.js';
-import { warmSegmenter } from './text/segmenter.js';
+import type { WorkerStart } from './protocol.js';
+import { warmSegmenter } from '../../text/segmenter.js';
+import { failedAnswer, type Answer, type Request } from '../../threads/thread-calls.js';
 
 /** Entry of the search threads: answers the calls of protocol.ts one after the other. */
 const { role, directory } = workerData as WorkerStart;
@@ -28,7 +29,6 @@ function answer(seq: number, call: string, args: unknown[]): Answer {
     if (typeof method !== 'function') throw new Error(`unknown call ${call}`);
     return { seq, result: Reflect.apply(method, target, args) };
   } catch (error) {
-    const { message, stack, code } = error as Error & { code?: unknown };
-    return { seq, error: { message, stack, code: typeof code === 'string' ? code : null } };
+    return failedAnswer(seq, error);
   }
 }

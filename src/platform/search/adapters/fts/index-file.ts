@@ -4,7 +4,6 @@ import {
   existsSync,
   fsyncSync,
   openSync,
-  readSync,
   readdirSync,
   renameSync,
   rmSync,
@@ -31,12 +30,18 @@ INSERT INTO meta VALUES ('next_doc', 1), ('complete', 0);`;
  * @throws when there is no such file, or less of it than there should be
  */
 export function openIndex(path: string): Database.Database {
-  checkLength(path);
+  statSync(path);
   const db = new Database(path);
-  db.exec(
-    'PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA busy_timeout=2000; PRAGMA cache_size=-8000',
-  );
-  return db;
+  try {
+    db.exec(
+      'PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA busy_timeout=2000; PRAGMA cache_size=-8000',
+    );
+    checkLength(db, path);
+    return db;
+  } catch (error) {
+    db.close();
+    throw error;
+  }
 }
 
 /** A new, empty index. */
@@ -91,17 +96,15 @@ export function sweep(directory: string, keep: string): void {
   }
 }
 
-/** @throws when the file is shorter than its own header says: a copy or a disk that ended too early */
-function checkLength(path: string): void {
-  const header = Buffer.alloc(100);
-  const descriptor = openSync(path, 'r');
-  try {
-    readSync(descriptor, header, 0, header.length, 0);
-  } finally {
-    closeSync(descriptor);
-  }
+/**
+ * Asks SQLite for the length instead of reading the file's header: to close a file is to lose every lock that this
+ * process has on it, those of other threads' connections too, and whoever looks at the index then takes it for unused
+ * and removes its journal.
+ * @throws when the file is shorter than its own header says: a copy or a disk that ended too early
+ */
+function checkLength(db: Database.Database, path: string): void {
+  const number = (pragma: string) => (db.prepare(`PRAGMA ${pragma}`).raw().get() as [number])[0];
   const wal = existsSync(`${path}-wal`) ? statSync(`${path}-wal`).size : 0;
-  const pageSize = header.readUInt16BE(16) === 1 ? 65536 : header.readUInt16BE(16);
-  if (wal === 0 && statSync(path).size < pageSize * header.readUInt32BE(28))
+  if (wal === 0 && statSync(path).size < number('page_count') * number('page_size'))
     throw new Error('index file is cut short');
 }

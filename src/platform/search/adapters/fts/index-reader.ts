@@ -16,10 +16,10 @@ import { score } from './rank.js';
 import { Scratch } from './scratch.js';
 import type { Sight } from './sight.js';
 import { Sights } from './sight.js';
-import { completions, SUGGESTION_FIELDS } from './suggestions.js';
-import { highlight, snippet } from './text/highlight.js';
-import type { QueryTerms } from './text/query-terms.js';
-import { queryTerms } from './text/query-terms.js';
+import { completions, SUGGESTION_FIELDS } from '../../text/completions.js';
+import { highlight, snippet } from '../../text/highlight.js';
+import type { QueryTerms } from '../../text/query-terms.js';
+import { queryTerms } from '../../text/query-terms.js';
 
 const LARGEST_PAGE = 1_000;
 /** how many of the newest matching documents completions are taken from */
@@ -74,7 +74,9 @@ export class IndexReader implements ReaderCalls {
     for (const value of interned) this.interned.add(value);
     for (const { block, bytes } of blocks) this.columns.load(block, bytes);
     this.sights.forget();
-    this.opened().exec('COMMIT');
+    const db = this.opened();
+    // SQLite ends it by itself when it meets a damaged page
+    if (db.inTransaction) db.exec('COMMIT');
     this.pin();
   }
 

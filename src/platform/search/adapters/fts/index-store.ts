@@ -6,8 +6,8 @@ import { BLOCK, BLOCK_BYTES, clearRecord, readLengths, writeRecord } from './doc
 import { FTS_TABLE } from './index-file.js';
 import type { InternedKind, InternedValue } from './interned.js';
 import { audienceKey, nodesKey } from './interned.js';
-import type { DocumentText } from './text/document-terms.js';
-import { documentTerms } from './text/document-terms.js';
+import type { DocumentText } from '../../text/document-terms.js';
+import { documentTerms } from '../../text/document-terms.js';
 
 /** What a reader must take over after a commit. */
 export interface IndexChange {

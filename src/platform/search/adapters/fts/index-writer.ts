@@ -48,7 +48,12 @@ export class IndexWriter implements WriterCalls {
     const path = buildingPath(this.directory);
     const db = createBuilding(path);
     this.building = { path, db, store: new IndexStore(db) };
-    for (const removals of this.inUse().store.removals()) this.building.store.apply([], removals);
+    const { store } = this.building;
+    try {
+      for (const removals of this.inUse().store.removals()) store.apply([], removals);
+    } catch {
+      // the index in use is damaged, which is why another is built; what was removed is not in the database either
+    }
   }
 
   rebuildAdd(documents: SearchDocument[]): void {

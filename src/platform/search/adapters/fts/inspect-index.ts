@@ -1,14 +1,6 @@
+import type { IndexInventory } from '../../index-inventory.js';
 import { openIndex } from './index-file.js';
 import { newestIndex } from './index-names.js';
-
-/** What stands in an index, read beside the process that keeps it. */
-export interface IndexInventory {
-  path: string;
-  /** false until a rebuild has filled an index that began empty */
-  complete: boolean;
-  /** id → rev */
-  documents: Map<string, number>;
-}
 
 /** Reads the newest index of a directory without changing anything; null when there is none. */
 export function inspectIndex(directory: string): IndexInventory | null {

@@ -1,9 +1,10 @@
 import type { Postings } from './fts5-postings.js';
-import { rarity } from './rarity.js';
+import { rarity } from '../../text/rarity.js';
+import { OPTIONAL_WEIGHT } from '../../text/scoring.js';
 import type { Scratch } from './scratch.js';
 import type { Sight } from './sight.js';
-import type { Atom, QueryTerms } from './text/query-terms.js';
-import { codeFields, termRange } from './text/term-code.js';
+import type { Atom, QueryTerms } from '../../text/query-terms.js';
+import { codeFields, termRange } from '../../text/term-code.js';
 
 /** Where posting lists come from. */
 export interface PostingSource {
@@ -36,8 +37,6 @@ const PARTIAL = {
   question: { few: 10, ofAll: 0.2, ofBest: 0.3 },
   sentence: { few: 1, ofAll: 0.4, ofBest: 0.4 },
 };
-/** How much a term that is not required counts beside one that is. */
-const OPTIONAL_WEIGHT = 0.5;
 /** Optional terms that are in more documents than this tell too little for what they cost. */
 const LARGEST_OPTIONAL = 200_000;
 const LARGEST_WORD_START = '\u{10ffff}';

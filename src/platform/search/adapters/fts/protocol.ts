@@ -39,13 +39,3 @@ export interface WorkerStart {
   role: 'writer' | 'reader';
   directory: string;
 }
-
-export interface Request {
-  seq: number;
-  call: string;
-  args: unknown[];
-}
-
-export type Answer =
-  | { seq: number; result: unknown }
-  | { seq: number; error: { message: string; code: string | null; stack: string | undefined } };

@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
+import { bootId } from '../../../../kernel/boot-id.js';
 import type { Clock } from '../../../../kernel/clock.js';
 import { newId } from '../../../../kernel/ids.js';
 import {
@@ -19,7 +20,7 @@ import {
 } from '../../storage.port.js';
 import { makeDirectory } from './atomic-files.js';
 import type { DiskObjectStore } from './disk-object-store.js';
-import { bootId, LazySync } from './lazy-sync.js';
+import { LazySync } from './lazy-sync.js';
 import { PartSigner } from './part-signer.js';
 import { writePart } from './part-writer.js';
 import { UploadDirectory, type HeldPart } from './upload-directory.js';
@@ -115,13 +116,13 @@ export class DiskMultipartStore extends MultipartStore {
       throw new PartRefusedError(`A part of more than ${signed.maxBytes} bytes`);
     const number = signed.part;
     const held = await directory.holds(number);
-    return this.sessions.write(address.uploadId, number, !held, async (inPlace, signal) => {
+    return this.sessions.write(address.uploadId, number, !held, async (inPlace, signal, turn) => {
       const etag = newId();
       const file = await directory.openForPart(etag, !inPlace);
       try {
         const position = inPlace ? (number - 1) * record.partSize : 0;
         const limit = Math.min(signed.maxBytes, record.partSize);
-        const size = await writePart(body, file, { position, limit }, signal);
+        const size = await writePart(body, file, { position, limit, turn }, signal);
         const lazy = inPlace && this.boot !== null;
         if (!lazy) await file.datasync();
         const part = { number, size, etag, aside: !inPlace, boot: lazy ? this.boot! : '' };

@@ -1,5 +1,5 @@
-import { constants, createReadStream, open as openFile } from 'node:fs';
-import { copyFile, open, readdir, rm, rmdir, stat } from 'node:fs/promises';
+import { createReadStream, open as openFile } from 'node:fs';
+import { lstat, open, readdir, rm, rmdir, stat } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
 import { Readable } from 'node:stream';
 import { promisify } from 'node:util';
@@ -185,7 +185,8 @@ export class DiskObjectStore extends ObjectStore {
 
 async function writeSynced(path: string, body: Readable | Buffer | { path: string }): Promise<void> {
   if ('path' in body && !(body instanceof Readable)) {
-    await copyFile(body.path, path, constants.COPYFILE_FICLONE);
+    if (!(await lstat(body.path)).isFile()) throw new Error('Only a plain file can be stored');
+    await linkOrCopy(body.path, path);
     return syncFile(path);
   }
   const handle = await open(path, 'wx');

@@ -1,11 +1,5 @@
-import { open, readFile } from 'node:fs/promises';
+import { open } from 'node:fs/promises';
 import type { HeldPart, UploadDirectory } from './upload-directory.js';
-
-/** The id of this start of the machine, or null where the system (any but Linux) has none. */
-export async function bootId(): Promise<string | null> {
-  const text = await readFile('/proc/sys/kernel/random/boot_id', 'utf8').catch(() => '');
-  return /^[0-9a-f-]{36}$/.exec(text.trim())?.[0] ?? null;
-}
 
 /**
  * Brings parts to the disk behind the back of whoever sends them, one sync per upload at a time: it covers all parts

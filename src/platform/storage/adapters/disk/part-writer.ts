@@ -5,6 +5,9 @@ import { PartRefusedError } from '../../storage.port.js';
 /** bytes kept while the disk is busy; more than this and the sender waits */
 const BUFFER = 1024 * 1024;
 
+/** Lets one write at a time into a file: several at once only wait inside the system, spinning, for the same lock. */
+export type WriteTurn = <T>(write: () => Promise<T>) => Promise<T>;
+
 /** Writes a stream into an open file from a position on, several chunks in one call, and refuses more than `limit` bytes. */
 class PartSink extends Writable {
   written = 0;
@@ -12,6 +15,7 @@ class PartSink extends Writable {
     private readonly file: FileHandle,
     private readonly position: number,
     private readonly limit: number,
+    private readonly turn: WriteTurn,
   ) {
     super({ highWaterMark: BUFFER });
   }
@@ -30,10 +34,11 @@ class PartSink extends Writable {
     if (this.written + bytes > this.limit)
       throw new PartRefusedError(`A part of more than ${this.limit} bytes`);
     while (rest.length > 0) {
-      const { bytesWritten } = await this.file.writev(rest, this.position + this.written);
+      const { bytesWritten } = await this.turn(() => this.file.writev(rest, this.position + this.written));
       this.written += bytesWritten;
       rest = after(rest, bytesWritten);
     }
+    letGo(buffers);
   }
 }
 
@@ -44,11 +49,11 @@ class PartSink extends Writable {
 export function writePart(
   body: Readable,
   file: FileHandle,
-  span: { position: number; limit: number },
+  span: { position: number; limit: number; turn: WriteTurn },
   signal: AbortSignal,
 ): Promise<number> {
   return new Promise((resolve, reject) => {
-    const sink = new PartSink(file, span.position, span.limit);
+    const sink = new PartSink(file, span.position, span.limit, span.turn);
     const onAbort = () => sink.destroy(signal.reason as Error);
     const onBroken = (error?: Error) => sink.destroy(error ?? new Error('The sender broke off'));
     const onClose = () => {
@@ -79,4 +84,15 @@ function after(buffers: Buffer[], bytes: number): Buffer[] {
     skip -= buffer.length;
   }
   return [];
+}
+
+/**
+ * Gives the memory of chunks back at once. The collector would come for them too late: it counts objects, of which an
+ * upload makes few, and not the 64 KB behind each.
+ */
+function letGo(buffers: readonly Buffer[]): void {
+  const { port1, port2 } = new MessageChannel();
+  port1.close();
+  const whole = buffers.map((b) => b.buffer).filter((b, i) => b.byteLength === buffers[i]!.byteLength);
+  port2.postMessage(null, whole as ArrayBuffer[]);
 }

@@ -119,8 +119,9 @@ export class UploadDirectory {
     }
   }
 
+  /** A part that is just breaking off may still be making or removing its file: then it is tried again. */
   async remove(): Promise<void> {
-    await rm(this.path, { recursive: true, force: true });
+    await rm(this.path, { recursive: true, force: true, maxRetries: 5, retryDelay: 20 });
   }
 
   discardAside(etag: string): Promise<void> {

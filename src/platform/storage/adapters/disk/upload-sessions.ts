@@ -1,10 +1,13 @@
 import { UploadNotFoundError } from '../../storage.port.js';
+import type { WriteTurn } from './part-writer.js';
 
 interface Session {
   /** part numbers being written in their place */
   inPlace: Set<number>;
   writers: Map<AbortController, Promise<unknown>>;
   closing: boolean;
+  /** the last write into the shared file */
+  writing: Promise<unknown>;
 }
 
 /** Who is writing to which upload right now, in this process: nobody may be when it is joined or dropped. */
@@ -17,14 +20,19 @@ export class UploadSessions {
     uploadId: string,
     part: number,
     mayGoInPlace: boolean,
-    work: (inPlace: boolean, signal: AbortSignal) => Promise<T>,
+    work: (inPlace: boolean, signal: AbortSignal, turn: WriteTurn) => Promise<T>,
   ): Promise<T> {
     const session = this.session(uploadId);
     if (session.closing) throw new UploadNotFoundError('The upload is over');
     const inPlace = mayGoInPlace && !session.inPlace.has(part);
     if (inPlace) session.inPlace.add(part);
     const writer = new AbortController();
-    const done = work(inPlace, writer.signal);
+    const turn: WriteTurn = (write) => {
+      const done = session.writing.then(write);
+      session.writing = done.catch(() => undefined);
+      return done;
+    };
+    const done = work(inPlace, writer.signal, turn);
     session.writers.set(
       writer,
       done.catch(() => undefined),
@@ -68,7 +76,7 @@ export class UploadSessions {
   private session(uploadId: string): Session {
     let session = this.sessions.get(uploadId);
     if (!session) {
-      session = { inPlace: new Set(), writers: new Map(), closing: false };
+      session = { inPlace: new Set(), writers: new Map(), closing: false, writing: Promise.resolve() };
       this.sessions.set(uploadId, session);
     }
     return session;

@@ -69,11 +69,33 @@ function sendPart(
     xhr.open('PUT', url);
     xhr.upload.onprogress = (event) => onSent(event.loaded);
     xhr.onload = () => (xhr.status >= 200 && xhr.status < 300 ? end() : end(refusal(xhr)));
-    xhr.onerror = () => end(new TransferError('network', 'offline'));
+    xhr.onerror = () => void unanswered(url, window.location.origin, weAnswer).then(end);
     xhr.ontimeout = xhr.onerror;
     xhr.onabort = () => end(new TransferError('aborted', 'aborted'));
     xhr.send(body);
   });
+}
+
+/**
+ * What it means that a part got no answer: the network is gone, and is waited for without end; or we answer and only
+ * the store at another origin does not (it is away, or does not let our pages in), which is believed after some tries.
+ */
+export async function unanswered(
+  url: string,
+  ownOrigin: string,
+  weAnswer: () => Promise<boolean>,
+): Promise<TransferError> {
+  const elsewhere = new URL(url, ownOrigin).origin !== ownOrigin;
+  return elsewhere && (await weAnswer())
+    ? new TransferError('again', 'store_unavailable')
+    : new TransferError('network', 'offline');
+}
+
+function weAnswer(): Promise<boolean> {
+  return fetch('/health/live', { cache: 'no-store' }).then(
+    (answer) => answer.ok,
+    () => false,
+  );
 }
 
 /** An object store answers XML, our own store problem+json; 403 always means the address. */

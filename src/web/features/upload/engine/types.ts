@@ -34,6 +34,8 @@ export interface UploadItem {
   readonly phase: UploadPhase;
   readonly failure: Failure | null;
   readonly fileId: string | null;
+  /** recovered from the server, where a draft waits for it already */
+  readonly drafted: boolean;
 }
 
 export interface RemoteUpload {
@@ -46,6 +48,10 @@ export interface RemoteUpload {
   state: 'uploading' | 'verifying' | 'stored' | 'failed' | 'aborted';
   failure: Failure | null;
   fileId: string | null;
+}
+/** In a list: with the resource that waits for it. */
+export interface ListedRemote extends RemoteUpload {
+  resourceId: string | null;
 }
 export interface RemoteUploadDetail extends RemoteUpload {
   parts: { number: number; size: number }[];
@@ -63,7 +69,7 @@ export interface UploadServer {
     signal: AbortSignal,
   ): Promise<RemoteUploadDetail>;
   read(id: string, signal: AbortSignal): Promise<RemoteUploadDetail>;
-  list(): Promise<RemoteUpload[]>;
+  list(): Promise<ListedRemote[]>;
   /** addresses for these parts and the instant (ms) at which they end */
   sign(
     id: string,

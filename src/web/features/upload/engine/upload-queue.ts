@@ -43,6 +43,17 @@ const phaseOf: Record<RemoteUpload['state'], UploadPhase> = {
 export const isMoving = (item: UploadItem) =>
   item.phase === 'waiting' || item.phase === 'sending' || item.phase === 'stalled';
 
+/** Refused for what it is: the same file would be refused again. */
+const FINAL = new Set([
+  'archive_unsafe',
+  'file_empty',
+  'file_name_invalid',
+  'file_too_large',
+  'type_mismatch',
+  'type_refused',
+]);
+export const isFinal = (item: UploadItem) => item.failure !== null && FINAL.has(item.failure.code);
+
 /**
  * All files on their way, whichever page is shown. Every file is announced to the server at once, so that a resource
  * can name it; bytes then go a few files at a time. Listeners get immutable snapshots.
@@ -94,6 +105,7 @@ export class UploadQueue {
         phase: 'waiting',
         failure: null,
         fileId: null,
+        drafted: false,
       };
       this.entries.push({ item, file, schoolId, run: null });
       this.start(key);
@@ -164,6 +176,7 @@ export class UploadQueue {
           phase: 'needs-file',
           failure: null,
           fileId: null,
+          drafted: upload.resourceId !== null,
         },
       });
     }

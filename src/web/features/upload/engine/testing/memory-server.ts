@@ -37,7 +37,15 @@ export class MemoryServer implements UploadServer {
     return Promise.resolve(this.copy(upload));
   };
   read: UploadServer['read'] = async (id) => this.copy(this.get(id));
-  list: UploadServer['list'] = () => Promise.resolve([...this.uploads.values()].map((u) => this.copy(u)));
+  /** uploads that a resource waits for */
+  readonly waitedFor = new Map<string, string>();
+  list: UploadServer['list'] = () =>
+    Promise.resolve(
+      [...this.uploads.values()].map((u) => ({
+        ...this.copy(u),
+        resourceId: this.waitedFor.get(u.id) ?? null,
+      })),
+    );
   sign: UploadServer['sign'] = (id, numbers) => {
     this.signed.push(...numbers);
     const until = this.now + this.urlLife;

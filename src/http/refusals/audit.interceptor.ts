@@ -1,0 +1,50 @@
+import { Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import { catchError, Observable, throwError } from 'rxjs';
+import { AppError } from '../../kernel/errors.js';
+import { isId, type Id } from '../../kernel/ids.js';
+import { withAuditOrigin } from '../../platform/audit/index.js';
+import { Refusals } from './refusals.js';
+
+/** Lets every entry of the audit record that a request causes say where from, and notes what signed-in people are refused. */
+@Injectable()
+export class AuditInterceptor implements NestInterceptor {
+  constructor(private readonly refusals: Refusals) {}
+
+  intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
+    const request = context.switchToHttp().getRequest<FastifyRequest>();
+    const { actor, ip } = request;
+    const origin = { actorId: actor?.userId ?? null, actingSchoolId: actor?.actingSchoolId ?? null, ip };
+    return new Observable((subscriber) =>
+      withAuditOrigin(origin, () => next.handle().subscribe(subscriber)),
+    ).pipe(
+      catchError((error: unknown) => {
+        this.note(request, error);
+        return throwError(() => error);
+      }),
+    );
+  }
+
+  private note(request: FastifyRequest, error: unknown): void {
+    const { actor, ip, method, routeOptions } = request;
+    if (!actor || !(error instanceof AppError)) return;
+    if (error.code !== 'forbidden' && error.code !== 'not_found') return;
+    this.refusals.note({
+      actorId: actor.userId,
+      actingSchoolId: actor.actingSchoolId,
+      ip,
+      route: `${method} ${routeOptions.url ?? ''}`,
+      code: error.code,
+      named: idsIn(request.params),
+      ids: [request.params, request.query, request.body].flatMap(idsIn),
+    });
+  }
+}
+
+/** Ids among the values of an object, lists included, no deeper. */
+function idsIn(part: unknown): Id[] {
+  if (part === null || typeof part !== 'object') return [];
+  return Object.values(part)
+    .flat()
+    .filter((value): value is Id => typeof value === 'string' && isId(value));
+}

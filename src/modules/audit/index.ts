@@ -1,0 +1,1 @@
+export { AuditPagesModule } from './audit-pages.module.js';

@@ -1,0 +1,39 @@
+import { Injectable } from '@nestjs/common';
+import type { SearchResponse } from '../../contracts/index.js';
+import { Database } from '../../platform/database/database.port.js';
+import type { SearchPage } from '../../platform/search/search.port.js';
+import { Directory } from '../organization/index.js';
+
+/** Counts of facet values as the page shows them: the largest first, schools by their names. */
+@Injectable()
+export class FacetLabels {
+  constructor(
+    private readonly directory: Directory,
+    private readonly database: Database,
+  ) {}
+
+  async of(facets: SearchPage['facets']): Promise<SearchResponse['facets']> {
+    const schoolIds = Object.keys(facets.school);
+    const names = await this.directory.names(this.database.reader, {
+      schoolIds,
+      userIds: [],
+      departmentIds: [],
+      groupIds: [],
+    });
+    const counts = (facet: keyof typeof facets) =>
+      Object.entries(facets[facet])
+        .map(([value, count]) => ({
+          value,
+          label: facet === 'school' ? (names.schools.get(value)?.name ?? null) : null,
+          count,
+        }))
+        .sort((a, b) => b.count - a.count || a.value.localeCompare(b.value));
+    return {
+      stage: counts('stage'),
+      subject: counts('subject'),
+      grade: counts('grade'),
+      type: counts('type'),
+      school: counts('school'),
+    };
+  }
+}

@@ -1,0 +1,51 @@
+import { Module } from '@nestjs/common';
+import { AccessModule } from '../access/index.js';
+import { FilesModule } from '../files/index.js';
+import { IdentityModule } from '../identity/index.js';
+import { OrganizationModule } from '../organization/index.js';
+import { ResourcesModule } from '../resources/index.js';
+import { AudienceChooser } from './audience-chooser.js';
+import { AudienceController } from './audience.controller.js';
+import { LinkJudge } from './link-judge.js';
+import { LinkListing } from './link-listing.js';
+import { LinksController } from './links.controller.js';
+import { LinksRepository } from './links.repository.js';
+import { ShareLinks } from './share-links.js';
+import { ReasonWords } from './reason-words.js';
+import { SharedViews } from './shared-views.js';
+import { SharingDefaults } from './sharing-defaults.js';
+import { SharingDefaultsController } from './sharing-defaults.controller.js';
+import { SharingDefaultsRepository } from './sharing-defaults.repository.js';
+import { Sight } from './sight.js';
+import { SightedPeople } from './sighted-people.js';
+import { Viewers } from './viewers.js';
+import { ViewersController } from './viewers.controller.js';
+import { VisitorController } from './visitor.controller.js';
+import { Visits } from './visits.js';
+
+@Module({
+  imports: [IdentityModule, OrganizationModule, AccessModule, FilesModule, ResourcesModule],
+  controllers: [
+    AudienceController,
+    SharingDefaultsController,
+    LinksController,
+    ViewersController,
+    VisitorController,
+  ],
+  providers: [
+    AudienceChooser,
+    SharingDefaults,
+    SharingDefaultsRepository,
+    LinksRepository,
+    LinkJudge,
+    LinkListing,
+    ShareLinks,
+    SharedViews,
+    ReasonWords,
+    Sight,
+    SightedPeople,
+    Viewers,
+    Visits,
+  ],
+})
+export class SharingModule {}

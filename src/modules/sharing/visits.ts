@@ -1,0 +1,140 @@
+import { Injectable } from '@nestjs/common';
+import { Clock, HOUR, type Instant } from '../../kernel/clock.js';
+import { AppError, notFound } from '../../kernel/errors.js';
+import { newId } from '../../kernel/ids.js';
+import { AuditLog } from '../../platform/audit/index.js';
+import { Database } from '../../platform/database/database.port.js';
+import { LoginGuard, newToken, PasswordHasher, sha256, type Client } from '../identity/index.js';
+import { LinkJudge, type Led } from './link-judge.js';
+import { LinksRepository, type LinkEventRow, type ShareLink } from './links.repository.js';
+
+/** How long a browser may go on without opening the link once more. */
+const VISIT_MS = 12 * HOUR;
+
+/** Where a link leads for somebody who opened it at `since`. */
+export interface Resumed extends Led {
+  since: Instant;
+}
+
+/** People without an account at a link: opening it, with a password where it has one, and going on after that. */
+@Injectable()
+export class Visits {
+  constructor(
+    private readonly database: Database,
+    private readonly links: LinksRepository,
+    private readonly judge: LinkJudge,
+    private readonly guard: LoginGuard,
+    private readonly hasher: PasswordHasher,
+    private readonly audit: AuditLog,
+    private readonly clock: Clock,
+  ) {}
+
+  /** The link of a token, if it leads anywhere. Throws not_found for no link, `link_ended`. */
+  async arrive(token: string): Promise<Led> {
+    const link = await this.links.byToken(this.database.reader, sha256(token));
+    if (!link) throw notFound();
+    return this.judge.follow(link);
+  }
+
+  /** Where the link leads, for a browser that has opened it. Throws `link_password` for one that has not. */
+  async resume(token: string, visitToken: string | undefined): Promise<Resumed> {
+    const led = await this.arrive(token);
+    const visit =
+      visitToken === undefined ? null : await this.links.visit(this.database.reader, sha256(visitToken));
+    if (visit?.linkId !== led.link.id || visit.expiresAt <= this.clock.now())
+      throw new AppError('link_password', { needed: led.link.passwordHash === null ? 0 : 1 });
+    return { ...led, since: visit.createdAt };
+  }
+
+  /**
+   * Opens a link: one more visitor. Throws `link_password` without the right password (`too_many_requests` after a few
+   * wrong ones), `link_ended` when so many have opened it as may.
+   */
+  async open(
+    token: string,
+    password: string | undefined,
+    client: Client,
+  ): Promise<{ led: Led; visitToken: string; expiresAt: Instant }> {
+    const led = await this.arrive(token);
+    if (led.link.passwordHash !== null) await this.checkPassword(led.link, password, client);
+    const now = this.clock.now();
+    const visitToken = newToken();
+    const expiresAt = Math.min(led.link.expiresAt, now + VISIT_MS);
+    const opened = await this.database.transaction(async (tx) => {
+      const link = await this.links.lock(tx, led.link.id);
+      if (!link || link.revokedAt !== null) return false;
+      const full = link.maxVisits !== null && link.visits >= link.maxVisits;
+      await this.links.insertEvent(tx, this.event(link, full ? 'refused' : 'opened', client));
+      if (full) return false;
+      await this.links.save(tx, { id: link.id, visits: link.visits + 1 });
+      await this.links.forgetVisits(tx, now);
+      await this.links.insertVisit(tx, {
+        id: newId(now),
+        linkId: link.id,
+        tokenHash: sha256(visitToken),
+        createdAt: now,
+        expiresAt,
+      });
+      await this.audit.record(tx, this.entry(led, 'link.open', client));
+      return true;
+    });
+    if (!opened) throw new AppError('link_ended');
+    return { led, visitToken, expiresAt };
+  }
+
+  /** Notes the download of an original. `more`: of a further part, noted only where none was in this visit. */
+  async noteDownload(led: Resumed, fileName: string, client: Client, more: boolean): Promise<void> {
+    const event = { ...this.event(led.link, 'downloaded', client), fileName };
+    if (more && (await this.links.noted(this.database.reader, event, led.since))) return;
+    await this.database.transaction(async (tx) => {
+      await this.links.insertEvent(tx, event);
+      await this.audit.record(tx, this.entry(led, 'link.download', client, { fileName }));
+    });
+  }
+
+  private async checkPassword(link: ShareLink, password: string | undefined, client: Client): Promise<void> {
+    if (password === undefined) throw new AppError('link_password', { needed: 1 });
+    const now = this.clock.now();
+    const keys = [
+      { kind: 'pair', id: `pair:link:${link.id}:${client.ip}`.slice(0, 120) },
+      { kind: 'account', id: `account:link:${link.id}` },
+    ] as const;
+    await this.guard.requireOpen(this.database.reader, keys, now);
+    await this.database.transaction((tx) => this.guard.charge(tx, keys, now));
+    const right = await this.hasher.turn(client.ip, (argon) => argon.verify(link.passwordHash, password));
+    if (right) {
+      await this.database.transaction((tx) => this.guard.settle(tx, keys, now));
+      return;
+    }
+    await this.database.transaction((tx) =>
+      this.links.insertEvent(tx, this.event(link, 'wrong_password', client)),
+    );
+    throw new AppError('link_password', { needed: 1, wrong: 1 });
+  }
+
+  private event(link: ShareLink, what: string, { ip, userAgent }: Client): LinkEventRow {
+    const at = this.clock.now();
+    return {
+      id: newId(at),
+      linkId: link.id,
+      at,
+      what,
+      ip,
+      userAgent: userAgent.slice(0, 200),
+      fileName: null,
+    };
+  }
+
+  private entry({ link, source }: Led, action: string, { ip }: Client, detail: object = {}) {
+    return {
+      actorId: null,
+      schoolId: source.record.schoolId,
+      action,
+      objectType: 'resource',
+      objectId: link.resourceId,
+      result: 'ok' as const,
+      ip,
+      detail: { link: link.id, ...detail },
+    };
+  }
+}

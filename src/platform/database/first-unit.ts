@@ -1,0 +1,20 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import type { Tx } from './database.port.js';
+
+/** Stands round the work of one unit, inside it: does the work, or gives what the work gave another time. */
+export type UnitGuard = <T>(tx: Tx, work: (tx: Tx) => Promise<T>) => Promise<T>;
+
+const present = new AsyncLocalStorage<{ guard: UnitGuard; used: boolean }>();
+
+/** Runs `run`; the first unit of work that is opened in it passes through `guard`. */
+export function guardFirstUnit<T>(guard: UnitGuard, run: () => Promise<T>): Promise<T> {
+  return present.run({ guard, used: false }, run);
+}
+
+/** For the adapters: the work with the guard round it that was asked for, if this is the first unit. */
+export function guarded<T>(work: (tx: Tx) => Promise<T>): (tx: Tx) => Promise<T> {
+  const slot = present.getStore();
+  if (!slot || slot.used) return work;
+  slot.used = true;
+  return (tx) => slot.guard(tx, work);
+}

@@ -1,0 +1,84 @@
+import type { z } from 'zod';
+import type { Addressee, AudienceInput, AudiencePreview, SharingDefault } from '../../contracts/audience.js';
+import type { GrantInput, GrantView } from '../../contracts/grants.js';
+import type {
+  CreatedLink,
+  CreateLinkInput,
+  LinkEvent,
+  SharedView,
+  ShareLinkView,
+} from '../../contracts/links.js';
+import type { usage } from '../../contracts/resources.js';
+import type { SightPage, ViewersPage, ViewReasonKind } from '../../contracts/viewers.js';
+import { API_BASE } from '../../contracts/content-routes.js';
+import { request, withQuery } from './http.js';
+import type { ResourceView } from './resources.js';
+
+export type { Addressee, AudiencePart, AudiencePreview, SharingDefault } from '../../contracts/audience.js';
+export type { GrantInput, GrantView } from '../../contracts/grants.js';
+export { DEFAULT_LICENCE, LICENCE_KEYS, LICENCES, type LicenceKey } from '../../contracts/licences.js';
+export type {
+  CreatedLink,
+  CreateLinkInput,
+  LinkEvent,
+  SharedView,
+  ShareLinkView,
+} from '../../contracts/links.js';
+export {
+  VIEW_REASONS,
+  type SightPage,
+  type Viewer,
+  type ViewReason,
+  type ViewReasonKind,
+  type ViewersPage,
+} from '../../contracts/viewers.js';
+export type UsageInput = z.input<typeof usage>;
+interface List<T> {
+  items: T[];
+}
+
+export const readReach = (schoolId: string) =>
+  request<List<Addressee>>('GET', '/sharing/reach', { query: { schoolId } });
+export const searchPeople = (schoolId: string, text: string, signal?: AbortSignal) =>
+  request<List<Addressee>>('GET', '/sharing/people', { query: { schoolId, text }, signal });
+export const previewAudience = (schoolId: string, audience: AudienceInput) =>
+  request<AudiencePreview>('POST', '/sharing/audience', { body: { schoolId, audience } });
+
+export const readDefaults = (schoolId: string) =>
+  request<List<SharingDefault>>('GET', `/schools/${schoolId}/sharing-defaults`);
+export const saveDefaults = (schoolId: string, items: SharingDefault[]) =>
+  request<List<SharingDefault>>('PUT', `/schools/${schoolId}/sharing-defaults`, { body: { items } });
+
+export const setUsage = (id: string, rev: number, body: UsageInput) =>
+  request<ResourceView>('PATCH', `/resources/${id}/usage`, { body, ifMatch: rev });
+
+export const readGrants = (id: string) => request<List<GrantView>>('GET', `/resources/${id}/grants`);
+export const giveGrant = (id: string, body: GrantInput) =>
+  request<List<GrantView>>('PUT', `/resources/${id}/grants`, { body });
+export const takeGrant = (id: string, key: string) =>
+  request<List<GrantView>>('DELETE', `/resources/${id}/grants/${encodeURIComponent(key)}`);
+
+export const readLinks = (id: string) => request<List<ShareLinkView>>('GET', `/resources/${id}/links`);
+export const createLink = (id: string, body: CreateLinkInput) =>
+  request<CreatedLink>('POST', `/resources/${id}/links`, { body });
+export const revokeLink = (id: string, linkId: string) =>
+  request<void>('DELETE', `/resources/${id}/links/${linkId}`);
+export const readLinkLog = (id: string, linkId: string) =>
+  request<List<LinkEvent>>('GET', `/resources/${id}/links/${linkId}/log`);
+
+export interface ViewersFilter {
+  text?: string | undefined;
+  schoolId?: string | undefined;
+  reason?: ViewReasonKind | undefined;
+}
+export const readViewers = (id: string, filter: ViewersFilter, cursor?: string) =>
+  request<ViewersPage>('GET', `/resources/${id}/viewers`, { query: { ...filter, cursor, limit: 50 } });
+/** Where the list can be had as a file. */
+export const viewersFile = (id: string, filter: ViewersFilter, language: string) =>
+  withQuery(`${API_BASE}/resources/${id}/viewers/export`, { ...filter, language });
+export const readSight = (personId: string, cursor?: string) =>
+  request<SightPage>('GET', `/people/${personId}/sight`, { query: { cursor, limit: 30 } });
+
+export const readShared = (token: string) => request<SharedView>('GET', `/links/${token}`);
+export const openShared = (token: string, password?: string) =>
+  request<SharedView>('POST', `/links/${token}/open`, { body: password === undefined ? {} : { password } });

@@ -1,0 +1,59 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Alert, App, Button } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { keys } from '../../api/keys.js';
+import { publishResource, type AudienceInput, type ResourceView } from '../../api/resources.js';
+import { useErrorText } from '../../ui/error-text.js';
+import { AudienceField } from '../resource/audience-field.js';
+import { isComplete, tidy } from '../resource/audience-rules.js';
+import { useDefaultAudience } from '../resource/use-audience-choices.js';
+import { WindowFields, type WindowValue } from './window-fields.js';
+import { withPresentRev } from './with-present-rev.js';
+
+/** Publishing, or changing who may see what is published, and when. */
+export function AudienceTab({ resource, onDone }: { resource: ResourceView; onDone: () => void }) {
+  const { t } = useTranslation();
+  const { message } = App.useApp();
+  const errorText = useErrorText();
+  const client = useQueryClient();
+  const initial = useDefaultAudience(resource.school.id);
+  const [audience, setAudience] = useState<AudienceInput | null>(
+    resource.audience && tidy(resource.audience),
+  );
+  const [window, setWindow] = useState<WindowValue>({
+    visibleFrom: resource.visibleFrom,
+    visibleUntil: resource.visibleUntil,
+  });
+  const value = audience ?? initial;
+  const publish = useMutation({
+    mutationFn: () => withPresentRev(resource, (rev) => publishResource(resource.id, rev, value, window)),
+    onSuccess: (view) => {
+      client.setQueryData(keys.resource(resource.id), view);
+      void client.invalidateQueries({ queryKey: keys.allResources });
+      void client.invalidateQueries({ queryKey: keys.allSearches });
+      void message.success(t(resource.state === 'published' ? 'share.usage.saved' : 'resource.done.publish'));
+      onDone();
+    },
+  });
+  return (
+    <div className="share-tab">
+      {publish.isError && <Alert type="error" showIcon title={errorText(publish.error)} />}
+      {resource.narrowedBy && (
+        <Alert type="warning" showIcon title={t(`share.narrowed.${resource.narrowedBy}`)} />
+      )}
+      <AudienceField value={value} onChange={setAudience} schoolId={resource.school.id} />
+      <WindowFields value={window} onChange={setWindow} />
+      <div>
+        <Button
+          type="primary"
+          disabled={!isComplete(value)}
+          loading={publish.isPending}
+          onClick={() => publish.mutate()}
+        >
+          {t(resource.state === 'published' ? 'actions.save' : 'resource.publish')}
+        </Button>
+      </div>
+    </div>
+  );
+}

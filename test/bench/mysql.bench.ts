@@ -1,0 +1,123 @@
+import { createConnection } from 'mysql2/promise';
+import { startApp } from '../support/app.js';
+import { services } from '../support/services.js';
+import { provideStack } from '../support/stack.js';
+import type { BenchCase } from './bench.js';
+import { getter, type Get } from './http-get.js';
+import { openRaw } from './large-installation.js';
+import { inTurns, median, p95 } from './measure.js';
+import { byBreadth, measured } from './search.bench.js';
+import { loginAsker, searchInstallation, type SearchInstallation } from './search-installation.js';
+
+export const name = 'mysql';
+
+const SIZE = 100_000;
+const ROUNDS = 400;
+const ROWS_AT_ONCE = 1_000;
+/** what a process writes about itself */
+const OWN = new Set(['migrations', 'process_node']);
+
+export async function prepare(size: number | null): Promise<void> {
+  await searchInstallation(size ?? SIZE);
+}
+
+/** The pages that are read most, and searches, with the same rows in MySQL or MariaDB; the baseline is the built-in database. */
+export async function* run(size: number | null): AsyncGenerator<BenchCase> {
+  if (!services.mysqlUrl) {
+    console.error('mysql: left out, because MYSQL_URL is not set.');
+    return;
+  }
+  const count = size ?? SIZE;
+  const installation = await searchInstallation(count);
+  const stack = await provideStack(['mysql']);
+  try {
+    await startApp({
+      dataDir: installation.dataDir,
+      stack,
+      entry: ['dist/cli.js', 'migrate'],
+      untilExit: true,
+    });
+    await copyRows(installation.dataDir, stack.env['DATABASE_URL']!);
+    yield* pages(installation, count, stack.env);
+    const embedded = byBreadth(await measured(installation, count));
+    const grown = byBreadth(await measured(installation, count, stack.env));
+    for (const [kind, title] of [
+      ['narrow', 'search, ≤ 1,000 hits'],
+      ['broad', 'search, broader'],
+    ] as const) {
+      const [ms, baselineMs] = [grown, embedded].map((samples) => samples[kind].map((sample) => sample.ms));
+      yield compared(title, count, ms!, baselineMs!);
+    }
+  } finally {
+    await stack.drop();
+  }
+}
+
+async function* pages(
+  installation: SearchInstallation,
+  count: number,
+  env: Record<string, string>,
+): AsyncGenerator<BenchCase> {
+  const { dataDir } = installation;
+  const paths = ['/api/v1/resources?scope=newest&limit=20', '/api/v1/resources?scope=mine&limit=20'];
+  const samples: Record<'grown' | 'embedded', number[]>[] = [];
+  // One process at a time may use the data directory: first one database, then the other.
+  for (const [side, settings] of [
+    ['embedded', {}],
+    ['grown', env],
+  ] as const) {
+    const app = await startApp({ dataDir, env: settings });
+    try {
+      const client = await loginAsker(app, installation.askers[0]!.loginName);
+      const get: Get = getter(app.url, client.cookies());
+      const { items } = JSON.parse(await get(paths[0]!)) as { items: { id: string }[] };
+      const details = items.map(({ id }) => `/api/v1/resources/${id}`);
+      const calls = [...paths.map((path) => () => path), (i: number) => details[i % details.length]!];
+      for (const [i, path] of calls.entries()) {
+        const measuredNow = await inTurns(ROUNDS, { one: (round) => get(path(round)) });
+        samples[i] = { ...(samples[i] ?? { grown: [], embedded: [] }), [side]: measuredNow.one };
+      }
+    } finally {
+      await app.stop();
+    }
+  }
+  for (const [i, title] of ['newest visible to me', 'my uploads', 'resource detail'].entries())
+    yield compared(title, count, samples[i]!.grown, samples[i]!.embedded);
+}
+
+function compared(title: string, count: number, ms: number[], baselineMs: number[]): BenchCase {
+  return {
+    bench: name,
+    case: `${title}, ${count.toLocaleString('en')} resources: p95 on MySQL or MariaDB against the built-in database`,
+    ms: p95(ms),
+    baselineMs: p95(baselineMs),
+    ratio: p95(ms) / p95(baselineMs),
+    note: `medians ${median(ms).toFixed(1)} and ${median(baselineMs).toFixed(1)} ms`,
+  };
+}
+
+/** Copies every row of the installation's own database into a schema that the program has just made. */
+async function copyRows(dataDir: string, url: string): Promise<void> {
+  const raw = openRaw(dataDir);
+  const target = await createConnection({ uri: url });
+  try {
+    await target.query('SET foreign_key_checks = 0, unique_checks = 0');
+    const [found] = await target.query('SHOW TABLES');
+    const tables = (found as object[]).map((row) => String(Object.values(row)[0]));
+    for (const table of tables.filter((one) => !OWN.has(one))) {
+      await target.query(`DELETE FROM \`${table}\``);
+      const rows = raw.prepare(`SELECT * FROM "${table}"`).all() as Record<string, unknown>[];
+      if (rows.length === 0) continue;
+      const columns = Object.keys(rows[0]!);
+      const names = columns.map((column) => `\`${column}\``).join(',');
+      for (let i = 0; i < rows.length; i += ROWS_AT_ONCE) {
+        const values = rows.slice(i, i + ROWS_AT_ONCE).map((row) => columns.map((column) => row[column]));
+        await target.query(`INSERT INTO \`${table}\` (${names}) VALUES ?`, [values]);
+      }
+      await target.query(`ANALYZE TABLE \`${table}\``);
+    }
+  } finally {
+    await target.end();
+    raw.close();
+  }
+}

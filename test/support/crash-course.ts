@@ -1,0 +1,231 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import Sqlite from 'libsql';
+import type { FileView, ResourceView, SearchResponse } from '../../src/contracts/index.js';
+import { tools } from '../contract/media-rooms.js';
+import type { RunningApp } from './app.js';
+import { eventually } from './client.js';
+import { lianke } from './cli.js';
+import { Originals, type OriginalKind } from './originals.js';
+import type { SmallGroup } from './small-group.js';
+
+/** What the data directory shows of the work, read from outside the program. */
+interface Signs {
+  /** jobs of this name that an attempt is working on */
+  running(name: string): boolean;
+  /** rows of a table in a state */
+  count(table: string, state: string): number;
+  /** objects whose path contains this */
+  objects(part: string): number;
+}
+
+/** A place in the life of a file: the process is killed soon after it shows. */
+export interface KillPoint {
+  name: string;
+  /** what is uploaded for it, beside a text */
+  kind: OriginalKind;
+  /** Whether the place is reached; `before` are the signs of the moment when the round began. */
+  reached(now: Signs, before: { stored: number; blobs: number; pages: number; masters: number }): boolean;
+  /** ms: the kill comes after a time up to this */
+  within: number;
+}
+
+const OFFICE = tools.soffice !== null;
+const FILMS = tools.ffmpeg !== null && tools.ffprobe !== null;
+
+export const KILL_POINTS: readonly KillPoint[] = [
+  ...point('parts arrive', 'text', 20, (now) => now.objects('/uploads/') > 0),
+  ...point('verify', 'film', 40, (now) => now.running('uploads.verify')),
+  ...point('copy', 'text', 5, (now, before) => now.objects('/blob/') > before.blobs),
+  ...point('attach', 'document', 5, (now, before) => now.count('upload', 'stored') > before.stored),
+  ...point('dispatch', 'picture', 5, (now) => now.running('processing.dispatch')),
+  ...point('render a picture', 'picture', 100, (now) => now.running('processing.image')),
+  ...(OFFICE ? point('convert', 'document', 1_500, (now) => now.running('processing.document')) : []),
+  ...(OFFICE
+    ? point('store pages', 'document', 50, (now, before) => now.objects('/pages/') > before.pages)
+    : []),
+  ...(FILMS ? point('open a film', 'film', 400, (now) => now.running('processing.video')) : []),
+  ...(FILMS
+    ? point('between two steps', 'film', 200, (now, before) => now.objects('master.m3u8') > before.masters)
+    : []),
+  ...(FILMS ? point('encode', 'film', 800, (now) => now.running('processing.ladder')) : []),
+  ...(FILMS ? point('render a sound', 'sound', 200, (now) => now.running('processing.sound')) : []),
+  ...point('index', 'text', 20, (now) => now.running('discovery.on-text')),
+];
+
+function point(name: string, kind: OriginalKind, within: number, reached: KillPoint['reached']): KillPoint[] {
+  return [{ name, kind, within, reached }];
+}
+
+function signsOf(dataDir: string): Signs & { close(): void } {
+  const database = new Sqlite(join(dataDir, 'lianke.sqlite'));
+  const running = database.prepare(
+    "SELECT count(*) AS n FROM outbox_job WHERE name = ? AND state = 'open' AND lease_until > ?",
+  );
+  const tables = { upload: database.prepare('SELECT count(*) AS n FROM upload WHERE state = ?') };
+  const number = (row: unknown): number => Number((row as { n: number }).n);
+  return {
+    running: (name) => number(running.get(name, Date.now())) > 0,
+    count: (table, state) => number(tables[table as 'upload'].get(state)),
+    objects: (part) =>
+      readdirSync(join(dataDir, 'objects'), { recursive: true, withFileTypes: true }).filter(
+        (entry) => entry.isFile() && join(entry.parentPath, entry.name).includes(part),
+      ).length,
+    close: () => void database.close(),
+  };
+}
+
+interface Sent {
+  point: string;
+  kind: OriginalKind;
+  phrase: string;
+  fileName: string;
+  bytes: Buffer;
+  /** known once the server has answered */
+  uploadId: string | null;
+  resourceId: string | null;
+}
+
+const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
+
+/**
+ * Kills the program once at each of these points, restarts it each time, and then looks at everything that the server
+ * has acknowledged: it is there with its bytes, ends ready, is found by its words, and nothing is left "processing".
+ * Answers with what went wrong; an empty list is what is promised.
+ */
+export async function crashCourse(
+  start: RunningApp,
+  group: SmallGroup,
+  points: readonly KillPoint[],
+  random: () => number,
+): Promise<{ app: RunningApp; faults: string[] }> {
+  const originals = new Originals();
+  const all: Sent[] = [];
+  const faults: string[] = [];
+  let app = start;
+  for (const [round, place] of points.entries()) {
+    const sent: Sent[] = [];
+    for (const kind of new Set<OriginalKind>(['text', place.kind])) {
+      const phrase = `暗语${round}${kind}${randomBytes(4).toString('hex')}`;
+      sent.push({
+        ...{ point: place.name, kind, phrase, uploadId: null, resourceId: null },
+        ...(await originals.make(kind, phrase)),
+      });
+    }
+    all.push(...sent);
+    const died = killAt(app, place, random);
+    await Promise.allSettled(sent.map((one) => publish(group, one)));
+    const reached = await died;
+    if (!reached) faults.push(`${place.name} was never reached`);
+    app = await app.restart();
+  }
+  for (const one of all) faults.push(...(await lookAfter(app, group, one)));
+  faults.push(...(await leftovers(app, group)));
+  originals.remove();
+  return { app, faults };
+}
+
+/** Watches from outside until the place shows, and kills; false when it did not show in a minute and a half. */
+async function killAt(app: RunningApp, place: KillPoint, random: () => number): Promise<boolean> {
+  const signs = signsOf(app.dataDir);
+  const before = {
+    stored: signs.count('upload', 'stored'),
+    blobs: signs.objects('/blob/'),
+    pages: signs.objects('/pages/'),
+    masters: signs.objects('master.m3u8'),
+  };
+  const until = Date.now() + 90_000;
+  let reached = false;
+  while (!reached && Date.now() < until) {
+    await new Promise((wake) => setTimeout(wake, 1));
+    try {
+      reached = place.reached(signs, before);
+    } catch {
+      // A directory went while it was read.
+    }
+  }
+  if (reached) await new Promise((wake) => setTimeout(wake, random() * place.within));
+  await app.kill();
+  signs.close();
+  return reached;
+}
+
+/** Uploads and publishes, as far as the server lives. */
+async function publish({ author }: SmallGroup, one: Sent): Promise<void> {
+  one.uploadId ??= await author.upload(one.fileName, one.bytes);
+  if (one.resourceId === null) {
+    const made = await author.post<ResourceView>(
+      'resources',
+      { title: `样本 ${one.fileName}`, type: 'material', uploadIds: [one.uploadId] },
+      { 'idempotency-key': one.phrase.replace(/[^\x21-\x7e]/g, '') },
+    );
+    one.resourceId = made.body.id;
+  }
+  const { body } = await author.get<ResourceView>(`resources/${one.resourceId}`);
+  if (body.state === 'published') return;
+  await author.post(
+    `resources/${one.resourceId}/publish`,
+    { audience: { preset: 'group' } },
+    { 'if-match': `"${body.rev}"` },
+  );
+}
+
+const ENDED = new Set(['ready', 'partial', 'failed']);
+
+/** Goes on where the crash cut the client off, and says what is not as promised. */
+async function lookAfter(app: RunningApp, group: SmallGroup, one: Sent): Promise<string[]> {
+  const who = `${one.kind} killed at "${one.point}"`;
+  await publish(group, one);
+  const { author, colleague } = group;
+  const look = async (): Promise<FileView | undefined> =>
+    (await author.get<ResourceView>(`resources/${one.resourceId}`)).body.fullFiles[0];
+  const ended = () => eventually(look, (f) => f !== undefined && ENDED.has(f.state), 180_000);
+  let file = await ended();
+  if (file?.failure?.code === 'processing_failed') {
+    // Killed as often as it may be tried: that has a reason, and a way to try again.
+    await author.post(`resources/${one.resourceId}/files/${file.id}/retry`);
+    file = await ended();
+  }
+  if (file === undefined || file.state !== 'ready') return [`${who}: ${file?.state} ${file?.failure?.code}`];
+  const answer = await fetch(`${app.url}/api/v1/resources/${one.resourceId}/files/${file.id}/original`, {
+    headers: { cookie: author.cookies() },
+  });
+  if (sha256(new Uint8Array(await answer.arrayBuffer())) !== sha256(one.bytes))
+    return [`${who}: other bytes`];
+  if (one.kind !== 'text' && one.kind !== 'document') return [];
+  const found = await eventually(
+    async () =>
+      (await colleague.get<SearchResponse>(`search?text=${encodeURIComponent(one.phrase)}`)).body.items,
+    (items) => items.some((hit) => hit.resource.id === one.resourceId),
+    20_000,
+  ).catch(() => []);
+  return found.length === 0 ? [`${who}: not found by its words`] : [];
+}
+
+/** What must not be there once all is done: open work, scratch directories, lost bytes. */
+async function leftovers(app: RunningApp, { author }: SmallGroup): Promise<string[]> {
+  const faults: string[] = [];
+  const database = new Sqlite(join(app.dataDir, 'lianke.sqlite'));
+  const rows = (sql: string): unknown[] => database.prepare(sql).all();
+  const open = await eventually(
+    () => Promise.resolve(rows("SELECT name FROM outbox_job WHERE state = 'open' AND not_before < 4e12")),
+    (jobs) => jobs.length === 0,
+    60_000,
+  ).catch((error: unknown) => [String(error)]);
+  if (open.length > 0) faults.push(`open jobs: ${JSON.stringify(open)}`);
+  const states = rows("SELECT state FROM file_rendering WHERE state IN ('waiting', 'processing')");
+  if (states.length > 0) faults.push(`${states.length} files without an end`);
+  database.close();
+  // Copies for checking may lie in `verifying` for a day; what tools have used goes at the next start.
+  const left = readdirSync(join(app.dataDir, 'jobs'));
+  if (left.length > 0) faults.push(`jobs holds ${left.join(', ')}`);
+  const uploads = (await author.get<{ items: { state: string }[] }>('uploads')).body.items;
+  const unended = uploads.filter((upload) => upload.state === 'verifying');
+  if (unended.length > 0) faults.push(`${unended.length} uploads are still being verified`);
+  const sweep = await lianke(['sweep'], { env: { DATA_DIR: app.dataDir, PORT: new URL(app.url).port } });
+  for (const what of ['missing objects', 'counts of used room'])
+    if (!new RegExp(`^ +0 +${what}`, 'm').test(sweep.stdout))
+      faults.push(`sweep: ${sweep.stdout}${sweep.stderr}`);
+  return faults;
+}

@@ -1,0 +1,18 @@
+import { randomBytes } from 'node:crypto';
+import { Meilisearch } from 'meilisearch';
+import type { MeiliPlace } from '../../src/platform/search/adapters/meili/meili-client.js';
+
+/** A name of its own for the indexes of one installation. */
+export function freshPlace({ url, key }: { url: string; key: string }): MeiliPlace {
+  return { url, key, index: `test_${randomBytes(6).toString('hex')}` };
+}
+
+/** Removes every index whose name begins so. */
+export async function dropIndexes({ url, key, index }: MeiliPlace): Promise<void> {
+  const client = new Meilisearch({ host: url, apiKey: key });
+  const { results } = await client.getRawIndexes({ limit: 1_000 });
+  for (const { uid } of results) {
+    if (uid.startsWith(`${index}_`))
+      await client.deleteIndex(uid).waitTask({ interval: 25, timeout: 60_000 });
+  }
+}

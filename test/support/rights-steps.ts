@@ -1,0 +1,385 @@
+import fc from 'fast-check';
+import type { ResourceView } from '../../src/contracts/index.js';
+import { DAY, HOUR } from '../../src/kernel/clock.js';
+import { Database } from '../../src/platform/database/database.port.js';
+import type { ModelLicence, ModelPart, ModelResource } from './rights-model.js';
+import { addMember, type Person, type RightsWorld } from './rights-world.js';
+
+/** One step of a walk: what happens, and numbers that choose to whom. */
+export interface Step {
+  what:
+    | 'create'
+    | 'publish'
+    | 'withdraw'
+    | 'trash'
+    | 'restore'
+    | 'usage'
+    | 'grant'
+    | 'ungrant'
+    | 'clock'
+    | 'join'
+    | 'leave'
+    | 'school leaves'
+    | 'school joins';
+  a: number;
+  b: number;
+  c: number;
+}
+
+const number = fc.nat({ max: 1_000 });
+export const step: fc.Arbitrary<Step> = fc.record({
+  what: fc.constantFrom<Step['what'][]>(
+    'create',
+    'create',
+    'create',
+    'publish',
+    'publish',
+    'publish',
+    'withdraw',
+    'trash',
+    'restore',
+    'usage',
+    'grant',
+    'grant',
+    'ungrant',
+    'clock',
+    'clock',
+    'join',
+    'leave',
+    'school leaves',
+    'school joins',
+  ),
+  a: number,
+  b: number,
+  c: number,
+});
+
+export const pick = <T>(list: readonly T[], n: number): T => list[n % list.length]!;
+let serial = 0;
+
+/** Does a step in the program and in the model; a step that makes no sense now does nothing. */
+export async function take(world: RightsWorld, { what, a, b, c }: Step): Promise<void> {
+  const { model, clock } = world;
+  const managed = (person: Person) =>
+    [...model.resources.values()].filter((r) => model.right(person.id, r) === 'manage');
+  const person = pick(world.people, a);
+  switch (what) {
+    case 'create':
+      return create(world, person, b, c);
+    case 'publish': {
+      const own = managed(person).filter((r) => !r.trashed);
+      return own.length === 0 ? undefined : publish(world, person, pick(own, b), c);
+    }
+    case 'withdraw': {
+      const own = managed(person).filter((r) => r.state === 'published' && !r.trashed);
+      if (own.length === 0) return;
+      const resource = pick(own, b);
+      expect((await person.client.post(`resources/${resource.id}/withdraw`)).status).toBe(200);
+      resource.state = 'withdrawn';
+      return;
+    }
+    case 'trash': {
+      const own = managed(person).filter((r) => !r.trashed);
+      if (own.length === 0) return;
+      const resource = pick(own, b);
+      expect((await person.client.delete(`resources/${resource.id}`)).status).toBe(204);
+      resource.trashed = true;
+      return;
+    }
+    case 'restore': {
+      const own = managed(person).filter((r) => r.trashed);
+      if (own.length === 0) return;
+      const resource = pick(own, b);
+      expect((await person.client.post(`resources/${resource.id}/restore`)).status).toBe(200);
+      resource.trashed = false;
+      return;
+    }
+    case 'usage': {
+      const own = managed(person);
+      return own.length === 0 ? undefined : setUsage(world, person, pick(own, b), c);
+    }
+    case 'grant': {
+      const own = managed(person).filter((r) => !r.trashed);
+      return own.length === 0 ? undefined : give(world, person, pick(own, b), c);
+    }
+    case 'ungrant': {
+      const own = managed(person).filter((r) => r.grants.length > 0);
+      if (own.length === 0) return;
+      const { id, grants } = pick(own, b);
+      const { to } = pick(grants, c);
+      expect((await person.client.delete(`resources/${id}/grants/${keyOf(to)}`)).status).toBe(200);
+      grants.splice(c % grants.length, 1);
+      return;
+    }
+    case 'clock':
+      return moveClock(world, a, b);
+    case 'join': {
+      const place = pick(world.departments, b);
+      const scope = pick(['school', 'department', 'team'] as const, c);
+      const role = scope === 'school' && a % 4 === 0 ? 'librarian' : 'teacher';
+      const from = clock.now() + (a % 3) * DAY;
+      const until = c % 4 === 0 ? null : from + (1 + (c % 7)) * DAY;
+      const scopeId = { school: place.school, department: place.id, team: place.team }[scope];
+      if (model.memberships.some((m) => m.user === person.id && m.scopeId === scopeId && m.role === role))
+        return;
+      return addMember(world, person.id, scope, place, role, from, until);
+    }
+    case 'leave': {
+      const mine = model.membershipsOf(person.id);
+      if (mine.length === 0) return;
+      const membership = pick(mine, b);
+      if (membership.from === clock.now()) return;
+      membership.until = clock.now();
+      return write(
+        world,
+        'UPDATE membership SET valid_until = ? WHERE account_id = ? AND scope_id = ? AND role = ? AND valid_from = ?',
+        [clock.now(), person.id, membership.scopeId, membership.role, membership.from],
+      );
+    }
+    case 'school leaves': {
+      const links = model.links.filter(
+        (l) => l.from < clock.now() && (l.until === null || l.until > clock.now()),
+      );
+      if (links.length < 3) return;
+      const link = pick(links, b);
+      link.until = clock.now();
+      return write(
+        world,
+        'UPDATE school_link SET valid_until = ? WHERE school_id = ? AND group_id = ? AND valid_from = ?',
+        [clock.now(), link.school, link.group, link.from],
+      );
+    }
+    case 'school joins': {
+      const school = pick(world.schools, a);
+      const group = pick(world.groups, b);
+      const link = model.links.find((l) => l.school === school && l.group === group);
+      if (!link || link.until === null) return;
+      link.until = null;
+      return write(
+        world,
+        'UPDATE school_link SET valid_until = NULL WHERE school_id = ? AND group_id = ? AND valid_from = ?',
+        [school, group, link.from],
+      );
+    }
+  }
+}
+
+function write(world: RightsWorld, sql: string, parameters: unknown[]): Promise<void> {
+  return world.app.get(Database, { strict: false }).transaction(async (tx) => {
+    await tx.manager.query(sql, parameters);
+  });
+}
+
+async function create(world: RightsWorld, person: Person, b: number, c: number): Promise<void> {
+  const schools = world.model.schoolsOf(person.id);
+  if (schools.length === 0) return;
+  const schoolId = pick(schools, b);
+  serial += 1;
+  const title = `课题 ${serial.toString(36)}号`;
+  const tag = `标签${serial.toString(36)}`;
+  // `c` chooses the audience below: were it asked here too, files would only ever meet some of the audiences.
+  const uploadId =
+    (b >> 1) % 2 === 0
+      ? await person.client.upload(`讲义${serial}.txt`, Buffer.from(`讲义正文 暗语${serial}。`), schoolId)
+      : null;
+  const made = await person.client.post<ResourceView>('resources', {
+    title,
+    type: 'material',
+    tags: [tag],
+    schoolId,
+    ...(uploadId ? { uploadIds: [uploadId] } : { linkUrl: 'https://example.org/' }),
+  });
+  expect(made.status).toBe(201);
+  const resource: ModelResource = {
+    id: made.body.id,
+    title,
+    tag,
+    author: person.id,
+    school: schoolId,
+    state: 'draft',
+    trashed: false,
+    audience: null,
+    previewOnly: false,
+    visibleFrom: null,
+    visibleUntil: null,
+    licence: 'GROUP-ONLY',
+    pupils: false,
+    consent: false,
+    grants: [],
+    fileId: made.body.fullFiles[0]?.id ?? null,
+  };
+  world.model.resources.set(resource.id, resource);
+  if (c % 5 !== 0) await publish(world, person, resource, c);
+}
+
+/** Half of the time to just before or exactly to the next bound of a window, else some days on. */
+function moveClock({ clock, model }: RightsWorld, a: number, b: number): void {
+  const bounds = [...model.resources.values()]
+    .flatMap((r) => [r.visibleFrom, r.visibleUntil])
+    .filter((bound) => bound !== null && bound > clock.now() + 1)
+    .sort((x, y) => x! - y!);
+  const next = bounds[0];
+  if (a % 2 === 0 && next != null) clock.set(b % 2 === 0 ? next - 1 : next);
+  else clock.advance(1 + (a % 5) * DAY + (b % 24) * HOUR);
+  model.now = clock.now();
+}
+
+async function publish(
+  world: RightsWorld,
+  person: Person,
+  resource: ModelResource,
+  n: number,
+): Promise<void> {
+  const { model, clock } = world;
+  const { audience, parts } = pick(audiences(world, resource, n), n >> 1);
+  // Another digit of `n` than the one that chooses the audience: every audience is met with and without it.
+  const previewOnly = (n >> 5) % 2 === 0;
+  const visibleFrom = n % 5 === 1 ? clock.now() + (n % 4) * DAY + 1 : null;
+  const visibleUntil = n % 7 === 2 ? (visibleFrom ?? clock.now()) + (1 + (n % 3)) * DAY : null;
+  const allowed = parts.every((part) => model.goesAsFar(part, resource));
+  const status = await changed(person, resource, 'POST', 'publish', {
+    audience: { ...audience, previewOnly },
+    visibleFrom: isoOrNull(visibleFrom),
+    visibleUntil: isoOrNull(visibleUntil),
+  });
+  expect(status).toBe(allowed ? 200 : 422);
+  if (allowed)
+    Object.assign(resource, {
+      state: 'published',
+      audience: parts,
+      previewOnly,
+      visibleFrom,
+      visibleUntil,
+    });
+}
+
+const isoOrNull = (instant: number | null) => (instant === null ? null : new Date(instant).toISOString());
+
+/** Every kind of audience that the owning school could choose now, as it is said and as it is meant. */
+function audiences(
+  { model, people, departments }: RightsWorld,
+  { school }: ModelResource,
+  n: number,
+): { audience: object; parts: ModelPart[] }[] {
+  const reached = model.schoolsReached(school);
+  const groups = [...new Set(model.groupsOfSchool(school))];
+  const place = pick(
+    departments.filter((d) => reached.includes(d.school)),
+    n,
+  );
+  const schoolIds = [...new Set([pick(reached, n), pick(reached, n >> 2)])];
+  const groupIds = groups.length > 0 ? [pick(groups, n)] : [];
+  const named = people.flatMap(({ id }) =>
+    model.schoolsOf(id).flatMap((home) => (reached.includes(home) ? [{ id, home }] : [])),
+  );
+  const mix: ModelPart[] = [
+    ...(named.length > 0 ? [{ kind: 'user' as const, ...pick(named, n >> 1) }] : []),
+    { kind: 'team', id: place.team, home: place.school },
+    ...(n % 2 === 0 ? [{ kind: 'school' as const, id: schoolIds[0]! }] : []),
+    ...(n % 6 === 0 && groupIds.length > 0 ? [{ kind: 'group' as const, id: groupIds[0]! }] : []),
+  ];
+  const custom = (parts: ModelPart[]) => ({
+    audience: {
+      preset: 'custom',
+      parts: parts.map((p) =>
+        p.kind === 'user' ? { kind: p.kind, id: p.id, schoolId: p.home } : { kind: p.kind, id: p.id },
+      ),
+    },
+    parts,
+  });
+  return [
+    { audience: { preset: 'self' }, parts: [] },
+    { audience: { preset: 'school' }, parts: [{ kind: 'school', id: school }] },
+    {
+      audience: { preset: 'department', departmentIds: [place.id] },
+      parts: [{ kind: 'department', id: place.id, home: place.school }],
+    },
+    { audience: { preset: 'schools', schoolIds }, parts: schoolIds.map((id) => ({ kind: 'school', id })) },
+    ...(groupIds.length > 0
+      ? [
+          {
+            audience: { preset: 'group', groupIds },
+            parts: groupIds.map((id) => ({ kind: 'group' as const, id })),
+          },
+        ]
+      : []),
+    custom(mix),
+    custom(mix.slice(0, 1)),
+  ];
+}
+
+const keyOf = (to: ModelPart) =>
+  to.kind === 'user' ? `a:${to.id}:${to.home}` : `${to.kind.slice(0, 1)}:${to.id}`;
+
+/** Lets a person, team or department in by name; everybody but oneself and the author, as far as the resource may go. */
+async function give(world: RightsWorld, person: Person, resource: ModelResource, n: number): Promise<void> {
+  const { model } = world;
+  const reached = model.schoolsReached(resource.school);
+  const place = pick(world.departments, n);
+  const somebody = pick(world.people, n >> 1).id;
+  const home = model.schoolsOf(somebody)[0] ?? place.school;
+  const to = pick<ModelPart & { home: string }>(
+    [
+      { kind: 'user', id: somebody, home },
+      { kind: 'team', id: place.team, home: place.school },
+      { kind: 'user', id: somebody, home },
+      { kind: 'department', id: place.id, home: place.school },
+    ],
+    n,
+  );
+  const grant = { to, right: pick(['edit', 'manage'] as const, n >> 2), credited: n % 3 === 0 };
+  const { home: schoolId, ...rest } = to;
+  const belonging = model.memberships.filter(
+    (m) => m.user === to.id && m.school === schoolId && (m.until === null || m.until > model.now),
+  );
+  const answer = await person.client.request('PUT', `resources/${resource.id}/grants`, {
+    ...grant,
+    to: to.kind === 'user' ? { ...rest, schoolId } : rest,
+  });
+  if (to.id === person.id || to.id === resource.author) return expect(answer.status).toBe(409);
+  // Somebody who will belong to the school may be named, too: what they see begins with their membership.
+  const there = to.kind !== 'user' || belonging.length > 0;
+  const allowed = reached.includes(schoolId) && there && model.goesAsFar(to, resource);
+  expect(answer.status).toBe(allowed ? 200 : 422);
+  if (!allowed) return;
+  resource.grants = resource.grants.filter((other) => keyOf(other.to) !== keyOf(to));
+  resource.grants.push({ ...grant, credited: grant.credited && to.kind === 'user' });
+}
+
+async function setUsage(
+  _world: RightsWorld,
+  person: Person,
+  resource: ModelResource,
+  n: number,
+): Promise<void> {
+  const licences: ModelLicence[] = [
+    'GROUP-ONLY',
+    'NAMED-SCHOOLS',
+    'GROUP-ONLY',
+    'SCHOOL-ONLY',
+    'TEXTBOOK-PUBLISHER',
+    'UNKNOWN',
+  ];
+  const usage = { licence: pick(licences, n), pupils: n % 4 === 0, consent: n % 3 !== 0 };
+  const { licence, pupils, consent } = usage;
+  const body = { licence, pupils, consentRef: consent ? '同意书 2026-09' : null };
+  expect(await changed(person, resource, 'PATCH', 'usage', body)).toBe(200);
+  Object.assign(resource, usage);
+}
+
+/** Files attach by themselves meanwhile: reads the revision just before, and again when it was not the present one. */
+async function changed(
+  person: Person,
+  resource: ModelResource,
+  method: string,
+  what: string,
+  body: object,
+): Promise<number> {
+  for (let attempt = 0; ; attempt += 1) {
+    const { rev } = (await person.client.get<ResourceView>(`resources/${resource.id}`)).body;
+    const { status } = await person.client.request(method, `resources/${resource.id}/${what}`, body, {
+      'if-match': `"${rev}"`,
+    });
+    if (status !== 412 || attempt >= 20) return status;
+  }
+}

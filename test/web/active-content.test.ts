@@ -1,0 +1,200 @@
+import type { Browser, BrowserContext } from 'playwright-core';
+import type { ResourceView } from '../../src/contracts/index.js';
+import { makePdf } from '../contract/media-fixtures.js';
+import { removeData, startApp, type RunningApp } from '../support/app.js';
+import { eventually, type ApiClient } from '../support/client.js';
+import { foundGroup } from '../support/small-group.js';
+import { openBrowser, visit } from './support/browser.js';
+
+const MINUTE = 60_000;
+const SCRIPT = `<script>pwned('script')</script><img src="x" onerror="pwned('image')"><svg onload="pwned('svg')">`;
+const PAGE = `<!DOCTYPE html><html><head><title>古诗 ${SCRIPT}</title></head><body><h1>春江潮水</h1>${SCRIPT}</body></html>`;
+
+/** Everything that would act if it were taken for what it looks like. */
+const FILES: [name: string, bytes: Buffer][] = [
+  ['网页.html', Buffer.from(PAGE)],
+  ['笔记.md', Buffer.from(`# 春江潮水\n\n${SCRIPT}\n`)],
+  ['讲义.txt', Buffer.from(`春江潮水连海平\n${PAGE}`)],
+  ['程序.txt', Buffer.from(`pwned('as a script')`)],
+  ['名单.csv', Buffer.from(`姓名,成绩\n=cmd|' /C calc'!A0,${SCRIPT}\n`)],
+  ['带脚本.pdf', pdfWithScript()],
+  [`${SCRIPT}.txt`.replaceAll('/', ''), Buffer.from('名字里有脚本')],
+];
+const PLACES = [
+  'original',
+  'text',
+  'image',
+  'thumbnail',
+  'pages/1',
+  'pages/1/thumbnail',
+  'audio',
+  'poster',
+  'strip',
+  'hls/master.m3u8',
+];
+
+function pdfWithScript(): Buffer {
+  const action = '/OpenAction << /S /JavaScript /JS (app.alert\\(1\\); pwned\\(1\\)) >> ';
+  return Buffer.from(
+    makePdf(['Spring']).toString('latin1').replace('/Type /Catalog ', `/Type /Catalog ${action}`),
+    'latin1',
+  );
+}
+
+let app: RunningApp;
+let browser: Browser;
+let author: ApiClient;
+let resource: ResourceView;
+
+beforeAll(async () => {
+  app = await startApp();
+  ({ author } = await foundGroup(app));
+  const uploadIds: string[] = [];
+  for (const [name, bytes] of FILES) uploadIds.push(await author.upload(name, bytes));
+  const made = await author.post<ResourceView>('resources', {
+    ...{ title: `潮水 ${SCRIPT}`, description: `说明 ${SCRIPT}`, tags: ['<b>标签</b>'], type: 'material' },
+    uploadIds,
+  });
+  resource = (
+    await eventually(
+      () => author.get<ResourceView>(`resources/${made.body.id}`),
+      ({ body }) =>
+        body.fullFiles.length === FILES.length &&
+        body.fullFiles.every((f) => f.state !== 'waiting' && f.state !== 'processing'),
+      MINUTE,
+    )
+  ).body;
+  const published = await author.post(
+    `resources/${resource.id}/publish`,
+    { audience: { preset: 'group' } },
+    { 'if-match': `"${resource.rev}"` },
+  );
+  expect(published.status).toBe(200);
+  browser = await openBrowser();
+}, 3 * MINUTE);
+afterAll(async () => {
+  await browser?.close();
+  await app?.stop();
+  if (app) await removeData(app);
+});
+
+/** Gives every page of a browser a function that hostile content calls when it acts; `calls` says who did. */
+async function trap(context: BrowserContext): Promise<string[]> {
+  const calls: string[] = [];
+  await context.exposeFunction('pwned', (who: string) => void calls.push(who));
+  return calls;
+}
+
+const addresses = () =>
+  resource.fullFiles.flatMap((file) =>
+    PLACES.map((place) => `${app.url}/api/v1/resources/${resource.id}/files/${file.id}/${place}`),
+  );
+
+describe('content that would act', () => {
+  it('acts when a browser takes it for a page: the tests below can fail', async () => {
+    const context = await browser.newContext();
+    const calls = await trap(context);
+    const page = await context.newPage();
+    await page.setContent(PAGE);
+    await eventually(
+      () => Promise.resolve(calls),
+      (all) => all.includes('script') && all.includes('image'),
+      10_000,
+    );
+    await context.close();
+  });
+
+  it('is accepted as what it is: text, a PDF', () => {
+    expect(resource.fullFiles.map((file) => [file.fileName, file.kind, file.state])).toEqual(
+      FILES.map(([name]) => [
+        name,
+        name.endsWith('.pdf') ? 'pdf' : name.endsWith('.csv') ? expect.any(String) : 'text',
+        'ready',
+      ]),
+    );
+  });
+
+  it('leaves as an attachment, or as a picture or data of ours: never as a page, a script or a style', async () => {
+    for (const address of addresses()) {
+      const answer = await fetch(address, { headers: { cookie: author.cookies() } });
+      await answer.arrayBuffer();
+      const headers = Object.fromEntries(answer.headers);
+      expect(headers['x-content-type-options']).toBe('nosniff');
+      expect(headers['content-type']).not.toMatch(/html|xml|svg|javascript|ecmascript|css/);
+      if (!address.endsWith('/original')) continue;
+      expect(headers['content-disposition']).toMatch(/^attachment; /);
+      expect(headers['content-security-policy']).toMatch(/default-src 'none'.*sandbox/);
+      expect(headers['cross-origin-resource-policy']).toBe('same-origin');
+      expect(headers['content-type']).toMatch(/^(?:text\/(?:plain|markdown|csv)|application\/pdf)/);
+    }
+  });
+
+  it(
+    'does nothing when its addresses are opened, framed or run as scripts on our own pages',
+    async () => {
+      const visitor = await visit(browser, app.url, 'author', 'zh');
+      const calls = await trap(visitor.context);
+      const page = await visitor.context.newPage();
+      for (const address of addresses()) await page.goto(address).catch(() => undefined);
+      await page.goto(app.url);
+      const ended = await page.evaluate(
+        (list) =>
+          Promise.all(
+            list.flatMap((address) =>
+              (['script', 'iframe'] as const).map(
+                (tag) =>
+                  new Promise<string>((resolve) => {
+                    const element = document.createElement(tag);
+                    element.onload = () => resolve(`${tag} loaded`);
+                    element.onerror = () => resolve(`${tag} refused`);
+                    setTimeout(() => resolve(`${tag} nothing`), 3_000);
+                    element.src = address;
+                    document.body.append(element);
+                  }),
+              ),
+            ),
+          ),
+        addresses().filter((address) => /original|text$/.test(address)),
+      );
+      expect(ended.filter((end) => end === 'script loaded')).toEqual([]);
+      expect(calls).toEqual([]);
+      await visitor.leave();
+    },
+    2 * MINUTE,
+  );
+
+  it(
+    'is shown as the characters it consists of, in titles, descriptions, tags, names, texts and search',
+    async () => {
+      const visitor = await visit(browser, app.url, 'colleague', 'zh');
+      const calls = await trap(visitor.context);
+      const { page } = visitor;
+      await page.goto(`${app.url}/resources/${resource.id}`);
+      await page.getByText("<script>pwned('script')</script>").first().waitFor();
+      await page.getByText('春江潮水').first().waitFor();
+      for (const file of resource.fullFiles) {
+        await page.getByText(file.fileName, { exact: false }).first().click();
+        await page.waitForLoadState('networkidle');
+      }
+      await page.goto(`${app.url}/search?text=${encodeURIComponent('潮水')}`);
+      await page.locator('.result').first().waitFor();
+      expect(await page.locator('.result').first().innerText()).toContain('<script>');
+      expect(calls).toEqual([]);
+      expect(visitor.problems).toEqual([]);
+      await visitor.leave();
+    },
+    2 * MINUTE,
+  );
+
+  it('the page that explains the API is readable under our own policy', async () => {
+    const context = await browser.newContext();
+    const page = await context.newPage();
+    const problems: string[] = [];
+    page.on('pageerror', (error) => problems.push(String(error)));
+    await page.goto(`${app.url}/api/docs`);
+    await page.locator('.opblock').first().waitFor();
+    expect(await page.locator('.opblock').count()).toBeGreaterThan(40);
+    expect(problems).toEqual([]);
+    await context.close();
+  });
+});

@@ -1,0 +1,61 @@
+import type { Page } from 'playwright-core';
+
+/**
+ * Presses Tab until the round is over and names every visible control that never had the focus. Of a group that moves
+ * its focus with the arrow keys (radio buttons, tabs, a tree, a menu) one member is enough.
+ */
+export async function unreached(page: Page): Promise<string[]> {
+  await page.evaluate(() => {
+    for (const element of document.querySelectorAll('[data-reached]'))
+      element.removeAttribute('data-reached');
+    (document.activeElement as HTMLElement | null)?.blur();
+  });
+  const limit =
+    40 +
+    (await page.evaluate(
+      () => document.querySelectorAll('a, button, input, select, textarea, [tabindex]').length,
+    )) *
+      2;
+  for (let pressed = 0, known = 0; pressed < limit; pressed += 1) {
+    await page.keyboard.press('Tab');
+    const seen = await page.evaluate(() => {
+      const element = document.activeElement;
+      if (!element || element === document.body) return false;
+      const before = element.hasAttribute('data-reached');
+      element.setAttribute('data-reached', '');
+      return before;
+    });
+    // two controls met again in a row: the round is over (one alone may have been focused when the page opened)
+    known = seen ? known + 1 : 0;
+    if (known >= 2) break;
+  }
+  return page.evaluate(() => {
+    const groups = '[role=radiogroup], [role=tablist], [role=tree], [role=menu], .ant-segmented';
+    const inside = document.querySelector('[role=dialog][aria-modal=true], .ant-drawer-open [role=dialog]');
+    const area: ParentNode = inside ?? document;
+    const isShown = (element: HTMLElement) => {
+      const box = element.getBoundingClientRect();
+      const style = getComputedStyle(element);
+      return (
+        box.width > 1 &&
+        box.height > 1 &&
+        style.visibility !== 'hidden' &&
+        !element.closest('[inert], [aria-hidden=true]')
+      );
+    };
+    const controls = [
+      ...area.querySelectorAll<HTMLElement>(
+        'a[href], button, input, select, textarea, [role=button], [role=tab], [role=treeitem], [role=switch], [role=combobox], video[controls], audio[controls]',
+      ),
+    ];
+    return controls
+      .filter((element) => !element.matches(':disabled') && isShown(element))
+      .filter((element) => !element.hasAttribute('data-reached') && !element.querySelector('[data-reached]'))
+      .filter((element) => !element.closest('[data-reached]'))
+      .filter((element) => !element.closest(groups)?.querySelector('[data-reached]'))
+      .map(
+        (element) =>
+          `<${element.tagName.toLowerCase()} class="${element.className}"> ${(element.getAttribute('aria-label') ?? element.textContent ?? '').trim().slice(0, 40)}`,
+      );
+  });
+}

@@ -1,0 +1,157 @@
+import type { Browser, Page } from 'playwright-core';
+import { AxeBuilder } from '@axe-core/playwright';
+import { removeData, startApp, type RunningApp } from '../support/app.js';
+import { findChromium } from '../support/browser.js';
+import { withService } from '../support/services.js';
+import { foundGroup, type SmallGroup } from '../support/small-group.js';
+import { keepPicture, openBrowser, visit, type Visitor } from './support/browser.js';
+
+const MINUTE = 60_000;
+const PHONE = { width: 390, height: 844 };
+const DESK = { width: 1440, height: 900 };
+
+withService('Rights in the pages', 'CHROMIUM_PATH', findChromium(), () => {
+  let app: RunningApp;
+  let browser: Browser;
+  let group: SmallGroup;
+  let id = '';
+  beforeAll(async () => {
+    [app, browser] = await Promise.all([startApp(), openBrowser()]);
+    group = await foundGroup(app);
+    const made = await group.author.post<{ id: string; rev: number }>('resources', {
+      title: '分数的初步认识',
+      type: 'lesson_plan',
+      linkUrl: 'https://example.org/',
+      licence: 'CC-BY-4.0',
+    });
+    id = made.body.id;
+    await group.author.post(
+      `resources/${id}/publish`,
+      { audience: { preset: 'group' } },
+      { 'if-match': `"${made.body.rev}"` },
+    );
+  }, 4 * MINUTE);
+  afterAll(async () => {
+    await browser?.close();
+    await app?.stop();
+    if (app) await removeData(app);
+  });
+
+  /** The page in both sizes, for whoever looks at them; axe-core judges it. */
+  const judged = async (page: Page, name: string) => {
+    for (const [size, viewport] of [
+      ['phone', PHONE],
+      ['desk', DESK],
+    ] as const) {
+      await page.setViewportSize(viewport);
+      await page.waitForTimeout(400);
+      await keepPicture(page, `${name}-${size}`);
+      const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+      expect(wide).toBeLessThanOrEqual(1);
+    }
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    const serious = violations.filter((v) => v.impact === 'serious' || v.impact === 'critical');
+    expect(serious.map((v) => `${v.id}: ${v.nodes.map((n) => n.target.join(' ')).join(', ')}`)).toEqual([]);
+  };
+  const opened = async (visitor: Visitor, path: string) => {
+    await visitor.page.goto(app.url + path);
+    return visitor.page;
+  };
+
+  it(
+    'somebody who manages a resource asks who can see it, and finds a person and the reason',
+    async () => {
+      const author = await visit(browser, app.url, 'author', 'zh');
+      const page = await opened(author, `/resources/${id}`);
+      await page.getByRole('button', { name: '分享设置' }).click();
+      await page.locator('.audience-count').waitFor();
+      await judged(page, 'share-zh');
+      await page.getByRole('button', { name: '谁能看到，为什么？' }).click();
+      const list = page.locator('.viewers');
+      await list.getByText('李强').waitFor();
+      await judged(page, 'viewers-zh');
+      await list.getByLabel('按姓名查找').fill('李');
+      await list.getByText('王芳').waitFor({ state: 'detached' });
+      expect(await list.locator('.share-list > li').innerText()).toMatch(/李强[\s\S]*集团 青禾教育集团/);
+      const download = page.waitForEvent('download');
+      await list.getByRole('link', { name: '导出表格' }).click();
+      expect((await download).suggestedFilename()).toBe('viewers.csv');
+      expect(author.problems).toEqual([]);
+      await author.leave();
+    },
+    3 * MINUTE,
+  );
+
+  it(
+    'a link’s address goes when it is taken back, and its calendar speaks Chinese',
+    async () => {
+      const author = await visit(browser, app.url, 'author', 'zh');
+      const page = await opened(author, `/resources/${id}`);
+      await page.getByRole('button', { name: '分享设置' }).click();
+      await page.getByRole('tab', { name: '分享链接' }).click();
+      await page.getByRole('button', { name: '新建链接' }).click();
+      await page.locator('.share-form .ant-picker input').click();
+      const days = page.locator('.ant-picker-content thead th').first();
+      await days.waitFor();
+      expect(await days.innerText()).toMatch(/[一日]/);
+      await page.keyboard.press('Escape');
+      await judged(page, 'links-zh');
+      await page.getByRole('button', { name: '生成链接' }).click();
+      const address = page.locator('.ant-alert-success input');
+      await address.waitFor();
+      await page.getByRole('button', { name: '收回' }).first().click();
+      await page.locator('.ant-popover').getByRole('button', { name: '收回' }).click();
+      await address.waitFor({ state: 'detached' });
+      await page.getByRole('tab', { name: '授权与学生出镜' }).click();
+      await judged(page, 'usage-zh');
+      await author.leave();
+    },
+    2 * MINUTE,
+  );
+
+  it(
+    'an administrator brings people for a term out of a spreadsheet, and asks what somebody can see',
+    async () => {
+      const admin = await visit(browser, app.url, 'admin', 'zh');
+      const page = await opened(admin, `/organization?at=${group.memberId}`);
+      await page.getByRole('button', { name: '从表格导入轮岗' }).click();
+      const choose = (text: string) =>
+        page
+          .locator('.rotation input[type=file]')
+          .setInputFiles({ name: '轮岗.csv', mimeType: 'text/csv', buffer: Buffer.from(text) });
+      const head = '登录名,姓名,教研组,角色,开始日期,最后一天\n';
+      await choose(`${head}author,王芳,,,2026-11-01,2030-01-31\nnobody,,,,2026-11-01,`);
+      await page.getByText('没有这个登录名').waitFor();
+      expect(await page.getByRole('button', { name: /确认添加/ }).isDisabled()).toBe(true);
+      await judged(page, 'rotation-zh');
+      await choose(`${head}author,王芳,,,2026-11-01,2030-01-31`);
+      await page.getByText('1 行都没有问题').waitFor();
+      await page.getByRole('button', { name: /确认添加/ }).click();
+      const row = page.locator('.ant-table-row', { hasText: '王芳' });
+      await row.getByText('2030年1月31日').waitFor();
+      await row.getByRole('button', { name: /管理/ }).click();
+      await page.getByRole('button', { name: '查看', exact: true }).click();
+      await page.getByText('王芳能看到什么').waitFor();
+      await page.locator('.viewers .share-list > li').first().waitFor();
+      await judged(page, 'sight-zh');
+      expect(admin.problems).toEqual([]);
+      await admin.leave();
+    },
+    3 * MINUTE,
+  );
+
+  // Last, since the language that somebody chose goes with the account.
+  it(
+    'the same in English',
+    async () => {
+      const english = await visit(browser, app.url, 'author', 'en');
+      const other = await opened(english, `/resources/${id}`);
+      await other.getByRole('button', { name: 'More', exact: false }).last().click();
+      await other.getByText('Who can see this, and why?').click();
+      await other.locator('.viewers .share-list > li').first().waitFor();
+      await judged(other, 'viewers-en');
+      await english.leave();
+    },
+    2 * MINUTE,
+  );
+});
