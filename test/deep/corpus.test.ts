@@ -6,14 +6,17 @@ import type { FileView, ResourceView, SearchResponse } from '../../src/contracts
 import { anyProcessWith, tools } from '../contract/media-rooms.js';
 import { removeData, startApp, type RunningApp } from '../support/app.js';
 import { eventually } from '../support/client.js';
+import { partOfCorpus } from '../support/services.js';
 import { foundGroup, type SmallGroup } from '../support/small-group.js';
 
 const CORPUS = resolve(import.meta.dirname, '../../../shared/corpus');
-/** From the first byte sent to the end of processing, for anything but the long films, while another file is worked on, too. */
-const DEADLINE_MS = 240_000;
+/** From the first byte sent to the end of processing, for anything but the long films, while others are worked on, too. */
+const DEADLINE_MS = 480_000;
 /** Films of minutes are encoded at about the speed of the machine: their end is waited for at the end. */
 const FILM_DEADLINE_MS = 1_200_000;
 const LONG_FILM = /^video\/(?:long|broken\/sample_fragmented)/;
+/** Files of which there are many of a kind; odd, damaged, encrypted and hostile ones are none of them. */
+const ORDINARY = /^office\/(?:zh_teaching|ordinary|pdf|big)\//;
 
 jest.setTimeout(1_500_000);
 
@@ -66,12 +69,19 @@ async function settled({ author }: SmallGroup, sent: Sent, ms: number): Promise<
   );
 }
 
-function probes(): { name: string; phrase: string }[] {
+/** Every odd file, every third ordinary one, no film of minutes. */
+function part(names: readonly string[]): string[] {
+  const ordinary = names.filter((name) => ORDINARY.test(name));
+  const kept = new Set(ordinary.filter((_, i) => i % 3 === 0));
+  return names.filter((name) => (ORDINARY.test(name) ? kept.has(name) : !name.startsWith('video/long/')));
+}
+
+function probes(sent: ReadonlySet<string>): { name: string; phrase: string }[] {
   const lines = readFileSync(join(CORPUS, 'probes.tsv'), 'utf8').trim().split('\n').slice(1);
-  return lines.map((line) => {
-    const [name = '', phrase = ''] = line.split('\t');
-    return { name, phrase };
-  });
+  return lines
+    .map((line) => line.split('\t'))
+    .map(([name = '', phrase = '']) => ({ name, phrase }))
+    .filter(({ name }) => sent.has(name));
 }
 
 /** Asks the server every second whether it lives; the longest time it took to answer, ms. */
@@ -113,9 +123,11 @@ if (!present) console.log('The corpus does not lie beside the project: its run i
   });
 
   it('every file ends ready or failed with a reason, in time, the server lives on, and phrases find their file', async () => {
-    const names = (await readdir(CORPUS, { recursive: true, withFileTypes: true }))
+    const there = (await readdir(CORPUS, { recursive: true, withFileTypes: true }))
       .filter((entry) => entry.isFile() && entry.parentPath !== CORPUS)
-      .map((entry) => join(entry.parentPath, entry.name).slice(CORPUS.length + 1));
+      .map((entry) => join(entry.parentPath, entry.name).slice(CORPUS.length + 1))
+      .sort();
+    const names = partOfCorpus ? part(there) : there;
     // Short films, then the long ones, which go on beside the documents: encoding is one film after the other.
     const films = names.filter((n) => n.startsWith('video/'));
     const [long, short] = [films.filter((n) => LONG_FILM.test(n)), films.filter((n) => !LONG_FILM.test(n))];
@@ -155,7 +167,7 @@ if (!present) console.log('The corpus does not lie beside the project: its run i
     await Promise.all(running);
 
     const byName = new Map(all.map((sent) => [sent.name, sent]));
-    const asked = probes();
+    const asked = probes(new Set(names));
     const missed: string[] = [];
     for (const { name, phrase } of asked) {
       const { body } = await group.colleague.get<SearchResponse>(`search?text=${encodeURIComponent(phrase)}`);
@@ -169,7 +181,7 @@ if (!present) console.log('The corpus does not lie beside the project: its run i
     console.log(
       [
         ...[...tally].sort().map(([outcome, count]) => `${String(count).padStart(4)} ${outcome}`),
-        `${all.length} of ${names.length} files in ${Math.round((Date.now() - started) / 1000)} s`,
+        `${all.length} of ${names.length} files (${there.length} are there) in ${Math.round((Date.now() - started) / 1000)} s`,
         `phrases that find their file: ${asked.length - missed.length} of ${asked.length}`,
         ...missed,
         'slowest:',

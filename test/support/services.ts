@@ -26,6 +26,12 @@ export const services: Services = {
 /** Whether recordings of services are to be made anew rather than replayed. */
 export const recording = env['LIANKE_RECORD'] === '1';
 
+/**
+ * Whether the run of real files leaves out what is slow and like others (LIANKE_CORPUS=part, for a machine whose hour is
+ * counted): two of three of the ordinary files, and films of minutes.
+ */
+export const partOfCorpus = env['LIANKE_CORPUS'] === 'part';
+
 /** What a started program can stand on instead of what is built in. */
 export const GROWN = ['mysql', 'redis', 'minio', 'versitygw', 'meilisearch'] as const;
 export type Grown = (typeof GROWN)[number];
