@@ -7,7 +7,7 @@ describe('CSV', () => {
     fc.assert(
       fc.property(fc.array(fc.array(cell, { minLength: 2, maxLength: 4 }), { minLength: 1 }), (rows) => {
         const plain = rows.map((row, i) => (i === 0 ? ['head', ...row] : row));
-        const back = parseCsv(csvOf(plain)).slice(0, -1);
+        const back = parseCsv(csvOf(plain));
         const unguarded = back.map((row) => row.map((text) => text.replace(/^'(?=[=+\-@\t])/, '')));
         expect(unguarded).toEqual(plain.map((row) => row.map((text) => text.replace(/^'(?=[=+\-@\t])/, ''))));
       }),
@@ -19,7 +19,10 @@ describe('CSV', () => {
   });
 
   it('reads what spreadsheet programs write elsewhere: semicolons, tabs, line ends of all kinds', () => {
-    expect(parseCsv('a;b\r\n1;"2;3"\n')).toEqual([['a', 'b'], ['1', '2;3'], ['']]);
+    expect(parseCsv('a;b\r\n1;"2;3"\n')).toEqual([
+      ['a', 'b'],
+      ['1', '2;3'],
+    ]);
     expect(parseCsv('a\tb\n1\t2')).toEqual([
       ['a', 'b'],
       ['1', '2'],

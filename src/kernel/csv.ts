@@ -1,3 +1,4 @@
+import { parse } from 'csv-parse/sync';
 import { stringify } from 'csv-stringify/sync';
 
 /**
@@ -8,33 +9,15 @@ export function csvOf(rows: readonly (readonly string[])[]): string {
   return stringify([...rows], { bom: true, escape_formulas: true, record_delimiter: 'windows' });
 }
 
-/** The cells of a CSV file (RFC 4180; commas, or semicolons or tabs if its first line has only these). */
+/** The cells of a CSV file (RFC 4180; commas, semicolons or tabs, whichever its first line has). Throws where a quote has no end. */
 export function parseCsv(text: string): string[][] {
-  const body = text.replace(/^\uFEFF/, '');
-  const first = /^[^\r\n]*/.exec(body)?.[0] ?? '';
-  const comma = [',', '\t', ';'].find((mark) => first.includes(mark)) ?? ',';
-  const rows: string[][] = [[]];
-  let cell = '';
-  let quoted = false;
-  const endCell = () => {
-    rows.at(-1)!.push(cell);
-    cell = '';
-  };
-  for (let i = 0; i < body.length; i += 1) {
-    const char = body[i]!;
-    if (quoted) {
-      if (char !== '"') cell += char;
-      else if (body[i + 1] === '"') {
-        cell += '"';
-        i += 1;
-      } else quoted = false;
-    } else if (char === '"' && cell === '') quoted = true;
-    else if (char === comma) endCell();
-    else if (char === '\n') {
-      endCell();
-      rows.push([]);
-    } else if (char !== '\r') cell += char;
-  }
-  endCell();
-  return rows;
+  const first = /^[^\r\n]*/.exec(text)?.[0] ?? '';
+  const delimiter = [',', '\t', ';'].find((mark) => first.includes(mark)) ?? ',';
+  return parse(text, {
+    bom: true,
+    delimiter,
+    record_delimiter: ['\r\n', '\n', '\r'],
+    relax_column_count: true,
+    relax_quotes: true,
+  });
 }

@@ -124,6 +124,7 @@ describe('rotation from a spreadsheet', () => {
       (await group.post('/rotations/preview', sheet(content))).body['code'] as unknown;
     expect(await code('只是一句话')).toBe('sheet_unreadable');
     expect(await code(Buffer.from('PK\u0003\u0004broken'))).toBe('sheet_unreadable');
+    expect(await code('登录名,开始日期\n"liyang,2026-09-01')).toBe('sheet_unreadable');
     expect(await code(HEAD)).toBe('sheet_empty');
     const template = await fetch(`${world.url}/api/v1/rotations/template`, {
       headers: { cookie: [...group.cookies].map(([name, value]) => `${name}=${value}`).join('; ') },

@@ -1,5 +1,6 @@
-import { inflateRawSync } from 'node:zlib';
+import { finished } from 'node:stream/promises';
 import type ExcelJS from 'exceljs';
+import yauzl from 'yauzl';
 import { ROTATION_LINES } from '../../contracts/index.js';
 import { parseCsv } from '../../kernel/csv.js';
 import { AppError } from '../../kernel/errors.js';
@@ -25,8 +26,8 @@ export const HEADINGS: Record<Exclude<keyof TypedLine, 'line'>, readonly [zh: st
   lastDay: ['最后一天', 'Last day'],
 };
 const COLUMNS = Object.keys(HEADINGS) as (keyof typeof HEADINGS)[];
-/** What one entry of an XLSX file may unpack to. */
-const UNPACKED = 16 * 1024 * 1024;
+/** What the entries of an XLSX file may unpack to together, bytes. */
+const UNPACKED = 64 * 1024 * 1024;
 
 /** The lines of a spreadsheet. Throws `sheet_unreadable` or `sheet_empty`. */
 export async function readSheet(bytes: Buffer): Promise<TypedLine[]> {
@@ -69,17 +70,25 @@ const excel = async (): Promise<typeof ExcelJS> => (await import('exceljs')).def
 const isZip = (bytes: Buffer) => bytes.subarray(0, 4).toString('latin1') === 'PK\u0003\u0004';
 
 /** UTF-8, or what spreadsheet programs on Chinese Windows write. */
+function textIn(bytes: Buffer): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return new TextDecoder('gb18030').decode(bytes);
+  }
+}
+
 function csvRows(bytes: Buffer): string[][] {
   try {
-    return parseCsv(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+    return parseCsv(textIn(bytes));
   } catch {
-    return parseCsv(new TextDecoder('gb18030').decode(bytes));
+    throw new AppError('sheet_unreadable');
   }
 }
 
 async function xlsxRows(bytes: Buffer): Promise<string[][]> {
   try {
-    requireSmall(bytes);
+    await requireSmall(bytes);
     const { Workbook } = await excel();
     const book = new Workbook();
     await book.xlsx.load(new Uint8Array(bytes).buffer);
@@ -100,14 +109,13 @@ function textOf(cell: ExcelJS.Cell): string {
 }
 
 /** Unpacks every entry once with a lid on, so that a small file cannot grow without end in the reader. */
-function requireSmall(bytes: Buffer): void {
-  const end = bytes.lastIndexOf(Buffer.from('PK\u0005\u0006', 'latin1'));
-  let at = bytes.readUInt32LE(end + 16);
-  for (let left = bytes.readUInt16LE(end + 10); left > 0; left -= 1) {
-    const [method, packed] = [bytes.readUInt16LE(at + 10), bytes.readUInt32LE(at + 20)];
-    const local = bytes.readUInt32LE(at + 42);
-    const start = local + 30 + bytes.readUInt16LE(local + 26) + bytes.readUInt16LE(local + 28);
-    if (method === 8) inflateRawSync(bytes.subarray(start, start + packed), { maxOutputLength: UNPACKED });
-    at += 46 + bytes.readUInt16LE(at + 28) + bytes.readUInt16LE(at + 30) + bytes.readUInt16LE(at + 32);
+async function requireSmall(bytes: Buffer): Promise<void> {
+  // An entry that turns out longer than it says ends with an error.
+  const archive = await yauzl.fromBufferPromise(bytes, { lazyEntries: true, validateEntrySizes: true });
+  let room = UNPACKED;
+  for await (const entry of archive.eachEntry()) {
+    room -= entry.uncompressedSize;
+    if (room < 0) throw new Error('unpacks to too much');
+    await finished((await archive.openReadStreamPromise(entry)).resume());
   }
 }

@@ -42,7 +42,7 @@ export function RotationImport({ schoolId, onClose }: { schoolId: string; onClos
       width={820}
       title={t('rotation.title')}
       onCancel={onClose}
-      okText={lines.length > 0 ? t('rotation.confirm', { count: lines.length }) : t('actions.add')}
+      okText={preview.data?.ready ? t('rotation.confirm', { count: lines.length }) : t('actions.add')}
       okButtonProps={{ disabled: !preview.data?.ready }}
       confirmLoading={apply.isPending}
       onOk={() => sheet && apply.mutate(sheet)}
