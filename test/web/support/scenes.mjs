@@ -52,7 +52,7 @@ export function scenes({ resources }) {
     { name: 'home-broken', path: '/', scene: { broken: true } },
     { name: 'home-loading', path: '/', scene: { slow: 5000 }, wait: 1500 },
     { name: 'home-reader', path: '/', scene: { reader: true } },
-    { name: 'home-offline', path: '/mine', before: offline('resources'), wait: 3000 },
+    { name: 'mine-offline', path: '/mine', before: offline('resources'), wait: 3000 },
     { name: 'search', path: '/search?text=有理数' },
     {
       name: 'search-suggest',
@@ -120,7 +120,10 @@ export function scenes({ resources }) {
     {
       name: 'resource-publish',
       path: of('整式的加减'),
-      act: async (page) => page.locator('.resource-actions .ant-btn-primary').click(),
+      act: async (page) => {
+        await page.locator('.resource-actions .ant-btn-primary').click();
+        await page.locator('.ant-modal').waitFor();
+      },
     },
     { name: 'resource-trashed', path: of('删掉的') },
     { name: 'resource-missing', path: `/resources/${nowhere}` },

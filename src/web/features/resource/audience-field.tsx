@@ -5,6 +5,7 @@ import { AudienceCount } from '../sharing/audience-count.js';
 import { AudienceMix } from '../sharing/audience-mix.js';
 import { tidy } from './audience-rules.js';
 import { useAudienceChoices } from './use-audience-choices.js';
+import './audience-field.css';
 
 interface Props {
   value: AudienceInput;
