@@ -21,7 +21,7 @@ async function withOriginal(world: UploadWorld, client: ApiClient, fileName: str
   const upload = await world.begin(client, fileName, bytes.length);
   await world.sendAll(client, upload, bytes);
   await client.post(`uploads/${upload.id}/complete`);
-  const { fileId } = await world.ended(client, upload.id);
+  const { fileId } = await world.settled(client, upload.id);
   const { body } = await client.post<ResourceView>('resources', { title: '课文', uploadIds: [upload.id] });
   return { fileId: fileId!, url: `${world.url}/api/v1/resources/${body.id}/files/${fileId}/original` };
 }
@@ -140,7 +140,7 @@ describe('bytes that nothing refers to', () => {
     const u = await world.begin(client, 'a.txt', TEXT.length);
     await world.sendAll(client, u, TEXT);
     await client.post(`uploads/${u.id}/complete`);
-    return (await world.ended(client, u.id)).fileId!;
+    return (await world.settled(client, u.id)).fileId!;
   };
 
   it('stay for 14 days, are kept when a new file brings them back, and go after that', async () => {

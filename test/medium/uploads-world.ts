@@ -147,6 +147,16 @@ export class UploadWorld {
     );
   }
 
+  /** The same, and until nothing of it is left in quarantine: that goes after its owner has been told. */
+  async settled(client: ApiClient, id: Id): Promise<Upload> {
+    const upload = await this.ended(client, id);
+    await eventually(
+      () => this.query<{ cleared: number }>('SELECT cleared FROM upload WHERE id = ?', [id]),
+      ([row]) => Boolean(row?.cleared),
+    );
+    return upload;
+  }
+
   quota = async (client: ApiClient) =>
     (await client.get<{ user: { used: number }; school: { used: number } }>('quota')).body;
 }

@@ -42,7 +42,7 @@ describe('an upload', () => {
     const sha256 = createHash('sha256').update(bytes).digest('hex');
     const completed = await wang.post(`uploads/${upload.id}/complete`, { sha256 });
     expect(completed.status).toBe(202);
-    const ended = await world.ended(wang, upload.id);
+    const ended = await world.settled(wang, upload.id);
     expect(ended).toMatchObject({ state: 'stored', fileName: name, failure: null });
     const [row] = await world.query<Record<string, unknown>>(
       'SELECT f.file_name, f.school_id, b.* FROM file f JOIN file_blob b ON b.sha256 = f.sha256 WHERE f.id = ?',
@@ -85,7 +85,7 @@ describe('an upload', () => {
       const upload = await world.begin(client, 'same.txt', bytes.length);
       await world.sendAll(client, upload, bytes);
       await client.post(`uploads/${upload.id}/complete`);
-      files.push((await world.ended(client, upload.id)).fileId);
+      files.push((await world.settled(client, upload.id)).fileId);
     }
     const blobs = await world.query<{ sha256: string }>('SELECT sha256 FROM file WHERE id IN (?, ?)', files);
     expect(blobs).toHaveLength(2);
@@ -179,7 +179,7 @@ describe('an upload', () => {
       const upload = await world.begin(wang, 'photo.jpg', bytes.length);
       await world.sendAll(wang, upload, bytes);
       await wang.post(`uploads/${upload.id}/complete`);
-      const ended = await world.ended(wang, upload.id);
+      const ended = await world.settled(wang, upload.id);
       expect(ended).toMatchObject({ state: 'failed', failure: { code: 'type_mismatch' }, fileId: null });
       expect(await world.quota(wang)).toEqual(before);
       expect(await world.app.get(ObjectStore).head(`quarantine/${upload.id}`)).toBeNull();
@@ -382,5 +382,5 @@ describe('room for uploads', () => {
     expect(await world.app.get(UploadSweep, { strict: false }).run(true)).toMatchObject({ ended: 1_000 });
     expect((await world.quota(await world.signIn('wang'))).user.used).toBe(0);
     expect(readdirSync(`${world.settings.dataDir}/objects/uploads`)).toEqual([]);
-  });
+  }, 180_000);
 });
