@@ -4,10 +4,10 @@ export const enSharing = {
     title: 'Share',
     open: 'Sharing',
     tabs: {
-      audience: 'Who can see it',
-      people: 'Edit together',
+      audience: 'Audience',
+      people: 'Editors',
       links: 'Links',
-      usage: 'Licence and pupils',
+      usage: 'Licence',
     },
     mixHint: 'Schools, departments, teams, or the name of a teacher',
     choose: 'Choose schools, teams or teachers',

@@ -117,8 +117,12 @@ function FileNotice({ resource, file }: { resource: ResourceView; file: FileView
           type="warning"
           showIcon
           title={file.state === 'partial' ? t('resource.partial') : t('resource.failedPreview')}
-          description={`${errorText(file.failure)} ${t('resource.originalKept')}`}
-          action={again}
+          description={
+            <>
+              <p>{`${errorText(file.failure)} ${t('resource.originalKept')}`}</p>
+              {again}
+            </>
+          }
         />
       )}
       {retry.isError && <Alert type="error" showIcon title={errorText(retry.error)} />}

@@ -35,6 +35,7 @@ export function ShareDialog({
       className="share-dialog"
     >
       <Tabs
+        tabBarGutter={20}
         items={[
           {
             key: 'audience',
