@@ -32,6 +32,9 @@ export const ERROR_STATUS = {
   sheet_empty: 422,
   sheet_has_errors: 422,
   duties_conflict: 409,
+  own_role: 409,
+  role_by_security_admin: 403,
+  role_by_administrator: 403,
   // uploads and files
   file_empty: 422,
   file_name_invalid: 422,

@@ -97,6 +97,7 @@ export const enOrganization = {
       interval_invalid: 'the last day is before the first, or over',
       conflict: 'already holds this in that time',
       twice: 'twice in the spreadsheet',
+      own_role: 'nobody can add themselves',
     },
   },
   acting: {
@@ -113,6 +114,7 @@ export const enOrganization = {
     school_admin: 'School administrator',
     group_subject_lead: 'Group subject lead',
     group_admin: 'Group administrator',
+    security_admin: 'Security administrator',
     inspector: 'Inspector',
     auditor: 'Auditor',
   },

@@ -95,6 +95,7 @@ export const zhOrganization = {
       interval_invalid: '最后一天早于开始日期，或已经过去',
       conflict: '这段时间已有同样的任职',
       twice: '表格里有重复的行',
+      own_role: '不能给自己添加任职',
     },
   },
   acting: {
@@ -110,6 +111,7 @@ export const zhOrganization = {
     school_admin: '学校管理员',
     group_subject_lead: '集团学科负责人',
     group_admin: '集团管理员',
+    security_admin: '安全管理员',
     inspector: '督导',
     auditor: '审计员',
   },
