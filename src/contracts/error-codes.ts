@@ -75,6 +75,7 @@ export const ERROR_STATUS = {
   consent_required: 422,
   licence_forbids: 422,
   own_rights: 409,
+  support_needless: 409,
   link_ended: 410,
   link_password: 403,
   link_invalid: 422,

@@ -75,6 +75,7 @@ export const enErrors = {
     'This file cannot be read: it must be XLSX or CSV, with the headings of the template in its first line.',
   sheet_empty: 'The table is empty or has more than 1,000 lines.',
   sheet_has_errors: 'Some lines are wrong. Mend them and upload again; nothing was added.',
+  support_needless: 'You can see this resource already; there is nothing to open for support.',
   own_rights: 'Nobody can give rights to themselves. Ask a colleague who manages this resource.',
   link_ended: 'This link cannot be opened now: it is over, was taken back, or is not open yet.',
   link_password: 'Please enter the password of this link.',

@@ -65,6 +65,7 @@ export const zhErrors = {
   sheet_unreadable: '读不了这个文件：请用 XLSX 或 CSV 格式，第一行是模板里的标题。',
   sheet_empty: '表格里没有内容，或超过 1000 行。',
   sheet_has_errors: '表格里还有错误的行，请改好后重新上传；没有添加任何任职。',
+  support_needless: '你已经能查看这份资源，不需要再打开支持访问。',
   own_rights: '不能给自己授权，请由其他管理这份资源的同事来做。',
   link_ended: '这个链接现在打不开：可能已过期、被收回，或还没到开放时间。',
   link_password: '请输入这个链接的访问密码。',
