@@ -20,6 +20,14 @@ export const ROLE_KEYS = [
 export const roleKey = z.enum(ROLE_KEYS);
 export type RoleKey = z.infer<typeof roleKey>;
 
+/** Roles that only a security administrator gives and takes where there is one. */
+export const ADMINISTRATIVE_ROLES: readonly RoleKey[] = [
+  'group_admin',
+  'school_admin',
+  'security_admin',
+  'auditor',
+];
+
 export const scopeKind = z.enum(['team', 'department', 'school', 'group']);
 export type ScopeKind = z.infer<typeof scopeKind>;
 

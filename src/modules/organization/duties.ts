@@ -1,3 +1,4 @@
+import { ADMINISTRATIVE_ROLES } from '../../contracts/index.js';
 import { AppError } from '../../kernel/errors.js';
 import type { Membership } from './memberships.repository.js';
 import { covers, overlap, type Authority, type Interval } from './rules.js';
@@ -16,13 +17,7 @@ const DUTY_OF: Partial<Record<string, Duty>> = {
   auditor: 'audit',
 };
 
-/** Roles that only a security administrator gives and takes where there is one. */
-const ADMINISTRATIVE: ReadonlySet<string> = new Set([
-  'group_admin',
-  'school_admin',
-  'security_admin',
-  'auditor',
-]);
+const ADMINISTRATIVE: ReadonlySet<string> = new Set(ADMINISTRATIVE_ROLES);
 
 /** Roles that must not run out, by the kind of place in which somebody has to hold them. */
 export const NEVER_VACANT: ReadonlySet<string> = new Set(['group_admin', 'school_admin', 'security_admin']);

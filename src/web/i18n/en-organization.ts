@@ -68,6 +68,10 @@ export const enOrganization = {
     setPassword: 'Reset now',
     passwordSet: 'Password reset',
     passwordSetText: 'Tell {{name}} the new password: {{password}}',
+    separated:
+      'There is a security administrator here, who gives and takes administrative roles such as administrator and auditor.',
+    youSecure:
+      'You are the security administrator: here you give and take administrative roles and look after the accounts that hold them.',
     saved: 'Saved',
   },
   rotation: {

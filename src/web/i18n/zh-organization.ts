@@ -68,6 +68,8 @@ export const zhOrganization = {
     setPassword: '确定重置',
     passwordSet: '密码已重置',
     passwordSetText: '请把新密码告诉 {{name}}：{{password}}',
+    separated: '这里设有安全管理员：管理员、审计员等管理角色由安全管理员授予和收回。',
+    youSecure: '你是安全管理员：在这里授予和收回管理角色，并处理担任管理角色的账号。',
     saved: '已保存',
   },
   rotation: {
