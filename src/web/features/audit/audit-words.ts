@@ -56,8 +56,12 @@ export function useAuditWords() {
     action: (action: string) => said(`audit.act.${wordKey(action)}`, action),
     result: (result: string) => said(`audit.result.${result}`, result),
     /** What was acted on: its name, or what kind of thing it is. */
-    object: ({ objectType, object }: AuditEntryView) =>
-      object?.name || (objectType === null ? '' : said(`audit.object.${objectType}`, objectType)),
+    object: ({ objectType, object, actor, detail }: AuditEntryView) => {
+      if (objectType === null || (objectType === 'account' && object?.id === actor?.id)) return '';
+      const name = object?.name || said(`audit.object.${objectType}`, objectType);
+      const role = objectType === 'membership' && detail?.['role'];
+      return role ? `${name} · ${value('role', role)}` : name;
+    },
     detail: ({ detail }: AuditEntryView): [string, string][] =>
       Object.entries(detail ?? {})
         .filter(([, given]) => given !== null && given !== undefined)

@@ -1,4 +1,4 @@
-import { Alert, App, Button, DatePicker, Drawer, Form, Popconfirm } from 'antd';
+import { App, Button, DatePicker, Drawer, Form, Popconfirm } from 'antd';
 import dayjs from 'dayjs';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -96,11 +96,9 @@ export function PersonDrawer({ person, place, parts, onClose }: Props) {
       {looksAfter ? (
         <Account person={person} />
       ) : (
-        <Alert
-          type="info"
-          showIcon
-          title={t(office.secures ? 'errors.role_by_administrator' : 'errors.role_by_security_admin')}
-        />
+        <p className="org-note">
+          {t(office.secures ? 'errors.role_by_administrator' : 'errors.role_by_security_admin')}
+        </p>
       )}
     </Drawer>
   );
