@@ -61,3 +61,30 @@ export const auditReach = z.object({
   auditor: z.boolean(),
 });
 export type AuditReach = z.infer<typeof auditReach>;
+
+/** The state of the chain of hashes, for auditors. */
+export const auditStanding = z.object({
+  /** the newest link; kept elsewhere, it shows a later cutting-off */
+  head: z.object({ seq: z.int(), hash: z.string() }).nullable(),
+  /** entries that no link covers yet: of the last seconds, while a process seals */
+  unsealed: z.object({ count: z.int(), oldestAt: instant.nullable() }),
+  /** the last walk through the whole chain since the server started; `faults` empty = whole up to link `seq` */
+  verified: z
+    .object({
+      at: instant,
+      seq: z.int(),
+      links: z.int(),
+      faults: z.array(
+        z.object({
+          seq: z.int().nullable(),
+          fault: z.enum(['hash', 'gap', 'entry_missing', 'unsealed', 'cut']),
+        }),
+      ),
+    })
+    .nullable(),
+});
+export type AuditStanding = z.infer<typeof auditStanding>;
+
+export const auditPeopleQuery = z.object({ text: z.string().trim().max(50).default('') });
+export const auditPeople = z.object({ items: z.array(z.object({ id, name: z.string() })) });
+export type AuditPeople = z.infer<typeof auditPeople>;

@@ -32,6 +32,9 @@ export const ERROR_STATUS = {
   sheet_empty: 422,
   sheet_has_errors: 422,
   duties_conflict: 409,
+  own_role: 409,
+  role_by_security_admin: 403,
+  role_by_administrator: 403,
   // uploads and files
   file_empty: 422,
   file_name_invalid: 422,
@@ -72,6 +75,7 @@ export const ERROR_STATUS = {
   consent_required: 422,
   licence_forbids: 422,
   own_rights: 409,
+  support_needless: 409,
   link_ended: 410,
   link_password: 403,
   link_invalid: 422,

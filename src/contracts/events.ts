@@ -10,6 +10,14 @@ import { uploadView } from './uploads.js';
 export const serverEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('upload'), upload: uploadView }),
   z.object({ type: z.literal('file'), resourceIds: z.array(id), file: fileView }),
+  /** an administrator opened it for support, or that was ended; the title only for those whose it is */
+  z.object({
+    type: z.literal('support'),
+    resourceId: id,
+    open: z.boolean(),
+    by: z.string(),
+    title: z.string(),
+  }),
   z.object({ type: z.literal('resource'), resourceId: id, rev: z.int() }),
 ]);
 export type ServerEvent = z.infer<typeof serverEvent>;

@@ -19,6 +19,9 @@ export const abilities = z.object({
   manageGroups: z.array(id),
   manageSchools: z.array(id),
   catalogueSchools: z.array(id),
+  /** where one gives and takes administrative roles, as a security administrator */
+  secureGroups: z.array(id),
+  secureSchools: z.array(id),
 });
 
 /** A school of the signed-in person; `until` is when they cease to belong to it, null when that is open. */

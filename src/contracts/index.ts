@@ -13,6 +13,7 @@ export * from './links.js';
 export * from './organization.js';
 export * from './resources.js';
 export * from './rotations.js';
+export * from './support.js';
 export * from './taxonomy.js';
 export * from './uploads.js';
 export * from './viewers.js';

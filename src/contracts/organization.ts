@@ -3,7 +3,7 @@ import { id, instant, instantInput, line, pageQuery } from './common.js';
 
 /**
  * Roles by where they are held. School: teacher, librarian, school_admin, auditor. Department: teacher, department_lead. Team:
- * teacher, team_lead. Group: group_admin, group_subject_lead (with a subject), inspector, auditor.
+ * teacher, team_lead. Group: group_admin, security_admin, group_subject_lead (with a subject), inspector, auditor.
  */
 export const ROLE_KEYS = [
   'teacher',
@@ -13,18 +13,33 @@ export const ROLE_KEYS = [
   'school_admin',
   'group_subject_lead',
   'group_admin',
+  'security_admin',
   'inspector',
   'auditor',
 ] as const;
 export const roleKey = z.enum(ROLE_KEYS);
 export type RoleKey = z.infer<typeof roleKey>;
 
+/** Roles that only a security administrator gives and takes where there is one. */
+export const ADMINISTRATIVE_ROLES: readonly RoleKey[] = [
+  'group_admin',
+  'school_admin',
+  'security_admin',
+  'auditor',
+];
+
 export const scopeKind = z.enum(['team', 'department', 'school', 'group']);
 export type ScopeKind = z.infer<typeof scopeKind>;
 
 export const schoolLinkKind = z.enum(['core', 'member']);
 
-export const groupView = z.object({ id, name: z.string(), manageable: z.boolean() });
+export const groupView = z.object({
+  id,
+  name: z.string(),
+  manageable: z.boolean(),
+  /** whether it has a security administrator, who then gives and takes administrative roles */
+  separated: z.boolean(),
+});
 export const schoolView = z.object({
   id,
   name: z.string(),

@@ -15,6 +15,7 @@ export const ROTATION_ERRORS = [
   'interval_invalid',
   'conflict',
   'twice',
+  'own_role',
 ] as const;
 export const rotationError = z.enum(ROTATION_ERRORS);
 export type RotationError = z.infer<typeof rotationError>;

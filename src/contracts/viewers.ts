@@ -4,13 +4,14 @@ import { shareLinkView } from './links.js';
 
 /**
  * Why somebody holds a right: wrote it, wrote it with others, keeps the catalogue of its school, was given a right by
- * name, or is one of those it is shown to (named, or through a team, department, school or group).
+ * name, opened it for support (`through` says why), or is one of those it is shown to (named, or through a team, department, school or group).
  */
 export const VIEW_REASONS = [
   'author',
   'co_author',
   'keeper',
   'grant',
+  'support',
   'user',
   'team',
   'department',
@@ -27,7 +28,7 @@ export const viewReason = z.object({
   right: held,
   /** what was shared with, in words: a person, team, department, school or group with its place */
   through: z.string(),
-  /** the instant at which the membership behind it ends; null = open */
+  /** the instant at which the membership behind it ends, or the support; null = open */
   until: instant.nullable(),
   /** of a grant: who gave it */
   grantedBy: z.string().nullable(),

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 
 /** Prometheus metrics of this process. */
 @Injectable()
@@ -35,6 +35,12 @@ export class Metrics {
         for (const [of, value] of Object.entries(values)) this.set({ [label]: of }, value);
       },
     });
+  }
+
+  /** Something that is counted from the start of the process on; returns what counts one more. */
+  counter(name: string, help: string): () => void {
+    const counter = new Counter({ name, help, registers: [this.registry] });
+    return () => counter.inc();
   }
 
   render(): Promise<string> {

@@ -19,7 +19,8 @@ export interface ActiveMembership {
 /**
  * The signed-in person of one request, read afresh for each: nothing about rights is remembered between requests.
  * `principals` are the keys under which things are shared with them right now: `u:<user>`, `t:<team>`,
- * `d:<department>`, `s:<school>`, `g:<group>` and, for those who keep a school's catalogue, `m:<school>`.
+ * `d:<department>`, `s:<school>`, `g:<group>` and, for those who keep a school's catalogue, `m:<school>`; for its
+ * administrators `p:<user>:<school or group>`, under which they open single things for support.
  */
 export interface Actor {
   userId: Id;

@@ -1,4 +1,10 @@
-import type { AuditEntryView, AuditReach, ResourceView } from '../../src/contracts/index.js';
+import type {
+  AuditEntryView,
+  AuditPeople,
+  AuditReach,
+  AuditStanding,
+  ResourceView,
+} from '../../src/contracts/index.js';
 import { DAY } from '../../src/kernel/clock.js';
 import { Provisioning, type NewMembership } from '../../src/modules/organization/index.js';
 import type { ApiClient } from '../support/client.js';
@@ -100,6 +106,27 @@ describe('the audit record over HTTP', () => {
     expect(answer.body).not.toMatch(/(^|,)"?[=+@]/m);
     expect((await read(auditor, '&action=audit.export')).items).toHaveLength(1);
     expect((await author.get<string>('audit/export')).body.trim().split('\r\n')).toHaveLength(3);
+  });
+
+  it('says how far it is sealed and whether the chain is whole, to auditors alone', async () => {
+    const before = (await auditor.get<AuditStanding>('audit/standing')).body;
+    expect(before.verified).toBeNull();
+    const after = (await auditor.post<AuditStanding>('audit/verify')).body;
+    expect(after.verified).toMatchObject({ faults: [] });
+    expect(after.head!.seq).toBeGreaterThanOrEqual(after.verified!.seq);
+    expect(after.verified!.links).toBe(after.verified!.seq);
+    expect((await read(auditor, '&action=audit.verify')).items).toHaveLength(1);
+    expect((await auditor.get<AuditStanding>('audit/standing')).body.verified).toEqual(after.verified);
+    for (const path of ['audit/standing', 'audit/people?text=a'])
+      expect((await author.get(path)).status).toBe(403);
+    expect((await author.post('audit/verify')).status).toBe(403);
+  });
+
+  it('lets auditors find the people of their schools by name, and nobody of another', async () => {
+    const found = async (text: string) =>
+      (await auditor.get<AuditPeople>(`audit/people?text=${text}`)).body.items.map((person) => person.name);
+    expect(await found('aut')).toEqual(['author']);
+    expect(await found('elsewhere')).toEqual([]);
   });
 
   it('is never read by whoever administers: the two duties exclude each other', async () => {

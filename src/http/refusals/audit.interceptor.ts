@@ -6,6 +6,18 @@ import { isId, type Id } from '../../kernel/ids.js';
 import { withAuditOrigin } from '../../platform/audit/index.js';
 import { Refusals } from './refusals.js';
 
+/** What somebody is told who may not do what they asked for; everything else is about what they asked. */
+const REFUSALS: ReadonlySet<string> = new Set([
+  'forbidden',
+  'not_found',
+  'last_admin',
+  'duties_conflict',
+  'own_role',
+  'own_rights',
+  'role_by_security_admin',
+  'role_by_administrator',
+]);
+
 /** Lets every entry of the audit record that a request causes say where from, and notes what signed-in people are refused. */
 @Injectable()
 export class AuditInterceptor implements NestInterceptor {
@@ -28,7 +40,7 @@ export class AuditInterceptor implements NestInterceptor {
   private note(request: FastifyRequest, error: unknown): void {
     const { actor, ip, method, routeOptions } = request;
     if (!actor || !(error instanceof AppError)) return;
-    if (error.code !== 'forbidden' && error.code !== 'not_found') return;
+    if (!REFUSALS.has(error.code)) return;
     this.refusals.note({
       actorId: actor.userId,
       actingSchoolId: actor.actingSchoolId,

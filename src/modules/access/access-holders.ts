@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { RightName } from '../../contracts/index.js';
 import type { Actor } from '../../kernel/actor.js';
-import { Clock } from '../../kernel/clock.js';
+import { Clock, type Instant } from '../../kernel/clock.js';
 import type { Id } from '../../kernel/ids.js';
 import { Database } from '../../platform/database/database.port.js';
 import { Addressees, type Holder } from '../organization/index.js';
@@ -14,6 +14,8 @@ export interface HeldEntry {
   principal: string;
   source: AccessSource;
   right: RightName;
+  /** the end of its window */
+  until: Instant | null;
   /** null for somebody named as themselves */
   membership: Holder['membership'];
 }
@@ -75,8 +77,8 @@ export class AccessHolders {
   }
 }
 
-function reasonOf({ principal, source, level }: CurrentEntry): Omit<HeldEntry, 'membership'> {
-  return { principal, source: source as AccessSource, right: rightOfLevel(level) };
+function reasonOf({ principal, source, level, until }: CurrentEntry): Omit<HeldEntry, 'membership'> {
+  return { principal, source: source as AccessSource, right: rightOfLevel(level), until };
 }
 
 function grouped<T>(list: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {

@@ -21,6 +21,8 @@ export interface CurrentEntry {
   principal: string;
   source: string;
   level: number;
+  /** the end of its window */
+  until: Instant | null;
 }
 
 /** A condition in SQL with what its question marks stand for. */
@@ -31,14 +33,16 @@ export interface Condition {
 
 @Injectable()
 export class AccessRepository {
-  /** Replaces every row of an object. */
+  /** Replaces every row of an object, or those of one source. */
   async replace(
     tx: Tx,
     type: ObjectType,
     id: Id,
     rows: Omit<AccessEntryEntity, 'objectType' | 'objectId'>[],
+    source?: string,
   ): Promise<void> {
-    await tx.manager.delete(AccessEntryEntity, { objectType: type, objectId: id });
+    const of = { objectType: type, objectId: id, ...(source === undefined ? {} : { source }) };
+    await tx.manager.delete(AccessEntryEntity, of);
     for (let i = 0; i < rows.length; i += CHUNK) {
       await tx.manager.insert(
         AccessEntryEntity,
@@ -98,7 +102,7 @@ export class AccessRepository {
 
   /** The entries of one object that hold now. */
   async current(q: Queryable, type: ObjectType, id: Id, now: Instant): Promise<CurrentEntry[]> {
-    const sql = `SELECT object_id AS id, principal, source, level FROM access_entry WHERE object_type = ? AND object_id = ? AND ${WINDOW}`;
+    const sql = `SELECT object_id AS id, principal, source, level, visible_until AS until FROM access_entry WHERE object_type = ? AND object_id = ? AND ${WINDOW}`;
     return (await query<CurrentEntry>(q, sql, [type, id, now, now])).map(entryOf);
   }
 
@@ -112,7 +116,7 @@ export class AccessRepository {
   ): Promise<CurrentEntry[]> {
     if (ids.length === 0) return [];
     const sql =
-      `SELECT object_id AS id, principal, source, level FROM access_entry WHERE object_type = ? AND object_id IN (${marks(ids)}) ` +
+      `SELECT object_id AS id, principal, source, level, visible_until AS until FROM access_entry WHERE object_type = ? AND object_id IN (${marks(ids)}) ` +
       `AND principal IN (${marks(principals)}) AND ${WINDOW}`;
     return (await query<CurrentEntry>(q, sql, [type, ...ids, ...principals, now, now])).map(entryOf);
   }
@@ -218,7 +222,11 @@ export class AccessRepository {
 export const WINDOW =
   '(visible_from IS NULL OR visible_from <= ?) AND (visible_until IS NULL OR visible_until > ?)';
 
-const entryOf = (row: CurrentEntry): CurrentEntry => ({ ...row, level: Number(row.level) });
+const entryOf = (row: CurrentEntry): CurrentEntry => ({
+  ...row,
+  level: Number(row.level),
+  until: row.until === null ? null : Number(row.until),
+});
 
 const marks = (values: readonly unknown[]) => values.map(() => '?').join(', ');
 

@@ -95,7 +95,7 @@ export class AccessService {
     const principals = this.principals(actor);
     const now = this.clock.now();
     return {
-      sql: `EXISTS (SELECT 1 FROM access_entry e WHERE e.object_type = ? AND e.object_id = ${column} AND e.principal IN (${principals.map(() => '?').join(', ')}) AND ${WINDOW})`,
+      sql: `EXISTS (SELECT 1 FROM access_entry e WHERE e.object_type = ? AND e.object_id = ${column} AND e.principal IN (${principals.map(() => '?').join(', ')}) AND e.source <> 'support' AND ${WINDOW})`,
       parameters: [type, ...principals, now, now],
     };
   }
@@ -108,16 +108,16 @@ export class AccessService {
     rev: number,
     entries: readonly AccessEntry[],
   ): Promise<void> {
-    const rows = entries.map((entry) => ({
-      principal: entry.principal,
-      source: entry.source,
-      level: LEVELS[entry.right],
-      sortTime: entry.sortTime ?? -1,
-      visibleFrom: entry.visibleFrom ?? null,
-      visibleUntil: entry.visibleUntil ?? null,
-    }));
-    await this.repository.replace(tx, type, id, rows);
+    await this.repository.replace(tx, type, id, entries.map(rowOf));
     await this.repository.putPending(tx, id, rev, this.clock.now());
+  }
+
+  /**
+   * Declares what of an object's access is for support, in the caller's unit. Such entries are in no list, count or
+   * index: they open what somebody has the address of.
+   */
+  async declareSupport(tx: Tx, type: ObjectType, id: Id, entries: readonly AccessEntry[]): Promise<void> {
+    await this.repository.replace(tx, type, id, entries.map(rowOf), 'support');
   }
 
   /** The declared access of objects, for the index. */
@@ -128,6 +128,7 @@ export class AccessService {
   ): Promise<Map<Id, (AccessEntry & { sortTime: number })[]>> {
     const byId = new Map<Id, (AccessEntry & { sortTime: number })[]>();
     for (const row of await this.repository.entries(q, type, ids)) {
+      if (row.source === 'support') continue;
       const entry = {
         principal: row.principal,
         source: row.source as AccessEntry['source'],
@@ -155,4 +156,15 @@ export class AccessService {
   confirmIndexed(tx: Tx, id: Id, rev: number): Promise<void> {
     return this.repository.confirm(tx, id, rev);
   }
+}
+
+function rowOf(entry: AccessEntry) {
+  return {
+    principal: entry.principal,
+    source: entry.source,
+    level: LEVELS[entry.right],
+    sortTime: entry.sortTime ?? -1,
+    visibleFrom: entry.visibleFrom ?? null,
+    visibleUntil: entry.visibleUntil ?? null,
+  };
 }

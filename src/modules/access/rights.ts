@@ -15,7 +15,7 @@ export function rightOfLevel(level: number): RightName {
 }
 
 /** Why a principal holds a right. */
-export type AccessSource = 'author' | 'catalogue' | 'audience' | 'grant';
+export type AccessSource = 'author' | 'catalogue' | 'audience' | 'grant' | 'support';
 
 /** One right of one principal, as its owner module declares it. */
 export interface AccessEntry {
@@ -47,6 +47,8 @@ export const principal = {
   group: (id: Id) => `g:${id}`,
   /** those who keep the catalogue of a school */
   managers: (schoolId: Id) => `m:${schoolId}`,
+  /** an administrator, as long as they are that of the school or group */
+  administrator: (userId: Id, scopeId: Id) => `p:${userId}:${scopeId}`,
   /** somebody as long as they belong to a school: an author who left no longer holds it */
   userInSchool: (userId: Id, schoolId: Id) => `a:${userId}:${schoolId}`,
 };

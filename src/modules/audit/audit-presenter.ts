@@ -23,7 +23,7 @@ export class AuditPresenter {
     const of = (type: string) =>
       records.filter((r) => r.objectType === type).flatMap((r) => r.objectId ?? []);
     const names = await this.directory.names(this.database.reader, {
-      userIds: [...records.flatMap((r) => r.actorId ?? []), ...of('account')],
+      userIds: [...records.flatMap((r) => [r.actorId ?? [], memberOf(r) ?? []].flat()), ...of('account')],
       schoolIds: [
         ...records.flatMap((r) => [r.schoolId ?? [], r.actingSchoolId ?? []].flat()),
         ...of('school'),
@@ -54,10 +54,19 @@ export class AuditPresenter {
       actingSchool: named('school', record.actingSchoolId),
       action: record.action,
       objectType: record.objectType,
-      object: named(record.objectType, record.objectId),
+      object:
+        record.objectId !== null && memberOf(record) !== null
+          ? { id: record.objectId, name: nameOf('account', memberOf(record)!) }
+          : named(record.objectType, record.objectId),
       result: record.result,
       ip: scope.auditor ? record.ip : null,
       detail: record.detail as Record<string, unknown> | null,
     }));
   }
+}
+
+/** The person whose membership an entry tells of: it has no name but theirs. */
+function memberOf({ objectType, detail }: AuditRecord): Id | null {
+  const { accountId } = (detail ?? {}) as { accountId?: unknown };
+  return objectType === 'membership' && typeof accountId === 'string' ? accountId : null;
 }

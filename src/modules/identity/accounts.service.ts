@@ -43,6 +43,11 @@ export class AccountsService {
     return this.accounts.byId(q, id);
   }
 
+  /** Holds an account until the unit ends, so that two changes of what one person may do take turns. */
+  async hold(tx: Tx, id: Id): Promise<void> {
+    await this.accounts.byIdLocked(tx, id);
+  }
+
   async findByLoginName(loginName: string, q: Queryable = this.database.reader): Promise<Account | null> {
     return this.accounts.byLoginKey(q, nameKey(loginName));
   }

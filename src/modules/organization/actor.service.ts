@@ -11,6 +11,9 @@ import { homeSchoolOf } from './rules.js';
 /** Roles whose holders keep the catalogue of their school. */
 const KEEPERS = new Set(['librarian', 'school_admin']);
 
+/** Roles whose holders may open single things for support. */
+const ADMINISTRATORS = new Set(['school_admin', 'group_admin']);
+
 /** Makes the actor of a request out of committed rows. Remembers nothing. */
 @Injectable()
 export class ActorService {
@@ -43,7 +46,7 @@ export class ActorService {
   }
 }
 
-/** `u:`, `t:`, `d:`, `s:`, `g:` and `m:` keys, each once. A team gives its department and a department its school. */
+/** `u:`, `t:`, `d:`, `s:`, `g:`, `m:` and `p:` keys, each once. A team gives its department and a department its school. */
 function principalsOf(
   userId: Id,
   memberships: readonly ActiveMembership[],
@@ -56,6 +59,7 @@ function principalsOf(
     if (scope === 'group') keys.add(`g:${scopeId}`);
     if (schoolId !== null) keys.add(`s:${schoolId}`);
     if (scope === 'school' && KEEPERS.has(role)) keys.add(`m:${scopeId}`);
+    if (ADMINISTRATORS.has(role)) keys.add(`p:${userId}:${scopeId}`);
   }
   for (const groupId of linkedGroupIds) keys.add(`g:${groupId}`);
   return [...keys];

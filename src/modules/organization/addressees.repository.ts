@@ -162,6 +162,12 @@ function partsOf(kind: string, targets: readonly string[], at: Instant): Part[] 
       const either = pairs.map(() => '(m.account_id = ? AND m.school_id = ?)').join(' OR ');
       return [members('m.account_id', `(${either})`, pairs.flat())];
     }
+    case 'p': {
+      const pairs = targets.map((target) => target.split(':'));
+      const either = pairs.map(() => '(m.account_id = ? AND m.scope_id = ?)').join(' OR ');
+      const office = "m.role IN ('school_admin', 'group_admin')";
+      return [members('m.account_id', `${office} AND (${either})`, pairs.flat())];
+    }
     case 't':
       return [members('m.scope_id', `m.scope_kind = 'team' AND m.scope_id IN (${list})`, [...targets])];
     case 'd':
@@ -189,7 +195,8 @@ function partsOf(kind: string, targets: readonly string[], at: Instant): Part[] 
   }
 }
 
-function keyOf(row: Pick<Row, 'kind' | 'target' | 'school_id'>): string {
+function keyOf(row: Pick<Row, 'kind' | 'target' | 'school_id' | 'scope_id'>): string {
+  if (row.kind === 'p') return `p:${row.target}:${row.scope_id ?? ''}`;
   return row.kind === 'a' ? `a:${row.target}:${row.school_id ?? ''}` : `${row.kind}:${row.target}`;
 }
 

@@ -35,8 +35,18 @@ export class AuthorityService {
   }
 
   /** Where somebody reads the audit record: groups with the schools linked to them now, and schools. */
-  async auditedBy(actor: Actor, q: Queryable = this.database.reader): Promise<Authority> {
-    const held = actor.memberships.filter((m) => m.role === 'auditor');
+  auditedBy(actor: Actor, q: Queryable = this.database.reader): Promise<Authority> {
+    return this.heldAs(actor, 'auditor', q);
+  }
+
+  /** Where somebody decides who administers: groups with the schools linked to them now. */
+  securedBy(actor: Actor, q: Queryable = this.database.reader): Promise<Authority> {
+    return this.heldAs(actor, 'security_admin', q);
+  }
+
+  private async heldAs(actor: Actor, role: string, q: Queryable): Promise<Authority> {
+    const held = actor.memberships.filter((m) => m.role === role);
+    if (held.length === 0) return { groups: new Set(), schools: new Set() };
     const groups = new Set(held.filter((m) => m.scope === 'group').map((m) => m.scopeId));
     const schools = new Set(held.filter((m) => m.scope === 'school').map((m) => m.scopeId));
     const links = await this.structure.links(q, { groupIds: [...groups] }, this.clock.now());

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import type { RoleKey, ScopeKind } from '../../contracts/index.js';
 import type { ActiveMembership } from '../../kernel/actor.js';
-import type { Instant } from '../../kernel/clock.js';
+import { within, type Instant } from '../../kernel/clock.js';
 import type { Id } from '../../kernel/ids.js';
 import type { Queryable, Tx } from '../../platform/database/database.port.js';
 import { lockRows } from '../../platform/database/locking.js';
@@ -104,10 +104,16 @@ export class MembershipsRepository {
     return (await q.manager.findBy(MembershipEntity, { id: In(ids) })).map(record);
   }
 
-  /** Who administers a group at `at` with no end in sight. */
-  async lastingAdmins(q: Queryable, groupId: Id, at: Instant): Promise<Membership[]> {
-    const rows = await q.manager.findBy(MembershipEntity, { scopeId: groupId, role: 'group_admin' });
-    return rows.map(record).filter((m) => m.from <= at && m.until === null);
+  /** Everybody who has, had or will have a role in a place. */
+  async ofRole(q: Queryable, scopeId: Id, role: RoleKey): Promise<Membership[]> {
+    return (await q.manager.findBy(MembershipEntity, { scopeId, role })).map(record);
+  }
+
+  /** Who holds a role in these places at `at`. */
+  async inForce(q: Queryable, scopeIds: readonly Id[], role: RoleKey, at: Instant): Promise<Membership[]> {
+    if (scopeIds.length === 0) return [];
+    const rows = await q.manager.findBy(MembershipEntity, { scopeId: In(scopeIds), role });
+    return rows.map(record).filter((m) => within(at, m.from, m.until));
   }
 
   async insert(tx: Tx, membership: Membership, now: Instant): Promise<void> {

@@ -9,6 +9,7 @@ import { Addressees } from './addressees.js';
 import { AddresseesRepository } from './addressees.repository.js';
 import { AuthorityService } from './authority.service.js';
 import { Directory } from './directory.service.js';
+import { Duties } from './duties.service.js';
 import { Founding } from './founding.js';
 import { LastAdmin } from './last-admin.js';
 import { MeController } from './me.controller.js';
@@ -62,6 +63,7 @@ import { StructureService } from './structure.service.js';
     AddresseesRepository,
     AuthorityService,
     Directory,
+    Duties,
     Founding,
     LastAdmin,
     MembershipAdmin,

@@ -5,6 +5,7 @@ import { Clock, within } from '../../kernel/clock.js';
 import type { Id } from '../../kernel/ids.js';
 import { Database } from '../../platform/database/database.port.js';
 import { AuthorityService } from './authority.service.js';
+import { Duties } from './duties.service.js';
 import { OrganizationPresenter } from './presenter.js';
 import { StructureRepository, type SchoolLink } from './structure.repository.js';
 
@@ -16,6 +17,7 @@ export class OverviewService {
     private readonly structure: StructureRepository,
     private readonly authority: AuthorityService,
     private readonly presenter: OrganizationPresenter,
+    private readonly duties: Duties,
     private readonly clock: Clock,
   ) {}
 
@@ -29,10 +31,18 @@ export class OverviewService {
       ...authority.schools,
     ]);
     const groups = await this.structure.groups(reader, this.authority.groupsOf(actor));
+    const separated = await this.duties.separatedGroups(
+      reader,
+      groups.map((g) => g.id),
+    );
     const schools = await this.structure.schools(reader, [...schoolIds]);
     const departments = await this.structure.departments(reader, { schoolIds: [...schoolIds] });
     return {
-      groups: groups.map((g) => ({ ...g, manageable: authority.groups.has(g.id) })),
+      groups: groups.map((g) => ({
+        ...g,
+        manageable: authority.groups.has(g.id),
+        separated: separated.has(g.id),
+      })),
       schools: schools.map((s) => this.presenter.school(s, links, authority.schools.has(s.id))),
       departments,
       teams: await this.structure.teams(reader, { schoolIds: [...schoolIds] }),

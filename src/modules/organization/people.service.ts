@@ -20,7 +20,10 @@ export interface PeopleQuery {
   limit: number;
 }
 
-/** The people whom an administrator sees: everybody who has, had or will have a membership in what they administer. */
+/**
+ * The people whom an administrator or security administrator sees: everybody who has, had or will have a membership in
+ * what their office covers.
+ */
 @Injectable()
 export class PeopleService {
   constructor(
@@ -35,7 +38,7 @@ export class PeopleService {
 
   /** By name. A school or group that is not the asker's to administer is not found. */
   async page(by: Acting, query: PeopleQuery): Promise<{ items: PersonView[]; next: string | null }> {
-    const authority = await this.authority.of(by.actor);
+    const authority = await this.offices(by);
     const { schoolIds, groupIds } = await this.scopes(authority, query);
     const ids = await this.memberships.accountsIn(this.database.reader, schoolIds, groupIds);
     const found = await this.accounts.page(ids, {
@@ -60,8 +63,16 @@ export class PeopleService {
   async view(by: Acting, id: Id): Promise<PersonView> {
     const account = await this.accounts.find(id);
     if (!account) throw notFound();
-    const memberships = await this.visible(by, await this.authority.of(by.actor), [id]);
+    const memberships = await this.visible(by, await this.offices(by), [id]);
     return (await this.presenter.people([account], memberships))[0]!;
+  }
+
+  private async offices({ actor }: Acting): Promise<Authority> {
+    const [administers, secures] = [await this.authority.of(actor), await this.authority.securedBy(actor)];
+    return {
+      groups: new Set([...administers.groups, ...secures.groups]),
+      schools: new Set([...administers.schools, ...secures.schools]),
+    };
   }
 
   private async scopes(

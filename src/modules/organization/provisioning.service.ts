@@ -4,10 +4,11 @@ import { Clock, type Instant } from '../../kernel/clock.js';
 import { AppError, notFound } from '../../kernel/errors.js';
 import { newId, type Id } from '../../kernel/ids.js';
 import type { Queryable, Tx } from '../../platform/database/database.port.js';
-import { nameKey } from '../identity/index.js';
+import { AccountsService, nameKey } from '../identity/index.js';
 import { MembershipsRepository, type Membership } from './memberships.repository.js';
-import { overlap, requireInterval, requireRole, requireSeparateDuties } from './rules.js';
 import { badgeOf } from './badge.js';
+import { requireSeparateDuties } from './duties.js';
+import { overlap, requireInterval, requireRole } from './rules.js';
 import {
   StructureRepository,
   type Department,
@@ -37,6 +38,7 @@ export class Provisioning {
   constructor(
     private readonly structure: StructureRepository,
     private readonly memberships: MembershipsRepository,
+    private readonly accounts: AccountsService,
     private readonly clock: Clock,
   ) {}
 
@@ -102,10 +104,11 @@ export class Provisioning {
 
   /**
    * Throws not_found for an unknown place, `invalid_request` for a role that is not held there, `interval_invalid`,
-   * or `conflict` when the person holds the same role there in that time already.
+   * `conflict` when the person holds the same role there in that time already, `duties_conflict`.
    */
   async addMembership(tx: Tx, accountId: Id, input: NewMembership): Promise<Membership> {
     const now = this.clock.now();
+    await this.accounts.hold(tx, accountId);
     const membership = await this.prepare(tx, accountId, input, now);
     const others = await this.memberships.ofAccounts(tx, [accountId]);
     if (others.some((other) => sameRole(other, membership) && overlap(other, membership)))

@@ -88,6 +88,7 @@ export class Rotations {
       const held = account ? await this.memberships.ofAccounts(q, [account.id]) : [];
       const seen = account !== null && account.active && held.some((m) => covers(authority, m));
       if (!seen) errors.push('person_unknown');
+      else if (account.id === by.actor.userId) errors.push('own_role');
       else if (typed.name !== '' && typed.name !== account.name) errors.push('name_differs');
       const place = placeOf(typed.department, school.id, departments);
       if (!place) errors.push('department_unknown');

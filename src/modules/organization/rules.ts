@@ -10,7 +10,7 @@ export const ROLES_OF: Record<ScopeKind, readonly RoleKey[]> = {
   school: ['teacher', 'librarian', 'school_admin', 'auditor'],
   department: ['teacher', 'department_lead'],
   team: ['teacher', 'team_lead'],
-  group: ['group_admin', 'group_subject_lead', 'inspector', 'auditor'],
+  group: ['group_admin', 'security_admin', 'group_subject_lead', 'inspector', 'auditor'],
 };
 
 /** Throws `invalid_request` for a role that is not held in that kind of place, or a subject where none belongs. */
@@ -25,7 +25,8 @@ export function requireInterval(from: Instant, until: Instant | null): void {
   if (until !== null && until <= from) throw new AppError('interval_invalid');
 }
 
-interface Interval {
+/** `[from, until)`; null = open. */
+export interface Interval {
   from: Instant;
   until: Instant | null;
 }
@@ -64,24 +65,10 @@ export function schoolsOf(
   return ends;
 }
 
-/** Those whose acts the audit record is there to show. */
-const ADMINISTER: readonly string[] = ['group_admin', 'school_admin', 'librarian'];
-
-/**
- * Throws `duties_conflict` where one person would read the audit record and administer at the same time, anywhere:
- * nobody checks their own acts.
- */
-export function requireSeparateDuties(held: readonly (Interval & { role: string })[]): void {
-  const audits = held.filter((m) => m.role === 'auditor');
-  const administers = held.filter((m) => ADMINISTER.includes(m.role));
-  if (audits.some((audit) => administers.some((other) => overlap(audit, other))))
-    throw new AppError('duties_conflict');
-}
-
-/** The places somebody administers now. */
+/** The places that somebody's office covers now. */
 export interface Authority {
   groups: ReadonlySet<Id>;
-  /** linked now to those groups, or administered directly */
+  /** linked now to those groups, or held directly */
   schools: ReadonlySet<Id>;
 }
 
@@ -90,6 +77,11 @@ export function covers(authority: Authority, membership: Pick<Membership, 'scope
   return membership.scope === 'group'
     ? authority.groups.has(membership.scopeId)
     : membership.schoolId !== null && authority.schools.has(membership.schoolId);
+}
+
+/** Those that hold now or will. */
+export function notOver<T extends Interval>(memberships: readonly T[], now: Instant): T[] {
+  return memberships.filter((m) => m.until === null || m.until > now);
 }
 
 /**
@@ -103,7 +95,7 @@ export function mayAdministerAccount(
   memberships: readonly Membership[],
   now: Instant,
 ): boolean {
-  const standing = memberships.filter((m) => m.until === null || m.until > now);
+  const standing = notOver(memberships, now);
   const judged = standing.length > 0 ? standing : memberships;
   if (judged.some((m) => m.role !== 'teacher' && !covers(authority, m))) return false;
   const home = homeSchoolOf(judged);

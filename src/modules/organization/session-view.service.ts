@@ -30,6 +30,7 @@ export class SessionViews {
     const { id, loginName, name, mustChangePassword, locale } = session.account;
     const actor = await this.actors.ofSession(session);
     const authority = await this.authority.of(actor);
+    const secured = await this.authority.securedBy(actor);
     const now = this.clock.now();
     const held = await this.memberships.ofAccounts(this.database.reader, [id]);
     return {
@@ -40,6 +41,8 @@ export class SessionViews {
         manageGroups: [...authority.groups],
         manageSchools: [...authority.schools],
         catalogueSchools: actor.principals.filter((p) => p.startsWith('m:')).map((p) => p.slice(2)),
+        secureGroups: [...secured.groups],
+        secureSchools: [...secured.schools],
       },
       homeSchoolId: homeSchoolOf(actor.memberships),
       schools: await this.presenter.ownSchools(actor.memberships),

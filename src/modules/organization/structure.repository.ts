@@ -67,6 +67,11 @@ export class StructureRepository {
     return lockRows(tx, query).getOne();
   }
 
+  /** The same for a school. */
+  async lockSchool(tx: Tx, id: Id): Promise<void> {
+    await lockRows(tx, tx.manager.createQueryBuilder(SchoolEntity, 's').where('s.id = :id', { id })).getOne();
+  }
+
   async schools(q: Queryable, ids: readonly Id[]): Promise<School[]> {
     const rows = await rowsWhereIn(q, SchoolEntity, 'id', ids, { order: ['createdAt', 'id'] });
     return rows.map(({ id, homeGroupId, name, shortName }) => ({ id, homeGroupId, name, shortName }));

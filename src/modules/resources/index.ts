@@ -1,5 +1,6 @@
 import { GrantEntity } from './grant.entity.js';
 import { ResourceEntity } from './resource.entity.js';
+import { SupportOpeningEntity } from './support-opening.entity.js';
 import { ResourceFileEntity, ResourceTagEntity, ResourceUploadEntity } from './resource-parts.entity.js';
 
 export { AddresseeNames } from './addressee-names.js';
@@ -26,4 +27,5 @@ export const resourcesEntities = [
   ResourceUploadEntity,
   ResourceTagEntity,
   GrantEntity,
+  SupportOpeningEntity,
 ];

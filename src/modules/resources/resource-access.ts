@@ -1,15 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import type { AudienceInput, AudiencePart } from '../../contracts/index.js';
+import { Clock } from '../../kernel/clock.js';
 import { AppError } from '../../kernel/errors.js';
 import type { Id } from '../../kernel/ids.js';
 import type { Queryable, Tx } from '../../platform/database/database.port.js';
-import { AccessService } from '../access/index.js';
+import { AccessService, type AccessEntry } from '../access/index.js';
 import { Addressees, Directory } from '../organization/index.js';
 import { accessEntries } from './access-entries.js';
 import { audienceParts, completeAudience, peopleNamed, type Reach } from './audience.js';
 import { GrantsRepository } from './grants.repository.js';
 import { narrowing, type HomeOf, type Usage } from './widest.js';
 import type { ResourceRecord } from './resources.repository.js';
+import { supportEntries } from './support-entries.js';
+import { SupportRepository } from './support.repository.js';
 
 /** Between what is said of a resource and what access holds of it. */
 @Injectable()
@@ -19,6 +22,8 @@ export class ResourceAccess {
     private readonly directory: Directory,
     private readonly addressees: Addressees,
     private readonly grants: GrantsRepository,
+    private readonly supports: SupportRepository,
+    private readonly clock: Clock,
   ) {}
 
   /** Declares who may do what with a resource, as it is now said to be. */
@@ -26,13 +31,27 @@ export class ResourceAccess {
     const parts = record.audience ? audienceParts(record.audience, record.schoolId) : [];
     const grants = (await this.grants.of(tx, [record.id])).get(record.id) ?? [];
     const homes = await this.homes(tx, [...parts, ...grants.map((grant) => grant.to)]);
-    const entries = accessEntries(record, grants, homes);
+    const support = await this.support(tx, record);
+    const entries = [...accessEntries(record, grants, homes), ...support];
     await this.access.declare(tx, 'resource', record.id, rev, entries);
+  }
+
+  /** Declares what is open for support now; nothing that the index knows of changes. */
+  async lend(tx: Tx, record: ResourceRecord): Promise<void> {
+    await this.access.declareSupport(tx, 'resource', record.id, await this.support(tx, record));
+  }
+
+  /** Those whose it is as persons: its author, and whoever may manage it by name. */
+  async owners(q: Queryable, record: ResourceRecord): Promise<Id[]> {
+    const grants = (await this.grants.of(q, [record.id])).get(record.id) ?? [];
+    const named = grants.filter(({ to, right }) => to.kind === 'user' && right === 'manage');
+    return [...new Set([record.authorId, ...named.map(({ to }) => to.id)])];
   }
 
   /** Nobody has any right to it any more. */
   async erase(tx: Tx, id: Id, rev: number): Promise<void> {
     await this.grants.removeAll(tx, id);
+    await this.supports.removeAll(tx, id);
     await this.access.declare(tx, 'resource', id, rev, []);
   }
 
@@ -58,6 +77,10 @@ export class ResourceAccess {
     const because = narrowing(parts, usage, await this.homes(q, parts));
     if (because === 'consent') throw new AppError('consent_required');
     if (because === 'licence') throw new AppError('licence_forbids', { licence: usage.licence });
+  }
+
+  private async support(q: Queryable, record: ResourceRecord): Promise<AccessEntry[]> {
+    return supportEntries(record, await this.supports.open(q, record.id, this.clock.now()));
   }
 
   /** The schools of the departments and teams among the parts. */

@@ -1,10 +1,13 @@
 import { Injectable } from '@nestjs/common';
+import { Clock } from '../../kernel/clock.js';
 import type { Id } from '../../kernel/ids.js';
 import { Database } from '../../platform/database/database.port.js';
+import { principal } from '../access/index.js';
 import { GrantsRepository } from './grants.repository.js';
 import { coAuthorsOf } from './resource-presenter.js';
 import { indexRev } from './resource-writer.js';
 import { ResourcesRepository, type ResourceRecord } from './resources.repository.js';
+import { SupportRepository } from './support.repository.js';
 
 export interface ResourceSource {
   record: ResourceRecord;
@@ -22,6 +25,8 @@ export class ResourceSources {
     private readonly database: Database,
     private readonly repository: ResourcesRepository,
     private readonly grants: GrantsRepository,
+    private readonly supports: SupportRepository,
+    private readonly clock: Clock,
   ) {}
 
   async read(ids: readonly Id[]): Promise<ResourceSource[]> {
@@ -35,6 +40,12 @@ export class ResourceSources {
       fileIds: files.get(record.id) ?? [],
       coAuthorIds: coAuthors.get(record.id) ?? [],
     }));
+  }
+
+  /** Why a resource is open for support now, by the principals of those who opened it. */
+  async supportReasons(id: Id): Promise<Map<string, string>> {
+    const open = await this.supports.open(this.database.reader, id, this.clock.now());
+    return new Map(open.map((o) => [principal.administrator(o.adminId, o.scopeId), o.reason]));
   }
 
   /** Ids of published resources in pages of `size`, in id order. */

@@ -74,4 +74,20 @@ export const resourcesMigrations = [
     primary: ['resource_id', 'principal'],
     indexes: { ix_resource_grant_principal: ['principal', 'resource_id'] },
   }),
+  tableMigration(713, {
+    name: 'support_opening',
+    columns: {
+      id: 'id',
+      resource_id: 'id',
+      admin_id: 'id',
+      scope_id: 'id',
+      reason: 'varchar(200)',
+      opened_at: 'instant',
+      valid_until: 'instant',
+      ended_at: 'instant?',
+      ended_by: 'id?',
+    },
+    primary: ['id'],
+    indexes: { ix_support_opening_resource: ['resource_id', 'opened_at'] },
+  }),
 ];

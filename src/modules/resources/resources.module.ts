@@ -22,13 +22,17 @@ import { ResourcesAudited } from './resources.audited.js';
 import { ResourcesRepository } from './resources.repository.js';
 import { ResourcesJobs } from './resources.jobs.js';
 import { ResourceSources } from './resource-sources.js';
+import { SupportAccess } from './support-access.js';
+import { SupportNews } from './support-news.js';
+import { SupportController } from './support.controller.js';
+import { SupportRepository } from './support.repository.js';
 import { TagsInUse } from './tags-in-use.js';
 import { TitleSearch } from './title-search.js';
 import { UploadSource } from './upload-source.js';
 
 @Module({
   imports: [OrganizationModule, AccessModule, TaxonomyModule, FilesModule],
-  controllers: [ResourcesController, GrantsController, ContentController],
+  controllers: [ResourcesController, GrantsController, ContentController, SupportController],
   providers: [
     ResourcesRepository,
     GrantsRepository,
@@ -44,6 +48,9 @@ import { UploadSource } from './upload-source.js';
     ResourceReader,
     ResourcePresenter,
     ResourceSources,
+    SupportAccess,
+    SupportNews,
+    SupportRepository,
     TagsInUse,
     TitleSearch,
     UploadSource,

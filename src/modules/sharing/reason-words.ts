@@ -6,7 +6,7 @@ import { LEVELS, type AccessSource, type HeldEntry } from '../access/index.js';
 import { Directory, type DirectoryNames } from '../organization/index.js';
 import { partName } from '../resources/index.js';
 
-type Named = Pick<HeldEntry, 'principal' | 'source' | 'right'> & {
+type Named = Pick<HeldEntry, 'principal' | 'source' | 'right' | 'until'> & {
   membership?: HeldEntry['membership'];
 };
 
@@ -17,6 +17,8 @@ export interface ReasonFacts {
   authorId: Id;
   /** of grants: who gave them, by principal */
   grantedBy: ReadonlyMap<string, string>;
+  /** of support: why, by principal */
+  supportFor: ReadonlyMap<string, string>;
 }
 
 /** Makes of entries of access what people read: the kind of reason, whom it goes through, until when. */
@@ -46,7 +48,10 @@ export class ReasonWords {
       const reason = {
         kind,
         right: entry.right,
-        through: throughOf(entry.principal, names),
+        through:
+          kind === 'support'
+            ? (facts.supportFor.get(entry.principal) ?? '')
+            : throughOf(entry.principal, names),
         until: endOf(entry),
         grantedBy: kind === 'grant' ? (facts.grantedBy.get(entry.principal) ?? null) : null,
       };
@@ -71,6 +76,8 @@ export function kindOfSource(source: AccessSource, letter: string): ViewReasonKi
       return 'keeper';
     case 'grant':
       return 'grant';
+    case 'support':
+      return 'support';
     case 'audience':
       return PART_KINDS[letter as keyof typeof PART_KINDS];
   }
@@ -93,9 +100,9 @@ function throughOf(key: string, names: DirectoryNames): string {
   return part.kind === 'user' ? place : `${place}${name}`;
 }
 
-const endOf = ({ membership }: Named) => {
-  const until = membership?.until ?? null;
-  return until === null ? null : new Date(until).toISOString();
+const endOf = ({ source, membership, until }: Named) => {
+  const ends = [membership?.until ?? null, source === 'support' ? until : null].filter((end) => end !== null);
+  return ends.length === 0 ? null : new Date(Math.min(...ends)).toISOString();
 };
 
 /** Of two memberships behind one reason the longer one counts; of two rights of an author the higher one. */

@@ -69,7 +69,11 @@ export class Sight {
   }
 }
 
-const factsOf = ({ record }: ResourceSource) => ({ authorId: record.authorId, grantedBy: new Map() });
+const factsOf = ({ record }: ResourceSource) => ({
+  authorId: record.authorId,
+  grantedBy: new Map(),
+  supportFor: new Map(),
+});
 
 function positionOf(cursor: string | undefined): Id | null {
   if (cursor === undefined) return null;

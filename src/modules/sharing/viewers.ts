@@ -70,6 +70,7 @@ export class Viewers {
     const facts = {
       authorId: source.record.authorId,
       grantedBy: new Map(given.map((grant) => [grant.key, grant.grantedBy.name])),
+      supportFor: await this.sources.supportReasons(right.id),
     };
     const viewers = [...held].map(([userId, reasons]): Viewer => {
       const told = this.words.of(reasons, facts, known);

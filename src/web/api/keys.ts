@@ -28,5 +28,10 @@ export const keys = {
   sight: (personId: string) => ['sight', personId] as const,
   links: (id: string) => ['links', id] as const,
   linkLog: (linkId: string) => ['linkLog', linkId] as const,
+  audit: (search: object) => ['audit', search] as const,
+  auditReach: ['auditReach'] as const,
+  auditStanding: ['auditStanding'] as const,
+  auditPeople: (text: string) => ['auditPeople', text] as const,
+  support: (id: string) => ['support', id] as const,
   shared: (token: string) => ['shared', token] as const,
 };

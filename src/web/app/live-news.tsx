@@ -5,6 +5,7 @@ import type { ServerEvent } from '../../contracts/events.js';
 import { keys } from '../api/keys.js';
 import type { FileView, ResourcePage, ResourceView } from '../api/resources.js';
 import { onSessionLost } from '../api/http.js';
+import { useSupportNotice } from '../features/support/use-support-notice.js';
 import { uploadQueue } from '../features/upload/engine/instance.js';
 
 /**
@@ -13,6 +14,7 @@ import { uploadQueue } from '../features/upload/engine/instance.js';
  */
 export function LiveNews() {
   const client = useQueryClient();
+  const tellSupport = useSupportNotice();
   useEffect(() => {
     let source: EventSource | null = null;
     let timer = 0;
@@ -29,10 +31,12 @@ export function LiveNews() {
         if (source?.readyState !== EventSource.CLOSED || closed) return;
         timer = window.setTimeout(open, Math.min(30_000, 1000 * 2 ** attempt));
       };
-      for (const type of ['upload', 'file', 'resource'] as const) {
-        source.addEventListener(type, (event) =>
-          apply(client, readEvent(event as MessageEvent<string>, type)),
-        );
+      for (const type of ['upload', 'file', 'resource', 'support'] as const) {
+        source.addEventListener(type, (event) => {
+          const news = readEvent(event as MessageEvent<string>, type);
+          apply(client, news);
+          if (news?.type === 'support') tellSupport.current(news);
+        });
       }
     };
     open();
@@ -41,7 +45,7 @@ export function LiveNews() {
       window.clearTimeout(timer);
       source?.close();
     };
-  }, [client]);
+  }, [client, tellSupport]);
   useEffect(() => onSessionLost(() => client.setQueryData(keys.session, null)), [client]);
   return null;
 }
@@ -77,6 +81,12 @@ function apply(client: QueryClient, event: ServerEvent | null): void {
         }
       }
       patchCards(client, event.file);
+      return;
+    case 'support':
+      for (const key of [keys.support(event.resourceId), ['viewers', event.resourceId]])
+        void client.invalidateQueries({ queryKey: key });
+      // Whoever looked at it for support may not any more.
+      if (!event.open) void client.invalidateQueries({ queryKey: keys.resource(event.resourceId) });
       return;
     case 'resource':
       void client.invalidateQueries({ queryKey: keys.resource(event.resourceId) });

@@ -71,6 +71,12 @@ export function createRouter() {
                   }),
                 },
                 {
+                  path: 'audit',
+                  lazy: async () => ({
+                    Component: (await import('../features/audit/audit-page.js')).AuditPage,
+                  }),
+                },
+                {
                   path: 'password',
                   lazy: async () => ({
                     Component: (await import('../features/auth/password-page.js')).PasswordPage,

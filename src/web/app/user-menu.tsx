@@ -66,6 +66,7 @@ export function UserMenu() {
             onClick: () => void switchTo(other),
           },
           { key: 'password', label: t('userMenu.password'), onClick: () => void navigate('/password') },
+          { key: 'audit', label: t('userMenu.audit'), onClick: () => void navigate('/audit') },
           { type: 'divider' },
           { key: 'everywhere', label: t('userMenu.everywhere'), onClick: () => void leaveEverywhere() },
           { key: 'logout', label: t('userMenu.logout'), onClick: () => logout.mutate(false) },

@@ -23,7 +23,13 @@ export const enErrors = {
   setup_code_wrong: 'The one-time code is not right. Check the code that the start printed.',
   name_taken: 'This name is already in use. Please choose another.',
   interval_invalid: 'The end must come after the start.',
-  duties_conflict: 'The same person cannot administer and read the audit record.',
+  duties_conflict:
+    'One person cannot unite administration, security and audit. Choose somebody else, or end their other role first.',
+  own_role: 'Nobody can give themselves a role or more time. Ask another administrator.',
+  role_by_security_admin:
+    'There is a security administrator here, who looks after administrative roles and the accounts that hold them. Ask them.',
+  role_by_administrator:
+    'Security administrators look after administrative roles and the accounts that hold them only. Ask an administrator.',
   last_admin: 'This is the last administrator. Appoint another one first.',
   file_empty: 'The file is empty (0 bytes). Check it and choose it again.',
   file_name_invalid: 'This file name cannot be used. Rename the file and try again.',
@@ -69,6 +75,7 @@ export const enErrors = {
     'This file cannot be read: it must be XLSX or CSV, with the headings of the template in its first line.',
   sheet_empty: 'The table is empty or has more than 1,000 lines.',
   sheet_has_errors: 'Some lines are wrong. Mend them and upload again; nothing was added.',
+  support_needless: 'You can see this resource already; there is nothing to open for support.',
   own_rights: 'Nobody can give rights to themselves. Ask a colleague who manages this resource.',
   link_ended: 'This link cannot be opened now: it is over, was taken back, or is not open yet.',
   link_password: 'Please enter the password of this link.',

@@ -68,6 +68,10 @@ export const enOrganization = {
     setPassword: 'Reset now',
     passwordSet: 'Password reset',
     passwordSetText: 'Tell {{name}} the new password: {{password}}',
+    separated:
+      'There is a security administrator here, who gives and takes administrative roles such as administrator and auditor.',
+    youSecure:
+      'You are the security administrator: here you give and take administrative roles and look after the accounts that hold them.',
     saved: 'Saved',
   },
   rotation: {
@@ -97,6 +101,7 @@ export const enOrganization = {
       interval_invalid: 'the last day is before the first, or over',
       conflict: 'already holds this in that time',
       twice: 'twice in the spreadsheet',
+      own_role: 'nobody can add themselves',
     },
   },
   acting: {
@@ -113,6 +118,7 @@ export const enOrganization = {
     school_admin: 'School administrator',
     group_subject_lead: 'Group subject lead',
     group_admin: 'Group administrator',
+    security_admin: 'Security administrator',
     inspector: 'Inspector',
     auditor: 'Auditor',
   },

@@ -136,6 +136,7 @@ export const enSharing = {
       co_author: 'Co-author',
       keeper: 'Catalogue keeper',
       grant: 'Given a right',
+      support: 'Opened for support',
       user: 'Named',
       team: 'Grade team',
       department: 'Department',

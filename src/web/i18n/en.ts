@@ -1,3 +1,4 @@
+import { enAudit } from './en-audit.js';
 import { enErrors } from './en-errors.js';
 import { enOrganization } from './en-organization.js';
 import { enSharing } from './en-sharing.js';
@@ -8,6 +9,7 @@ export const en = {
   ...enUpload,
   ...enOrganization,
   ...enSharing,
+  ...enAudit,
   errors: enErrors,
   app: { name: 'Lianke', comma: ', ' },
   actions: {
@@ -18,7 +20,14 @@ export const en = {
     retry: 'Try again',
     save: 'Save',
   },
-  nav: { home: 'Home', search: 'Find', upload: 'Upload', mine: 'Mine', organization: 'Schools' },
+  nav: {
+    home: 'Home',
+    search: 'Find',
+    upload: 'Upload',
+    mine: 'Mine',
+    organization: 'Schools',
+    audit: 'Audit record',
+  },
   shell: {
     skip: 'Skip to content',
     home: 'Lianke, to the home page',
@@ -31,6 +40,7 @@ export const en = {
   userMenu: {
     label: 'Menu of {{name}}',
     password: 'Password and devices',
+    audit: 'What was done with my things',
     logout: 'Log out',
     everywhere: 'Log out everywhere',
     everywhereTitle: 'Log out everywhere?',

@@ -68,6 +68,8 @@ export const zhOrganization = {
     setPassword: '确定重置',
     passwordSet: '密码已重置',
     passwordSetText: '请把新密码告诉 {{name}}：{{password}}',
+    separated: '这里设有安全管理员：管理员、审计员等管理角色由安全管理员授予和收回。',
+    youSecure: '你是安全管理员：在这里授予和收回管理角色，并处理担任管理角色的账号。',
     saved: '已保存',
   },
   rotation: {
@@ -95,6 +97,7 @@ export const zhOrganization = {
       interval_invalid: '最后一天早于开始日期，或已经过去',
       conflict: '这段时间已有同样的任职',
       twice: '表格里有重复的行',
+      own_role: '不能给自己添加任职',
     },
   },
   acting: {
@@ -110,6 +113,7 @@ export const zhOrganization = {
     school_admin: '学校管理员',
     group_subject_lead: '集团学科负责人',
     group_admin: '集团管理员',
+    security_admin: '安全管理员',
     inspector: '督导',
     auditor: '审计员',
   },

@@ -130,6 +130,7 @@ export const zhSharing = {
       co_author: '合作者',
       keeper: '资源管理员',
       grant: '被授予权限',
+      support: '支持访问',
       user: '指定的老师',
       team: '备课组',
       department: '教研组',

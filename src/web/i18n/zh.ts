@@ -1,3 +1,4 @@
+import { zhAudit } from './zh-audit.js';
 import { zhErrors } from './zh-errors.js';
 import { zhOrganization } from './zh-organization.js';
 import { zhSharing } from './zh-sharing.js';
@@ -8,6 +9,7 @@ export const zh = {
   ...zhUpload,
   ...zhOrganization,
   ...zhSharing,
+  ...zhAudit,
   errors: zhErrors,
   app: { name: '联课', comma: '、' },
   actions: {
@@ -18,7 +20,14 @@ export const zh = {
     retry: '重试',
     save: '保存',
   },
-  nav: { home: '首页', search: '找资源', upload: '上传', mine: '我的', organization: '组织' },
+  nav: {
+    home: '首页',
+    search: '找资源',
+    upload: '上传',
+    mine: '我的',
+    organization: '组织',
+    audit: '审计记录',
+  },
   shell: {
     skip: '跳到正文',
     home: '联课，回到首页',
@@ -31,6 +40,7 @@ export const zh = {
   userMenu: {
     label: '{{name}} 的菜单',
     password: '密码与登录设备',
+    audit: '与我有关的操作记录',
     logout: '退出登录',
     everywhere: '退出所有设备',
     everywhereTitle: '退出所有设备？',

@@ -55,7 +55,7 @@ export function ErrorState({
   const errorText = useErrorText();
   if (isApiError(error) && error.status === 404) return <NotFoundPage />;
   const offline = isApiError(error, 'offline');
-  const forbidden = isApiError(error, 'forbidden');
+  const forbidden = isApiError(error) && error.status === 403;
   const title = offline
     ? t('states.offlineTitle')
     : forbidden

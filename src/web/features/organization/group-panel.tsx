@@ -3,6 +3,7 @@ import { Button, Table, Tabs } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { updateGroup, type GroupView, type SchoolView } from '../../api/organization.js';
+import { useSession } from '../../app/session.js';
 import { formatDay, formatLastDay } from '../../ui/format.js';
 import { useIsPhone } from '../../ui/use-is-phone.js';
 import { EditableName } from './editable-name.js';
@@ -21,6 +22,7 @@ interface Props {
 export function GroupPanel({ group, schools, onOpen }: Props) {
   const { t } = useTranslation();
   const phone = useIsPhone();
+  const { abilities } = useSession();
   const [adding, setAdding] = useState(false);
   const [editing, setEditing] = useState<{ school: SchoolView; linkId: string } | null>(null);
   const rename = useAct((name: string) => updateGroup(group.id, { name }));
@@ -104,7 +106,7 @@ export function GroupPanel({ group, schools, onOpen }: Props) {
       <Tabs
         items={[
           { key: 'schools', label: t('org.schoolsCount', { count: rows.length }), children: table },
-          ...(group.manageable
+          ...(group.manageable || abilities.secureGroups.includes(group.id)
             ? [
                 {
                   key: 'people',

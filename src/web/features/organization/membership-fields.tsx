@@ -5,7 +5,8 @@ import type { z } from 'zod';
 import type { membershipInput } from '../../../contracts/organization.js';
 import type { RoleKey } from '../../api/organization.js';
 import { useTaxonomy } from '../../ui/use-taxonomy.js';
-import { ROLES_IN, scopesOf, type Parts, type Place, type ScopeOption } from './roles.js';
+import { scopesOf, type Parts, type Place, type ScopeOption } from './roles.js';
+import type { Office } from './use-office.js';
 
 export interface MembershipFieldValues {
   where: string;
@@ -31,13 +32,15 @@ export function membershipOf(
   };
 }
 
-export function useScopes(place: Place, parts: Parts): ScopeOption[] {
+/** The places in which there is a role to give. */
+export function useScopes(place: Place, parts: Parts, { rolesIn }: Pick<Office, 'rolesIn'>): ScopeOption[] {
   const { t } = useTranslation();
-  return scopesOf(place, parts, { school: t('org.wholeSchool'), group: t('org.wholeGroup') });
+  const scopes = scopesOf(place, parts, { school: t('org.wholeSchool'), group: t('org.wholeGroup') });
+  return scopes.filter(({ scope }) => rolesIn(scope).length > 0);
 }
 
 /** Where, as what, from when until when. */
-export function MembershipFields({ scopes }: { scopes: ScopeOption[] }) {
+export function MembershipFields({ scopes, rolesIn }: { scopes: ScopeOption[] } & Pick<Office, 'rolesIn'>) {
   const { t } = useTranslation();
   const taxonomy = useTaxonomy();
   const form = Form.useFormInstance<MembershipFieldValues>();
@@ -57,14 +60,14 @@ export function MembershipFields({ scopes }: { scopes: ScopeOption[] }) {
             options={scopes}
             onChange={(value: string) => {
               const next = scopes.find((s) => s.value === value)?.scope ?? 'school';
-              if (!ROLES_IN[next].includes(form.getFieldValue('role') as RoleKey)) {
-                form.setFieldValue('role', ROLES_IN[next][0]);
+              if (!rolesIn(next).includes(form.getFieldValue('role') as RoleKey)) {
+                form.setFieldValue('role', rolesIn(next)[0]);
               }
             }}
           />
         </Form.Item>
         <Form.Item name="role" label={t('org.role')} rules={[{ required: true, message: t('setup.needed') }]}>
-          <Select options={ROLES_IN[scope].map((value) => ({ value, label: t(`role.${value}`) }))} />
+          <Select options={rolesIn(scope).map((value) => ({ value, label: t(`role.${value}`) }))} />
         </Form.Item>
       </div>
       {role === 'group_subject_lead' && (

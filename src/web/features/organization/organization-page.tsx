@@ -17,7 +17,7 @@ export function OrganizationPage() {
   const { t } = useTranslation();
   const phone = useIsPhone();
   const [params, setParams] = useSearchParams();
-  const { homeSchoolId } = useSession();
+  const { homeSchoolId, abilities } = useSession();
   const query = useQuery({ queryKey: keys.organization, queryFn: readOrganization });
   useTitle(t('nav.organization'));
   if (query.isPending)
@@ -30,7 +30,10 @@ export function OrganizationPage() {
   const { groups, schools, departments, teams } = query.data;
   const places = [...groups, ...schools];
   // where there is something to do first, else where I belong
-  const own = places.find((p) => p.manageable) ?? places.find((p) => p.id === homeSchoolId) ?? places[0];
+  const own =
+    places.find((p) => p.manageable || abilities.secureGroups.includes(p.id)) ??
+    places.find((p) => p.id === homeSchoolId) ??
+    places[0];
   const chosen = places.find((p) => p.id === params.get('at')) ?? own;
   if (!chosen) return <State drawing="empty" title={t('org.none')} text={t('org.noneText')} />;
   const group = groups.find((g) => g.id === chosen.id);

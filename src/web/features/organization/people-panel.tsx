@@ -14,6 +14,7 @@ import { PersonDrawer } from './person-drawer.js';
 import { PersonForm } from './person-form.js';
 import { RotationImport } from './rotation-import.js';
 import type { Parts, Place } from './roles.js';
+import { useOffice } from './use-office.js';
 
 interface Props {
   place: Place;
@@ -24,6 +25,7 @@ interface Props {
 export function PeoplePanel({ place, parts }: Props) {
   const { t } = useTranslation();
   const phone = useIsPhone();
+  const office = useOffice(place);
   const [text, setText] = useState('');
   const typed = useDebounced(text.trim(), 250);
   const [importing, setImporting] = useState(false);
@@ -50,15 +52,20 @@ export function PeoplePanel({ place, parts }: Props) {
           onChange={(event) => setText(event.target.value)}
           style={{ maxWidth: 260 }}
         />
-        <Button icon={<PlusOutlined aria-hidden />} onClick={() => setAdding(true)}>
-          {t('org.addPerson')}
-        </Button>
-        {place.schoolId && (
+        {!office.secures && (
+          <Button icon={<PlusOutlined aria-hidden />} onClick={() => setAdding(true)}>
+            {t('org.addPerson')}
+          </Button>
+        )}
+        {place.schoolId && !office.secures && (
           <Button icon={<SwapOutlined aria-hidden />} onClick={() => setImporting(true)}>
             {t('rotation.open')}
           </Button>
         )}
       </div>
+      {office.separated && (
+        <p className="muted org-separated">{t(office.secures ? 'org.youSecure' : 'org.separated')}</p>
+      )}
       <Table<PersonView>
         size="middle"
         rowKey="id"

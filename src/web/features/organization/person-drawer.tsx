@@ -23,8 +23,9 @@ import {
 import { MembershipWords } from './membership-words.js';
 import { PersonSessions } from './person-sessions.js';
 import { PersonSight } from './person-sight.js';
-import { ROLES_IN, type Parts, type Place } from './roles.js';
+import type { Parts, Place } from './roles.js';
 import { useAct } from './use-act.js';
+import { useOffice } from './use-office.js';
 
 interface Props {
   person: PersonView;
@@ -37,12 +38,12 @@ interface Props {
 export function PersonDrawer({ person, place, parts, onClose }: Props) {
   const { t } = useTranslation();
   const phone = useIsPhone();
-  const { user } = useSession();
-  const scopes = useScopes(place, parts);
+  const office = useOffice(place);
+  const scopes = useScopes(place, parts, office);
+  const looksAfter = office.looksAfter(person);
   const [form] = Form.useForm<MembershipFieldValues>();
   const [adding, setAdding] = useState(false);
   const rename = useAct((name: string) => updatePerson(person.id, { name }));
-  const setActive = useAct((active: boolean) => updatePerson(person.id, { active }));
   const add = useAct(
     (values: MembershipFieldValues) =>
       createMembership({ userId: person.id, ...membershipOf(values, scopes) }),
@@ -53,13 +54,22 @@ export function PersonDrawer({ person, place, parts, onClose }: Props) {
   return (
     <Drawer open title={person.name} onClose={onClose} size={phone ? '100vw' : 480}>
       <section className="org-section">
-        <EditableName name={person.name} editable max={50} onSave={(name) => rename.mutateAsync(name)} />
+        <EditableName
+          name={person.name}
+          editable={looksAfter}
+          max={50}
+          onSave={(name) => rename.mutateAsync(name)}
+        />
         <p className="muted">{t('org.loginNameOf', { loginName: person.loginName })}</p>
       </section>
       <section className="org-section">
         <h3>{t('org.memberships')}</h3>
         {person.memberships.map((m) => (
-          <MembershipLine key={m.id} membership={m} editable={here(m)} />
+          <MembershipLine
+            key={m.id}
+            membership={m}
+            editable={here(m) && office.rolesIn(m.scope).includes(m.role)}
+          />
         ))}
         {person.memberships.length === 0 && <p className="muted">{t('org.noMembership')}</p>}
         {adding ? (
@@ -67,10 +77,10 @@ export function PersonDrawer({ person, place, parts, onClose }: Props) {
             form={form}
             layout="vertical"
             className="org-add"
-            initialValues={{ where: scopes[0]?.value, role: ROLES_IN[scopes[0]?.scope ?? 'school'][0] }}
+            initialValues={{ where: scopes[0]?.value, role: office.rolesIn(scopes[0]?.scope ?? 'school')[0] }}
             onFinish={(values) => add.mutate(values)}
           >
-            <MembershipFields scopes={scopes} />
+            <MembershipFields scopes={scopes} rolesIn={office.rolesIn} />
             <span className="row">
               <Button type="primary" htmlType="submit" loading={add.isPending}>
                 {t('actions.add')}
@@ -82,7 +92,25 @@ export function PersonDrawer({ person, place, parts, onClose }: Props) {
           <Button onClick={() => setAdding(true)}>{t('org.addMembership')}</Button>
         )}
       </section>
-      <PersonSight person={person} />
+      {!office.secures && <PersonSight person={person} />}
+      {looksAfter ? (
+        <Account person={person} />
+      ) : (
+        <p className="org-note">
+          {t(office.secures ? 'errors.role_by_administrator' : 'errors.role_by_security_admin')}
+        </p>
+      )}
+    </Drawer>
+  );
+}
+
+/** Where the person is signed in, a new initial password, active or not. */
+function Account({ person }: { person: PersonView }) {
+  const { t } = useTranslation();
+  const { user } = useSession();
+  const setActive = useAct((active: boolean) => updatePerson(person.id, { active }));
+  return (
+    <>
       <PersonSessions person={person} />
       <ResetPassword person={person} />
       <section className="org-section">
@@ -103,7 +131,7 @@ export function PersonDrawer({ person, place, parts, onClose }: Props) {
           <Button onClick={() => setActive.mutate(true)}>{t('org.activate')}</Button>
         )}
       </section>
-    </Drawer>
+    </>
   );
 }
 

@@ -8,8 +8,9 @@ import {
   useScopes,
   type MembershipFieldValues,
 } from './membership-fields.js';
-import { ROLES_IN, type Parts, type Place } from './roles.js';
+import type { Parts, Place } from './roles.js';
 import { useAct } from './use-act.js';
+import { useOffice } from './use-office.js';
 
 interface Fields extends MembershipFieldValues {
   name: string;
@@ -21,7 +22,8 @@ interface Fields extends MembershipFieldValues {
 export function PersonForm({ place, parts, onClose }: { place: Place; parts: Parts; onClose: () => void }) {
   const { t } = useTranslation();
   const [form] = Form.useForm<Fields>();
-  const scopes = useScopes(place, parts);
+  const office = useOffice(place);
+  const scopes = useScopes(place, parts, office);
   const save = useAct(
     (fields: Fields) =>
       createPerson({
@@ -46,7 +48,7 @@ export function PersonForm({ place, parts, onClose }: { place: Place; parts: Par
         form={form}
         layout="vertical"
         autoComplete="off"
-        initialValues={{ where: first?.value, role: ROLES_IN[first?.scope ?? 'school'][0] }}
+        initialValues={{ where: first?.value, role: office.rolesIn(first?.scope ?? 'school')[0] }}
         onFinish={(fields) => save.mutate(fields)}
       >
         <div className="org-pair">
@@ -82,7 +84,7 @@ export function PersonForm({ place, parts, onClose }: { place: Place; parts: Par
         >
           <InitialPassword />
         </Form.Item>
-        <MembershipFields scopes={scopes} />
+        <MembershipFields scopes={scopes} rolesIn={office.rolesIn} />
       </Form>
     </Modal>
   );

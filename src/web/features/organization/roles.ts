@@ -10,7 +10,7 @@ export const ROLES_IN: Record<ScopeOption['scope'], RoleKey[]> = {
   school: ['teacher', 'librarian', 'school_admin', 'auditor'],
   department: ['teacher', 'department_lead'],
   team: ['teacher', 'team_lead'],
-  group: ['group_admin', 'group_subject_lead', 'inspector', 'auditor'],
+  group: ['group_admin', 'security_admin', 'group_subject_lead', 'inspector', 'auditor'],
 };
 
 export interface ScopeOption {

@@ -1,6 +1,7 @@
 import { Tabs } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { updateSchool, type GroupView, type SchoolView } from '../../api/organization.js';
+import { useSession } from '../../app/session.js';
 import { formatDay, formatLastDay } from '../../ui/format.js';
 import { Departments } from './departments.js';
 import { EditableName } from './editable-name.js';
@@ -17,6 +18,7 @@ interface Props {
 /** A school: where it belongs, its departments, and for whoever administers it its people. */
 export function SchoolPanel({ school, groups, parts }: Props) {
   const { t } = useTranslation();
+  const { abilities } = useSession();
   const rename = useAct((name: string) => updateSchool(school.id, { name }));
   const shorten = useAct((shortName: string) => updateSchool(school.id, { shortName }));
   return (
@@ -52,7 +54,7 @@ export function SchoolPanel({ school, groups, parts }: Props) {
       </dl>
       <Tabs
         items={[
-          ...(school.manageable
+          ...(school.manageable || abilities.secureSchools.includes(school.id)
             ? [
                 {
                   key: 'people',

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { Link, useNavigate } from 'react-router';
 import { keys } from '../../api/keys.js';
 import { restoreResource, trashResource, withdrawResource, type ResourceView } from '../../api/resources.js';
+import { useSession } from '../../app/session.js';
 import { useErrorText } from '../../ui/error-text.js';
 import { has } from './rights.js';
 
@@ -24,6 +25,7 @@ export function ResourceActions({ resource }: { resource: ResourceView }) {
   const errorText = useErrorText();
   const client = useQueryClient();
   const navigate = useNavigate();
+  const { user } = useSession();
   const [publishing, setPublishing] = useState(false);
   const [asking, setAsking] = useState(false);
 
@@ -82,6 +84,18 @@ export function ResourceActions({ resource }: { resource: ResourceView }) {
           menu={{
             items: [
               { key: 'viewers', label: t('viewers.open'), onClick: () => setAsking(true) },
+              ...(resource.author.id === user.id
+                ? [
+                    {
+                      key: 'log',
+                      label: t('support.log'),
+                      onClick: () =>
+                        void navigate(
+                          `/audit?${new URLSearchParams({ objectId: resource.id, what: resource.title }).toString()}`,
+                        ),
+                    },
+                  ]
+                : []),
               ...(published
                 ? [{ key: 'withdraw', label: t('resource.withdraw'), onClick: () => void ask('withdraw') }]
                 : []),

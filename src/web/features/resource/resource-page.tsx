@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { useParams } from 'react-router';
+import { isApiError } from '../../api/errors.js';
 import { keys } from '../../api/keys.js';
 import { readResource } from '../../api/resources.js';
 import { SchoolBadge } from '../../ui/resource-meta.js';
@@ -9,6 +10,8 @@ import { standingOf } from '../../ui/resource-state.js';
 import { ErrorState } from '../../ui/states.js';
 import { useTitle } from '../../ui/use-title.js';
 import { useTaxonomy } from '../../ui/use-taxonomy.js';
+import { SupportBanner } from '../support/support-banner.js';
+import { SupportOffer } from '../support/support-offer.js';
 import { FilesPane } from './files-pane.js';
 import { ResourceActions } from './resource-actions.js';
 import { ResourceFacts } from './resource-facts.js';
@@ -27,7 +30,13 @@ export function ResourcePage() {
   });
   useTitle(query.data?.title);
   if (query.isPending) return <ResourceSkeleton />;
-  if (query.isError) return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
+  if (query.isError)
+    return (
+      <>
+        <ErrorState error={query.error} onRetry={() => void query.refetch()} />
+        {isApiError(query.error, 'not_found') && <SupportOffer resourceId={id} />}
+      </>
+    );
   const resource = query.data;
   const standing = standingOf(resource);
   return (
@@ -44,6 +53,7 @@ export function ResourcePage() {
         </div>
         <ResourceActions resource={resource} />
       </header>
+      <SupportBanner resource={resource} />
       <div className="resource-body">
         <FilesPane resource={resource} />
         <ResourceFacts resource={resource} />
