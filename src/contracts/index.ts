@@ -1,6 +1,7 @@
 export * from './audience.js';
 export * from './audit.js';
 export * from './common.js';
+export * from './content-place.js';
 export * from './content-routes.js';
 export * from './discovery.js';
 export * from './error-codes.js';
@@ -16,3 +17,4 @@ export * from './rotations.js';
 export * from './taxonomy.js';
 export * from './uploads.js';
 export * from './viewers.js';
+export * from './watermark.js';
