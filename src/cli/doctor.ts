@@ -80,6 +80,7 @@ function drivers(findings: Findings, { database, storage, search, queue, http }:
   findings.fact({ zh: '搜索', en: 'search' }, search.driver);
   findings.fact({ zh: '任务队列', en: 'queue' }, queue.driver);
   findings.fact({ zh: '地址', en: 'address' }, http.publicUrl);
+  if (http.contentOrigin) findings.fact({ zh: '内容地址', en: 'content address' }, http.contentOrigin);
 }
 
 async function dataDirectory(findings: Findings, { dataDir }: Settings): Promise<void> {

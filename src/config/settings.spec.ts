@@ -63,4 +63,17 @@ describe('settings', () => {
     expect(settings.search).toMatchObject({ driver: 'meilisearch', index: 'lianke' });
     expect(JSON.stringify(maskSettings(settings))).not.toContain('sixteen-letters-x');
   });
+
+  it('of a content origin want another host name, since cookies know no ports', () => {
+    expect(parseSettings({}).http.contentOrigin).toBeNull();
+    expect(parseSettings({ CONTENT_URL: 'http://127.0.0.1:3000/' }).http.contentOrigin).toBe(
+      'http://127.0.0.1:3000',
+    );
+    for (const wrong of [
+      { CONTENT_URL: 'http://localhost:3001' },
+      { CONTENT_URL: 'http://files.example', PUBLIC_URL: 'https://lianke.example' },
+      { CONTENT_URL: 'https://files.example/somewhere' },
+    ])
+      expect(() => parseSettings(wrong)).toThrow(/CONTENT_URL/);
+  });
 });

@@ -34,6 +34,7 @@ const environment = z.object({
   PORT: port.default(3000),
   HOST: z.string().default('127.0.0.1'),
   PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  CONTENT_URL: endpoint.optional(),
   TRUST_PROXY: flag.default(false),
   WORKER_PORT: port.default(3001),
   DATA_DIR: z.string().default('./data'),
@@ -101,7 +102,15 @@ interface RedisSettings {
 
 /** The settings of one installation, parsed once at start. */
 export interface Settings {
-  http: { port: number; host: string; publicUrl: string; secureCookies: boolean; trustProxy: boolean };
+  http: {
+    port: number;
+    host: string;
+    publicUrl: string;
+    /** another origin of this program, under which it serves bytes of files and nothing else; null = there is none */
+    contentOrigin: string | null;
+    secureCookies: boolean;
+    trustProxy: boolean;
+  };
   /** how many processes there are, and where; the same for all of them */
   nodes: Deployment;
   dataDir: string;
@@ -168,6 +177,7 @@ export function parseSettings(env: Record<string, string | undefined>): Settings
       port: e.PORT,
       host: e.HOST,
       publicUrl,
+      contentOrigin: contentOrigin(e.CONTENT_URL, publicUrl),
       secureCookies: publicUrl.startsWith('https://'),
       trustProxy: e.TRUST_PROXY,
     },
@@ -221,6 +231,17 @@ export function parseSettings(env: Record<string, string | undefined>): Settings
     session: { idleMs: e.SESSION_IDLE_HOURS * 3_600_000, absoluteMs: e.SESSION_DAYS * 86_400_000 },
     trashMs: e.TRASH_DAYS * 86_400_000,
   };
+}
+
+/** Cookies know host names and no ports: only under another name does a browser send none. */
+function contentOrigin(url: string | undefined, publicUrl: string): string | null {
+  if (url === undefined) return null;
+  const [content, main] = [new URL(url), new URL(publicUrl)];
+  if (content.hostname === main.hostname)
+    throw new SettingsError('Setting CONTENT_URL is wrong: it needs another host name than PUBLIC_URL.');
+  if (main.protocol === 'https:' && content.protocol !== 'https:')
+    throw new SettingsError('Setting CONTENT_URL is wrong: pages over https can show nothing over http.');
+  return content.origin;
 }
 
 function storage(e: z.output<typeof environment>, dataDir: string): Settings['storage'] {

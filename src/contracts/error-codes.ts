@@ -79,6 +79,7 @@ export const ERROR_STATUS = {
   link_ended: 410,
   link_password: 403,
   link_invalid: 422,
+  address_ended: 403,
   // search
   query_too_long: 422,
 } as const;

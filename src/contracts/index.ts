@@ -1,6 +1,7 @@
 export * from './audience.js';
 export * from './audit.js';
 export * from './common.js';
+export * from './content-place.js';
 export * from './content-routes.js';
 export * from './discovery.js';
 export * from './error-codes.js';
@@ -17,3 +18,4 @@ export * from './support.js';
 export * from './taxonomy.js';
 export * from './uploads.js';
 export * from './viewers.js';
+export * from './watermark.js';

@@ -65,6 +65,8 @@ export const sharedView = z.object({
   linkUrl: z.string().nullable(),
   files: z.array(fileView),
   right: linkRight,
+  /** what stands for the visitor in previews, with the time; null = they are not marked */
+  mark: z.string().nullable(),
   /** the latest moment at which the link ends */
   until: instant,
 });

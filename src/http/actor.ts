@@ -1,6 +1,7 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import type { Actor } from '../kernel/actor.js';
+import type { Id } from '../kernel/ids.js';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -12,6 +13,8 @@ declare module 'fastify' {
 export abstract class Authenticator {
   /** The person of a valid session, read afresh, or null. */
   abstract authenticate(request: FastifyRequest): Promise<Actor | null>;
+  /** The person of a session that still stands, read afresh, or null: for signed addresses, which come without a cookie. */
+  abstract ofSession(sessionId: Id): Promise<Actor | null>;
 }
 
 /** The signed-in person of a route with `@Permission`. */

@@ -32,9 +32,12 @@ export class ProblemFilter implements ExceptionFilter {
   }
 }
 
-/** An address without its query and without the token of a share link, which is a key. */
+/** An address without its query, without the token of a share link, which is a key, and without a signature. */
 export function loggable(url: string): string {
-  return url.split('?')[0]!.replace(/\/(links|s)\/[A-Za-z0-9_%-]{43,}/g, '/$1/***');
+  return url
+    .split('?')[0]!
+    .replace(/\/(links|s)\/[A-Za-z0-9_%-]{43,}/g, '/$1/***')
+    .replace(/^(\/content\/[^/]*\/[^/]*\/files\/[^/]*)\/[^/]+/, '$1/***');
 }
 
 /** The problem details of anything thrown. */

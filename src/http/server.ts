@@ -9,6 +9,7 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { SwaggerModule } from '@nestjs/swagger';
 import type { Settings } from '../config/settings.js';
+import { ContentOrigin } from './content-origin.js';
 import { PinoNestLogger, type AppLogger } from './logger.js';
 import { Metrics } from './metrics.js';
 import { openApiDocument } from './openapi.js';
@@ -41,6 +42,8 @@ export async function createServer(
   });
   const fastify = app.getHttpAdapter().getInstance();
   fastify.decorateRequest('actor', null);
+  const contentOrigin = new ContentOrigin(settings.http);
+  fastify.addHook('onRequest', contentOrigin.keepApart);
   fastify.addHook('onRequest', sameOriginOnly(new URL(settings.http.publicUrl).origin));
   const metrics = app.get(Metrics);
   fastify.addHook('onResponse', (request, reply, done) => {
@@ -63,10 +66,12 @@ export async function createServer(
     void reply.header('X-Request-Id', request.id);
     if (request.url.startsWith('/api/') && !reply.hasHeader('Cache-Control'))
       void reply.header('Cache-Control', 'private, no-store');
+    contentOrigin.mark(request, reply);
     done(null, payload);
   });
   // Browsers send parts to the store and read from it by themselves, where it can be reached.
   const store = settings.storage.driver === 's3' ? [settings.storage.publicOrigin] : [];
+  const shown = [...store, ...(settings.http.contentOrigin ? [settings.http.contentOrigin] : [])];
   await app.register(fastifyCookie);
   await app.register(helmet, {
     contentSecurityPolicy: {
@@ -75,10 +80,10 @@ export async function createServer(
         defaultSrc: ["'self'"],
         scriptSrc: ["'self'"],
         styleSrc: ["'self'", "'unsafe-inline'"],
-        imgSrc: ["'self'", 'blob:', 'data:', ...store],
-        mediaSrc: ["'self'", 'blob:', ...store],
+        imgSrc: ["'self'", 'blob:', 'data:', ...shown],
+        mediaSrc: ["'self'", 'blob:', ...shown],
         workerSrc: ["'self'", 'blob:'],
-        connectSrc: ["'self'", ...store],
+        connectSrc: ["'self'", ...shown],
         objectSrc: ["'none'"],
         baseUri: ["'none'"],
         formAction: ["'self'"],
@@ -112,7 +117,7 @@ async function serveWeb(app: NestFastifyApplication, webRoot: string): Promise<v
     },
   });
   const fastify = app.getHttpAdapter().getInstance();
-  const page = /^\/(?!api\/|health\/|metrics)(?:[^.]*)$/;
+  const page = /^\/(?!api\/|content\/|health\/|metrics)(?:[^.]*)$/;
   fastify.addHook('onRequest', (request, reply, done) => {
     const path = request.url.split('?')[0]!;
     if (request.method !== 'GET' || !page.test(path)) return done();

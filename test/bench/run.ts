@@ -12,6 +12,7 @@ const BENCHES: Record<string, () => Promise<Bench>> = {
   play: () => import('./play.bench.js'),
   ladder: () => import('./ladder.bench.js'),
   document: () => import('./document.bench.js'),
+  watermark: () => import('./watermark.bench.js'),
   search: () => import('./search.bench.js'),
   meili: () => import('./meili.bench.js'),
   list: () => import('./list.bench.js'),

@@ -54,7 +54,7 @@ export class UploadWorld {
     const settings = parseSettings({ ...fixed, ...stack.env, ...env });
     settings.uploads = { ...settings.uploads, partBytes: 1000, ...uploads };
     const clock = new ManualClock(Date.now());
-    const adapter = new FastifyAdapter();
+    const adapter = new FastifyAdapter({ routerOptions: { maxParamLength: 300 } });
     const app = await NestFactory.create<NestFastifyApplication>(
       AppModule.register(settings, clock),
       adapter,

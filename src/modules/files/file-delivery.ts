@@ -9,6 +9,7 @@ import { ObjectNotFoundError, ObjectStore, type ByteRange } from '../../platform
 import { byteRange } from './byte-range.js';
 import { attachment } from './content-disposition.js';
 import { FilesRepository, type FileRecord } from './files.repository.js';
+import { MarkedPictures } from './marked-pictures.js';
 
 /** seconds that an address of the store lives to which a reader is sent for an original or a picture */
 const READ_SECONDS = 60;
@@ -32,6 +33,14 @@ const TYPES: Record<string, { type: string; seconds: number | null }> = {
 const ACTIVE = /^(text\/(html|xml|css|javascript)|application\/(xml|javascript|ecmascript))$|\+xml$/;
 const PART_NAME = /^(?:[a-z0-9][a-z0-9_-]*\/){0,3}[a-z0-9][a-z0-9_-]*\.([a-z0-9]{1,5})$/;
 
+/** The reader whom bytes go to. */
+export interface Recipient {
+  /** whose name stands in the large pictures of what is marked; null for who sees them without, or where nothing is marked */
+  mark: string | null;
+  /** gives the address of the same thing on the content origin, if there is one; null for who came by that address */
+  address: (() => Promise<string | null>) | null;
+}
+
 interface Delivered {
   key: string;
   size: number;
@@ -42,6 +51,12 @@ interface Delivered {
   /** the store has just said that it is there */
   seen: boolean;
 }
+
+/** Nothing that somebody uploaded acts, wherever it is opened. */
+const INERT = {
+  'X-Content-Type-Options': 'nosniff',
+  'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'; sandbox",
+};
 
 /**
  * Sends bytes of files to readers. Whoever calls has asked access first: here no rights are judged. Nothing sent may
@@ -54,10 +69,16 @@ export class FileDelivery {
     private readonly database: Database,
     private readonly repository: FilesRepository,
     private readonly store: ObjectStore,
+    private readonly marked: MarkedPictures,
   ) {}
 
   /** The original under the person's own name, with ranges. */
-  async original(request: FastifyRequest, reply: FastifyReply, file: FileRecord): Promise<void> {
+  async original(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    file: FileRecord,
+    to: Recipient,
+  ): Promise<void> {
     const blob = await this.repository.blob(this.database.reader, file.sha256);
     if (!blob) throw notFound();
     const headers = {
@@ -66,7 +87,7 @@ export class FileDelivery {
       'Cache-Control': 'private, no-store',
     };
     const inert = ACTIVE.test(blob.mime) ? 'application/octet-stream' : blob.mime;
-    await this.send(request, reply, {
+    await this.send(request, reply, to, {
       key: blob.objectKey,
       size: blob.size,
       etag: `"${blob.sha256}"`,
@@ -78,9 +99,15 @@ export class FileDelivery {
 
   /**
    * Something made of a blob, by its name below the rendering's prefix (`thumbnail.webp`, `pages/1.webp`,
-   * `hls/master.m3u8`). Browsers keep it, but ask each time whether they still may show it.
+   * `hls/master.m3u8`). Browsers keep it, but ask each time whether they still may show it. What is marked for the
+   * reader leaves us with the mark in its pixels, whatever store it lies in.
    */
-  async rendered(request: FastifyRequest, reply: FastifyReply, sha256: string, name: string): Promise<void> {
+  async rendered(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    { sha256, name }: { sha256: string; name: string },
+    to: Recipient,
+  ): Promise<void> {
     const kind = TYPES[PART_NAME.exec(name)?.[1] ?? ''];
     if (kind === undefined) throw notFound();
     const { type, seconds } = kind;
@@ -89,30 +116,49 @@ export class FileDelivery {
     const key = `${rendering.objectPrefix}/${name}`;
     const info = await this.store.head(key);
     if (!info) throw notFound();
-    await this.send(request, reply, {
+    if (to.mark !== null && MarkedPictures.marks(name)) return this.sendMarked(request, reply, key, to);
+    await this.send(request, reply, to, {
       key,
       size: info.size,
       etag: `"${createHash('sha256').update(`${key} ${info.size} ${info.modifiedAt}`).digest('hex').slice(0, 32)}"`,
-      headers: { 'Content-Type': type, 'Cache-Control': 'private, no-cache' },
+      headers: { 'Content-Type': type, ...KEPT },
       elsewhere: seconds === null ? null : { seconds, headers: briefly(type, seconds) },
       seen: true,
     });
   }
 
-  private async send(request: FastifyRequest, reply: FastifyReply, what: Delivered): Promise<void> {
+  /** A picture with the reader's name in it: never from the store. */
+  private async sendMarked(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    key: string,
+    { mark, address }: Recipient,
+  ): Promise<void> {
+    const picture = this.marked.of(key, mark!);
+    const headers = { ...INERT, ...shownHere(address), ...KEPT, ETag: picture.etag };
+    if (unchanged(request, reply, headers)) return;
+    if (await redirected(request, reply, address)) return;
+    const bytes = await picture.bytes().catch(missing);
+    void reply.headers({ ...headers, 'Content-Type': 'image/jpeg' }).send(bytes);
+  }
+
+  private async send(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    { address }: Recipient,
+    what: Delivered,
+  ): Promise<void> {
     const headers: Record<string, string> = {
       ...what.headers,
+      ...INERT,
+      ...shownHere(address),
       ETag: what.etag,
       'Accept-Ranges': 'bytes',
-      'X-Content-Type-Options': 'nosniff',
-      'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'; sandbox",
-      'Cross-Origin-Resource-Policy': 'same-origin',
     };
-    if (request.headers['if-none-match']?.includes(what.etag)) {
-      void reply.status(304).headers(headers).send();
-      return;
-    }
-    if (await this.sendElsewhere(request, reply, what)) return;
+    if (unchanged(request, reply, headers)) return;
+    if (await this.sendToStore(request, reply, what)) return;
+    // What comes from us for good reason does so here: players come back to where they were sent, long after.
+    if (what.elsewhere && (await redirected(request, reply, address))) return;
     const condition = request.headers['if-range'];
     const usable = condition === undefined || condition === what.etag;
     const range = byteRange(usable ? request.headers.range : undefined, what.size);
@@ -133,13 +179,11 @@ export class FileDelivery {
   }
 
   /** Sends a reader to the store, where the store can be read by itself. Each time we are asked anew: the answer is never kept. */
-  private async sendElsewhere(
-    request: FastifyRequest,
-    reply: FastifyReply,
-    what: Delivered,
-  ): Promise<boolean> {
+  private async sendToStore(request: FastifyRequest, reply: FastifyReply, what: Delivered): Promise<boolean> {
     // The address is good for GET alone.
     if (!what.elsewhere || request.method === 'HEAD') return false;
+    // A script that was sent on once already says of itself that it comes from nowhere: no store would answer it.
+    if (request.headers.origin !== undefined) return false;
     const { seconds, headers } = what.elsewhere;
     const address = await this.store.readUrl(what.key, { ttlSeconds: seconds, headers });
     if (address === null) return false;
@@ -150,12 +194,39 @@ export class FileDelivery {
   }
 
   private async open(key: string, range: ByteRange | undefined): Promise<Readable> {
-    try {
-      return await this.store.get(key, range);
-    } catch (error) {
-      throw error instanceof ObjectNotFoundError ? notFound() : error;
-    }
+    return this.store.get(key, range).catch(missing);
   }
+}
+
+/** Browsers keep it, and ask each time. */
+const KEPT = { 'Cache-Control': 'private, no-cache' };
+
+/** Answers 304 to who has it already. */
+function unchanged(request: FastifyRequest, reply: FastifyReply, headers: Record<string, string>): boolean {
+  if (!request.headers['if-none-match']?.includes(headers['ETag']!)) return false;
+  void reply.status(304).headers(headers).send();
+  return true;
+}
+
+/** Sends a reader to the content origin, where there is one. Never kept: each time we are asked anew. */
+async function redirected(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  address: Recipient['address'],
+): Promise<boolean> {
+  const there = request.method === 'HEAD' ? null : await address?.();
+  if (!there) return false;
+  void reply.header('Cache-Control', 'private, no-store').redirect(there, 302);
+  return true;
+}
+
+function missing(error: unknown): never {
+  throw error instanceof ObjectNotFoundError ? notFound() : error;
+}
+
+/** On our own origin only our own pages may show it; on the content origin, whoever has the address. */
+function shownHere(address: Recipient['address']): Record<string, string> {
+  return { 'Cross-Origin-Resource-Policy': address === null ? 'cross-origin' : 'same-origin' };
 }
 
 /** What the store says of a rendition: the browser may show it again for as long as the address lives. */

@@ -56,4 +56,9 @@ export const filesMigrations = [
     columns: { scope: 'varchar(40)', used_bytes: 'bytes', held_bytes: 'bytes' },
     primary: ['scope'],
   }),
+  tableMigration(605, {
+    name: 'content_key',
+    columns: { id: 'varchar(16)', secret: 'varchar(64)', created_at: 'instant' },
+    primary: ['id'],
+  }),
 ];

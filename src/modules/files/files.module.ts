@@ -1,9 +1,13 @@
 import { Module } from '@nestjs/common';
+import { ContentAddresses } from './content-addresses.js';
+import { ContentKeys } from './content-keys.js';
+import { ContentKeysRepository } from './content-keys.repository.js';
 import { FileDelivery } from './file-delivery.js';
 import { FileService } from './file.service.js';
 import { FileSweep } from './file-sweep.js';
 import { FilesJobs } from './files.jobs.js';
 import { FilesRepository } from './files.repository.js';
+import { MarkedPictures } from './marked-pictures.js';
 import { QuotaRepository } from './quota.repository.js';
 import { QuotaService } from './quota.service.js';
 import { Renderings } from './renderings.js';
@@ -15,10 +19,14 @@ import { Renderings } from './renderings.js';
     QuotaService,
     FileService,
     Renderings,
+    ContentKeysRepository,
+    ContentKeys,
+    ContentAddresses,
+    MarkedPictures,
     FileDelivery,
     FileSweep,
     FilesJobs,
   ],
-  exports: [FileService, QuotaService, Renderings, FileDelivery, FileSweep],
+  exports: [FileService, QuotaService, Renderings, FileDelivery, FileSweep, ContentAddresses],
 })
 export class FilesModule {}

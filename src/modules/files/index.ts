@@ -1,7 +1,9 @@
+import { ContentKeyEntity } from './content-key.entity.js';
 import { QuotaEntity } from './quota.entity.js';
 import { BlobEntity, FileEntity, FileTextEntity, RenderingEntity } from './files.entity.js';
 
-export { FileDelivery } from './file-delivery.js';
+export { ContentAddresses, type Bond } from './content-addresses.js';
+export { FileDelivery, type Recipient } from './file-delivery.js';
 export { blobKey, FileService, type NewFile } from './file.service.js';
 export { FileSweep, type SweepReport } from './file-sweep.js';
 export { blobAdded, textReady } from './files.events.js';
@@ -12,4 +14,11 @@ export { type BlobRecord, type FileRecord, type RenderingRecord } from './files.
 export { QuotaService, type QuotaHolder } from './quota.service.js';
 export { renditionOf } from './rendition-path.js';
 export { Renderings, type RenderingChange } from './renderings.js';
-export const filesEntities = [BlobEntity, FileEntity, RenderingEntity, FileTextEntity, QuotaEntity];
+export const filesEntities = [
+  BlobEntity,
+  FileEntity,
+  RenderingEntity,
+  FileTextEntity,
+  QuotaEntity,
+  ContentKeyEntity,
+];

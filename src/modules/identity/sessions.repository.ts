@@ -47,12 +47,24 @@ interface Row {
 @Injectable()
 export class SessionsRepository {
   /** Runs for every request: one prepared statement over two unique indexes. */
-  async byTokenHash(q: Queryable, tokenHash: string): Promise<SessionWithAccount | null> {
+  byTokenHash(q: Queryable, tokenHash: string): Promise<SessionWithAccount | null> {
+    return this.one(q, 's.token_hash', tokenHash);
+  }
+
+  byId(q: Queryable, id: Id): Promise<SessionWithAccount | null> {
+    return this.one(q, 's.id', id);
+  }
+
+  private async one(
+    q: Queryable,
+    column: 's.token_hash' | 's.id',
+    value: string,
+  ): Promise<SessionWithAccount | null> {
     const rows = await q.manager.query<Row[]>(
       'SELECT s.id, s.last_seen_at, s.expires_at, s.account_id, a.login_name, a.name, a.active,' +
         ' a.must_change_password, a.locale' +
-        ' FROM login_session s INNER JOIN account a ON a.id = s.account_id WHERE s.token_hash = ?',
-      [tokenHash],
+        ` FROM login_session s INNER JOIN account a ON a.id = s.account_id WHERE ${column} = ?`,
+      [value],
     );
     const row = rows[0];
     if (!row) return null;

@@ -63,12 +63,20 @@ export class SessionsService implements BeforeApplicationShutdown {
   /** The session of a token with its account: null when it never was, has ended, fell idle, or the account is deactivated. */
   async find(token: string | undefined): Promise<SessionWithAccount | null> {
     if (token === undefined || !TOKEN_PATTERN.test(token)) return null;
-    const session = await this.sessions.byTokenHash(this.database.reader, sha256(token));
-    if (!session?.account.active) return null;
+    const session = this.standing(await this.sessions.byTokenHash(this.database.reader, sha256(token)));
     const now = this.clock.now();
-    if (now >= this.endOf(session)) return null;
-    if (now - session.lastSeenAt >= MINUTE) this.touch(session.id, now);
+    if (session && now - session.lastSeenAt >= MINUTE) this.touch(session.id, now);
     return session;
+  }
+
+  /** The same by its id, for what was asked for under it; not seen by that. */
+  async byId(id: Id): Promise<SessionWithAccount | null> {
+    return this.standing(await this.sessions.byId(this.database.reader, id));
+  }
+
+  private standing(session: SessionWithAccount | null): SessionWithAccount | null {
+    if (!session?.account.active) return null;
+    return this.clock.now() >= this.endOf(session) ? null : session;
   }
 
   /** The instant at which a session ends if nothing more is heard of it. */

@@ -3,6 +3,7 @@ import type { FastifyRequest } from 'fastify';
 import { Authenticator } from '../../http/index.js';
 import type { Actor } from '../../kernel/actor.js';
 import { AppError } from '../../kernel/errors.js';
+import type { Id } from '../../kernel/ids.js';
 import { SessionCookie, SessionsService } from '../identity/index.js';
 import { ActorService } from './actor.service.js';
 
@@ -37,5 +38,10 @@ export class SessionAuthenticator extends Authenticator {
     }
     const actingFor = request.headers[ACTING_FOR];
     return this.actors.ofSession(session, typeof actingFor === 'string' ? actingFor : undefined);
+  }
+
+  async ofSession(sessionId: Id): Promise<Actor | null> {
+    const session = await this.sessions.byId(sessionId);
+    return session && !session.account.mustChangePassword ? this.actors.ofSession(session) : null;
   }
 }

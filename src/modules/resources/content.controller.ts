@@ -3,20 +3,20 @@ import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { id } from '../../contracts/index.js';
-import { CurrentActor, Permission } from '../../http/index.js';
+import { Authenticator, CurrentActor, Permission } from '../../http/index.js';
 import type { Actor } from '../../kernel/actor.js';
+import { notFound } from '../../kernel/errors.js';
 import { AuditLog } from '../../platform/audit/index.js';
 import { Database } from '../../platform/database/database.port.js';
-import { FileDelivery, FileService } from '../files/index.js';
+import { FileService, renditionOf } from '../files/index.js';
 import { FileGate } from './file-gate.js';
+import { FileSender, type FileReader } from './file-sender.js';
 import { ReadingRecord } from './reading-record.js';
 
 const fileParams = z.object({ id, fileId: id });
 const pageParams = fileParams.extend({ page: z.coerce.number().int().min(1).max(100_000) });
 const hlsParams = fileParams.extend({ part: z.string().regex(/^[a-z0-9_-]+(\.[a-z0-9]+)+$/) });
 const variantParams = hlsParams.extend({ variant: z.string().regex(/^[a-z0-9_-]+$/) });
-
-const IN_LISTS = /^(thumbnail\.webp|poster\.jpg)$/;
 
 type FileParams = z.output<typeof fileParams>;
 
@@ -27,28 +27,22 @@ type FileParams = z.output<typeof fileParams>;
 export class ContentController {
   constructor(
     private readonly gate: FileGate,
+    private readonly sender: FileSender,
     private readonly database: Database,
     private readonly files: FileService,
-    private readonly delivery: FileDelivery,
     private readonly readings: ReadingRecord,
     private readonly audit: AuditLog,
+    private readonly authenticator: Authenticator,
   ) {}
 
   @Get('original')
-  async original(
+  original(
     @CurrentActor() actor: Actor,
     @Param({ schema: fileParams }) params: FileParams,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const file = await this.gate.open(actor, params, 'download', { request, reply });
-    await this.readings.downloaded({
-      actor,
-      ip: request.ip,
-      resourceId: params.id,
-      fileId: params.fileId,
-    });
-    await this.delivery.original(request, reply, file);
+    return this.sender.original(this.reader(actor, request, reply), params);
   }
 
   @Get('thumbnail')
@@ -58,7 +52,7 @@ export class ContentController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    return this.rendition(actor, params, 'thumbnail.webp', request, reply);
+    return this.rendition(actor, params, 'thumbnail', request, reply);
   }
 
   @Get('image')
@@ -68,7 +62,7 @@ export class ContentController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    return this.rendition(actor, params, 'image.webp', request, reply);
+    return this.rendition(actor, params, 'image', request, reply);
   }
 
   @Get('pages/:page')
@@ -78,7 +72,7 @@ export class ContentController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    return this.rendition(actor, params, `pages/${params.page}.webp`, request, reply);
+    return this.rendition(actor, params, `pages/${params.page}`, request, reply);
   }
 
   @Get('pages/:page/thumbnail')
@@ -88,7 +82,7 @@ export class ContentController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    return this.rendition(actor, params, `pages/${params.page}-small.webp`, request, reply);
+    return this.rendition(actor, params, `pages/${params.page}/thumbnail`, request, reply);
   }
 
   @Get('audio')
@@ -98,7 +92,7 @@ export class ContentController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    return this.rendition(actor, params, 'audio.m4a', request, reply);
+    return this.rendition(actor, params, 'audio', request, reply);
   }
 
   @Get('poster')
@@ -108,7 +102,7 @@ export class ContentController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    return this.rendition(actor, params, 'poster.jpg', request, reply);
+    return this.rendition(actor, params, 'poster', request, reply);
   }
 
   @Get('strip')
@@ -118,7 +112,7 @@ export class ContentController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    return this.rendition(actor, params, 'strip.jpg', request, reply);
+    return this.rendition(actor, params, 'strip', request, reply);
   }
 
   @Get('hls/:part')
@@ -147,9 +141,9 @@ export class ContentController {
     @Param({ schema: fileParams }) params: FileParams,
     @Req() { ip }: FastifyRequest,
   ) {
-    const { sha256 } = await this.gate.check(actor, params, 'view');
+    const { file } = await this.gate.open(actor, params, 'view');
     this.readings.viewed({ actor, ip, resourceId: params.id });
-    return { pages: await this.files.text(this.database.reader, sha256) };
+    return { pages: await this.files.text(this.database.reader, file.sha256) };
   }
 
   /** Processes a file once more, after a failure that may have passed. */
@@ -159,7 +153,7 @@ export class ContentController {
     @CurrentActor() actor: Actor,
     @Param({ schema: fileParams }) params: FileParams,
   ): Promise<void> {
-    const { sha256, schoolId } = await this.gate.check(actor, params, 'edit');
+    const { sha256, schoolId } = (await this.gate.open(actor, params, 'edit')).file;
     await this.database.transaction(async (tx) => {
       await this.files.processAgain(tx, sha256);
       await this.audit.record(tx, {
@@ -177,13 +171,19 @@ export class ContentController {
   private async rendition(
     actor: Actor,
     params: FileParams,
-    name: string,
+    place: string,
     request: FastifyRequest,
     reply: FastifyReply,
   ): Promise<void> {
-    const { sha256 } = await this.gate.open(actor, params, 'view', { request, reply });
-    // Small pictures stand in lists; whoever sees one there has not opened the thing.
-    if (!IN_LISTS.test(name)) this.readings.viewed({ actor, ip: request.ip, resourceId: params.id });
-    await this.delivery.rendered(request, reply, sha256, name);
+    const name = renditionOf(place);
+    if (name === null) throw notFound();
+    await this.sender.rendition(this.reader(actor, request, reply), params, name, place);
+  }
+
+  private reader(actor: Actor, request: FastifyRequest, reply: FastifyReply): FileReader {
+    return {
+      ...{ actor, signed: false, request, reply },
+      again: () => this.authenticator.authenticate(request),
+    };
   }
 }

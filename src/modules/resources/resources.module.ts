@@ -6,6 +6,7 @@ import { TaxonomyModule } from '../taxonomy/index.js';
 import { AddresseeNames } from './addressee-names.js';
 import { ContentController } from './content.controller.js';
 import { FileGate } from './file-gate.js';
+import { FileSender } from './file-sender.js';
 import { GrantsController } from './grants.controller.js';
 import { GrantsRepository } from './grants.repository.js';
 import { ReadingRecord } from './reading-record.js';
@@ -22,6 +23,7 @@ import { ResourcesAudited } from './resources.audited.js';
 import { ResourcesRepository } from './resources.repository.js';
 import { ResourcesJobs } from './resources.jobs.js';
 import { ResourceSources } from './resource-sources.js';
+import { SignedContentController } from './signed-content.controller.js';
 import { SupportAccess } from './support-access.js';
 import { SupportNews } from './support-news.js';
 import { SupportController } from './support.controller.js';
@@ -32,12 +34,19 @@ import { UploadSource } from './upload-source.js';
 
 @Module({
   imports: [OrganizationModule, AccessModule, TaxonomyModule, FilesModule],
-  controllers: [ResourcesController, GrantsController, ContentController, SupportController],
+  controllers: [
+    ResourcesController,
+    GrantsController,
+    ContentController,
+    SignedContentController,
+    SupportController,
+  ],
   providers: [
     ResourcesRepository,
     GrantsRepository,
     AddresseeNames,
     FileGate,
+    FileSender,
     ReadingRecord,
     ResourceAccess,
     ResourceGrants,

@@ -127,8 +127,14 @@ export class ResourcesRepository {
     return fileIds.filter((fileId) => !held.has(fileId));
   }
 
-  async hasFile(q: Queryable, resourceId: Id, fileId: Id): Promise<boolean> {
-    return q.manager.existsBy(ResourceFileEntity, { resourceId, fileId });
+  /** Whether previews of the resource are marked, if it holds the file; else null. */
+  async held(q: Queryable, resourceId: Id, fileId: Id): Promise<{ watermark: boolean } | null> {
+    const rows = await q.manager.query<{ watermark: number | boolean | null }[]>(
+      'SELECT r.watermark FROM resource_file f INNER JOIN resource r ON r.id = f.resource_id' +
+        ' WHERE f.resource_id = ? AND f.file_id = ?',
+      [resourceId, fileId],
+    );
+    return rows[0] ? { watermark: Boolean(rows[0].watermark) } : null;
   }
 
   async setFiles(tx: Tx, resourceId: Id, fileIds: readonly Id[]): Promise<void> {

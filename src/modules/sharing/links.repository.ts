@@ -20,6 +20,10 @@ export class LinksRepository {
     return q.manager.findOneBy(ShareLinkEntity, { tokenHash });
   }
 
+  byId(q: Queryable, id: Id): Promise<ShareLink | null> {
+    return q.manager.findOneBy(ShareLinkEntity, { id });
+  }
+
   /** Newest first. */
   of(q: Queryable, resourceId: Id): Promise<ShareLink[]> {
     return q.manager.find(ShareLinkEntity, {
@@ -43,6 +47,10 @@ export class LinksRepository {
 
   visit(q: Queryable, tokenHash: string): Promise<LinkVisit | null> {
     return q.manager.findOneBy(LinkVisitEntity, { tokenHash });
+  }
+
+  visitById(q: Queryable, id: Id): Promise<LinkVisit | null> {
+    return q.manager.findOneBy(LinkVisitEntity, { id });
   }
 
   async forgetVisits(tx: Tx, before: Instant): Promise<void> {

@@ -29,7 +29,8 @@ export class SharedViews {
     return this.files.text(this.database.reader, sha256);
   }
 
-  async of({ link, source, right }: Led): Promise<SharedView> {
+  /** `guest`: what stands in the marks of what is marked. */
+  async of({ link, source, right }: Led, guest: string): Promise<SharedView> {
     const q = this.database.reader;
     const { record, fileIds, coAuthorIds } = source;
     const views = await this.files.views(q, fileIds);
@@ -46,6 +47,7 @@ export class SharedViews {
       linkUrl: record.linkUrl,
       files: fileIds.flatMap((id) => views.get(id) ?? []),
       right,
+      mark: record.watermark ? guest : null,
       until: new Date(Math.min(link.expiresAt, visibleUntil ?? link.expiresAt)).toISOString(),
     };
   }

@@ -12,10 +12,12 @@ import { LinksController } from './links.controller.js';
 import { LinksRepository } from './links.repository.js';
 import { ShareLinks } from './share-links.js';
 import { ReasonWords } from './reason-words.js';
+import { SharedFiles } from './shared-files.js';
 import { SharedViews } from './shared-views.js';
 import { SharingDefaults } from './sharing-defaults.js';
 import { SharingDefaultsController } from './sharing-defaults.controller.js';
 import { SharingDefaultsRepository } from './sharing-defaults.repository.js';
+import { SignedVisitorController } from './signed-visitor.controller.js';
 import { Sight } from './sight.js';
 import { SightedPeople } from './sighted-people.js';
 import { Viewers } from './viewers.js';
@@ -31,6 +33,7 @@ import { Visits } from './visits.js';
     LinksController,
     ViewersController,
     VisitorController,
+    SignedVisitorController,
   ],
   providers: [
     AudienceChooser,
@@ -40,6 +43,7 @@ import { Visits } from './visits.js';
     LinkJudge,
     LinkListing,
     ShareLinks,
+    SharedFiles,
     SharedViews,
     ReasonWords,
     Sight,

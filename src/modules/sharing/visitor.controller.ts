@@ -5,10 +5,9 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { SETTINGS, type Settings } from '../../config/settings.js';
 import { id, openLinkRequest, visitorParams, type SharedView } from '../../contracts/index.js';
-import { OpenStreams, Public } from '../../http/index.js';
+import { Public } from '../../http/index.js';
 import { Clock } from '../../kernel/clock.js';
-import { notFound } from '../../kernel/errors.js';
-import { FileDelivery, renditionOf } from '../files/index.js';
+import { clientOf, guestName, SharedFiles, type Guest } from './shared-files.js';
 import { SharedViews } from './shared-views.js';
 import { Visits, type Resumed } from './visits.js';
 
@@ -23,8 +22,7 @@ export class VisitorController {
   constructor(
     private readonly visits: Visits,
     private readonly views: SharedViews,
-    private readonly delivery: FileDelivery,
-    private readonly streams: OpenStreams,
+    private readonly files: SharedFiles,
     private readonly clock: Clock,
     @Inject(SETTINGS) private readonly settings: Settings,
   ) {}
@@ -34,7 +32,7 @@ export class VisitorController {
     @Param({ schema: visitorParams }) { token }: z.output<typeof visitorParams>,
     @Req() request: FastifyRequest,
   ): Promise<SharedView> {
-    return this.views.of(await this.led(token, request));
+    return this.views.of(await this.led(token, request), guestName(request));
   }
 
   @Post('open')
@@ -53,7 +51,7 @@ export class VisitorController {
       secure: this.settings.http.secureCookies,
       maxAge: Math.ceil((expiresAt - this.clock.now()) / 1000),
     });
-    return this.views.of(led);
+    return this.views.of(led, guestName(request));
   }
 
   @Get('files/:fileId/text')
@@ -65,52 +63,31 @@ export class VisitorController {
   }
 
   @Get('files/:fileId/original')
-  async original(
+  original(
     @Param({ schema: fileParams }) { token, fileId }: z.output<typeof fileParams>,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const led = await this.led(token, request);
-    const file = await this.views.file(led, fileId);
-    if (led.right !== 'download') throw notFound();
-    this.watch(reply, async () => {
-      const now = await this.led(token, request);
-      return now.right === 'download' && (await this.views.file(now, fileId)).id === file.id;
-    });
-    const more = /^bytes=[ \t]*[1-9]/.test(request.headers.range ?? '');
-    await this.visits.noteDownload(led, file.fileName, clientOf(request), more);
-    await this.delivery.original(request, reply, file);
+    return this.files.original(this.guest(token, request, reply), fileId);
   }
 
   /** Pictures, pages, sound and film, under the same names as for people who are signed in. */
   @Get('files/:fileId/*')
-  async part(
-    @Param({ schema: partParams }) { token, fileId, '*': path }: z.output<typeof partParams>,
+  part(
+    @Param({ schema: partParams }) { token, fileId, '*': place }: z.output<typeof partParams>,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const { sha256 } = await this.views.file(await this.led(token, request), fileId);
-    const name = renditionOf(path);
-    if (name === null) throw notFound();
-    this.watch(reply, async () => {
-      await this.views.file(await this.led(token, request), fileId);
-      return true;
-    });
-    await this.delivery.rendered(request, reply, sha256, name);
+    return this.files.part(this.guest(token, request, reply), fileId, place);
+  }
+
+  private guest(token: string, request: FastifyRequest, reply: FastifyReply): Guest {
+    return { led: () => this.led(token, request), signed: false, request, reply };
   }
 
   private led(token: string, request: FastifyRequest): Promise<Resumed> {
     return this.visits.resume(token, request.cookies[COOKIE]);
   }
-
-  /** What is still being sent is cut off once the link leads there no more. */
-  private watch(reply: FastifyReply, still: () => Promise<boolean>): void {
-    this.streams.watch(reply, { sessionId: null, still });
-  }
 }
 
 const COOKIE = 'lianke-visit';
-
-function clientOf(request: FastifyRequest): { ip: string; userAgent: string } {
-  return { ip: request.ip, userAgent: request.headers['user-agent'] ?? '' };
-}

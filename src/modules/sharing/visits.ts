@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, HOUR, type Instant } from '../../kernel/clock.js';
 import { AppError, notFound } from '../../kernel/errors.js';
-import { newId } from '../../kernel/ids.js';
+import { newId, type Id } from '../../kernel/ids.js';
 import { AuditLog } from '../../platform/audit/index.js';
 import { Database } from '../../platform/database/database.port.js';
 import { LoginGuard, newToken, PasswordHasher, sha256, type Client } from '../identity/index.js';
@@ -13,6 +13,7 @@ const VISIT_MS = 12 * HOUR;
 
 /** Where a link leads for somebody who opened it at `since`. */
 export interface Resumed extends Led {
+  visitId: Id;
   since: Instant;
 }
 
@@ -43,7 +44,16 @@ export class Visits {
       visitToken === undefined ? null : await this.links.visit(this.database.reader, sha256(visitToken));
     if (visit?.linkId !== led.link.id || visit.expiresAt <= this.clock.now())
       throw new AppError('link_password', { needed: led.link.passwordHash === null ? 0 : 1 });
-    return { ...led, since: visit.createdAt };
+    return { ...led, visitId: visit.id, since: visit.createdAt };
+  }
+
+  /** The same for a signed address, which names link and visit by their ids. Throws `link_ended`, also for no link. */
+  async resumeById(linkId: Id, visitId: Id): Promise<Resumed> {
+    const q = this.database.reader;
+    const [link, visit] = [await this.links.byId(q, linkId), await this.links.visitById(q, visitId)];
+    if (!link || visit?.linkId !== linkId || visit.expiresAt <= this.clock.now())
+      throw new AppError('link_ended');
+    return { ...(await this.judge.follow(link)), visitId, since: visit.createdAt };
   }
 
   /**

@@ -6,6 +6,7 @@ export * from './inspector.port.js';
 export * from './media-tools.port.js';
 export * from './media.module.js';
 export * from './video.port.js';
+export * from './watermark.port.js';
 export * from './work.js';
 export type { IsolationReport } from '../sandbox/sandbox.port.js';
 export { ToolRunner } from '../sandbox/sandbox.port.js';

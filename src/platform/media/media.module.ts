@@ -9,12 +9,14 @@ import { SharpImageTool } from './adapters/image/sharp-image-tool.js';
 import { ToolLocator } from './adapters/tools/tool-locator.js';
 import { FfmpegAudioTool } from './adapters/video/ffmpeg-audio-tool.js';
 import { FfmpegVideoTool } from './adapters/video/ffmpeg-video-tool.js';
+import { LocalWatermarker } from './adapters/watermark/local-watermarker.js';
 import { AudioTool } from './audio.port.js';
 import { DocumentTool } from './document.port.js';
 import { ImageTool } from './image.port.js';
 import { FileInspector } from './inspector.port.js';
 import { MediaTools } from './media-tools.port.js';
 import { VideoTool } from './video.port.js';
+import { Watermarker } from './watermark.port.js';
 
 /** Everything that looks at or into uploaded files, with the sandbox its tools run in. */
 @Module({})
@@ -31,6 +33,7 @@ export class MediaModule {
         { provide: ToolLocator, useFactory: () => new ToolLocator(paths) },
         { provide: MediaTools, useExisting: ToolLocator },
         { provide: FileInspector, useClass: ContentInspector },
+        { provide: Watermarker, useClass: LocalWatermarker },
         {
           provide: DocumentTool,
           useFactory: (runner: ToolRunner, locator: ToolLocator) => new LocalDocumentTool(runner, locator),
@@ -53,7 +56,7 @@ export class MediaModule {
           inject: tool,
         },
       ],
-      exports: [MediaTools, FileInspector, DocumentTool, ImageTool, VideoTool, AudioTool],
+      exports: [MediaTools, FileInspector, DocumentTool, ImageTool, VideoTool, AudioTool, Watermarker],
     };
   }
 }

@@ -78,6 +78,7 @@ export const enErrors = {
   support_needless: 'You can see this resource already; there is nothing to open for support.',
   own_rights: 'Nobody can give rights to themselves. Ask a colleague who manages this resource.',
   link_ended: 'This link cannot be opened now: it is over, was taken back, or is not open yet.',
+  address_ended: 'This address is no longer valid. Please open the page again.',
   link_password: 'Please enter the password of this link.',
   link_invalid: 'Enter an address that begins with http:// or https://.',
   query_too_long: 'The search text is too long. Please shorten it.',

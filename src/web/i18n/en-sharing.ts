@@ -92,6 +92,9 @@ export const enSharing = {
       pupils: 'Pupils can be recognised in it',
       consent: 'Number or place of the parents’ consent',
       consentHint: 'Without consent it stays in this school.',
+      watermark: 'Write the reader’s name and the time over previews',
+      watermarkHint:
+        'Pages and pictures carry it in their pixels; over films it is only laid. Those who may edit it see none.',
       saved: 'Saved',
     },
     defaults: {

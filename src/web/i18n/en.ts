@@ -320,6 +320,7 @@ export const en = {
     autoNow: 'Auto ({{quality}})',
     loading: 'Buffering',
     playFailed: 'The video could not be played; the network may have gone.',
+    playRefused: 'You may not go on watching: the rights have changed, or you are logged out.',
   },
   editor: {
     title: 'Edit resource',

@@ -68,6 +68,7 @@ export const zhErrors = {
   support_needless: '你已经能查看这份资源，不需要再打开支持访问。',
   own_rights: '不能给自己授权，请由其他管理这份资源的同事来做。',
   link_ended: '这个链接现在打不开：可能已过期、被收回，或还没到开放时间。',
+  address_ended: '这个地址已失效，请重新打开页面。',
   link_password: '请输入这个链接的访问密码。',
   link_invalid: '请填写以 http:// 或 https:// 开头的网址。',
   query_too_long: '搜索的内容太长，请缩短后再试。',

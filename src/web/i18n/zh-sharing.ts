@@ -86,6 +86,8 @@ export const zhSharing = {
       pupils: '有学生出镜（能认出学生）',
       consent: '家长同意书编号或存放处',
       consentHint: '没有同意书，只能在本校内公开。',
+      watermark: '预览加水印（阅读者姓名和时间）',
+      watermarkHint: '页面和图片的水印印在画面里；视频的水印只是盖在播放器上。能编辑的人看到的没有水印。',
       saved: '已保存',
     },
     defaults: {

@@ -319,6 +319,7 @@ export const zh = {
     autoNow: '自动（{{quality}}）',
     loading: '正在缓冲',
     playFailed: '视频没能播放，可能是网络中断了。',
+    playRefused: '你现在不能继续播放：权限已变更，或已退出登录。',
   },
   editor: {
     title: '编辑资源',

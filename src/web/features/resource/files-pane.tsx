@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { keys } from '../../api/keys.js';
 import { retryFile, type FileView, type ResourceView } from '../../api/resources.js';
+import { useSession } from '../../app/session.js';
 import { useErrorText } from '../../ui/error-text.js';
 import { KindIcon } from '../../ui/kind-icon.js';
 import { State } from '../../ui/states.js';
@@ -19,6 +20,8 @@ export function FilesPane({ resource }: { resource: ResourceView }) {
   const files = resource.fullFiles;
   const file = files.find((f) => f.id === chosen) ?? files[0];
   const canDownload = has(resource.right, 'download');
+  const reader = useSession().user.name;
+  const mark = resource.watermark && !has(resource.right, 'edit') ? reader : null;
   return (
     <div className="files-pane">
       {resource.linkUrl && (
@@ -59,7 +62,7 @@ export function FilesPane({ resource }: { resource: ResourceView }) {
       {file && (
         <>
           <FileNotice resource={resource} file={file} />
-          <FileViewer resourceId={resource.id} file={file} canDownload={canDownload} />
+          <FileViewer resourceId={resource.id} file={file} canDownload={canDownload} mark={mark} />
           <div className="file-foot">
             <span className="grow ellipsis muted" title={file.fileName}>
               {file.fileName}

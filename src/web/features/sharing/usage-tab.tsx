@@ -9,7 +9,7 @@ import { LICENCE_KEYS, setUsage, type LicenceKey } from '../../api/sharing.js';
 import { useErrorText } from '../../ui/error-text.js';
 import { withPresentRev } from './with-present-rev.js';
 
-/** Licence, pupils and their parents' consent: how far it may be shown at all. */
+/** Licence, pupils and their parents' consent, and the readers' names on previews: how it may be shown at all. */
 export function UsageTab({ resource }: { resource: ResourceView }) {
   const { t } = useTranslation();
   const { message } = App.useApp();
@@ -19,6 +19,7 @@ export function UsageTab({ resource }: { resource: ResourceView }) {
   const [until, setUntil] = useState(resource.licenceUntil);
   const [pupils, setPupils] = useState(resource.pupils);
   const [consent, setConsent] = useState(resource.consentRef ?? '');
+  const [watermark, setWatermark] = useState(resource.watermark);
   const save = useMutation({
     mutationFn: () =>
       withPresentRev(resource, (rev) =>
@@ -27,7 +28,7 @@ export function UsageTab({ resource }: { resource: ResourceView }) {
           licenceUntil: licence === 'THIRD-PARTY-LICENSED' ? until : null,
           pupils,
           consentRef: consent.trim() || null,
-          watermark: resource.watermark,
+          watermark,
         }),
       ),
     onSuccess: (view) => {
@@ -67,6 +68,12 @@ export function UsageTab({ resource }: { resource: ResourceView }) {
           <span className="muted small">{t('share.usage.consentHint')}</span>
         </label>
       )}
+      <div>
+        <Checkbox checked={watermark} onChange={(event) => setWatermark(event.target.checked)}>
+          {t('share.usage.watermark')}
+        </Checkbox>
+        <p className="muted small">{t('share.usage.watermarkHint')}</p>
+      </div>
       <div>
         <Button type="primary" onClick={() => save.mutate()} loading={save.isPending}>
           {t('actions.save')}

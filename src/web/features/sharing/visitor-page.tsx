@@ -157,7 +157,7 @@ function Shown({ view, token }: { view: SharedView; token: string }) {
         )}
         {file && (
           <>
-            <FileViewer resourceId={holder} file={file} canDownload={canDownload} />
+            <FileViewer resourceId={holder} file={file} canDownload={canDownload} mark={view.mark} />
             <div className="file-foot">
               <span className="grow ellipsis muted">{file.fileName}</span>
               {canDownload && <DownloadButton resourceId={holder} file={file} />}

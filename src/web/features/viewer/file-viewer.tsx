@@ -10,12 +10,12 @@ import './viewer.css';
 const VideoPlayer = lazy(async () => ({ default: (await import('./video-player.js')).VideoPlayer }));
 
 /** The right way of showing a file, judged by what there is of it rather than by its kind alone. */
-export function FileViewer({ resourceId, file, canDownload }: ViewerProps) {
+export function FileViewer({ resourceId, file, canDownload, mark }: ViewerProps) {
   const { preview } = file;
   if (file.kind === 'video' && preview.playable) {
     return (
       <Suspense fallback={<div className="viewer bone viewer-bone" />}>
-        <VideoPlayer key={file.id} resourceId={resourceId} file={file} />
+        <VideoPlayer key={file.id} resourceId={resourceId} file={file} mark={mark} />
       </Suspense>
     );
   }
@@ -25,6 +25,6 @@ export function FileViewer({ resourceId, file, canDownload }: ViewerProps) {
   if (file.kind === 'image' && preview.hasImage)
     return <ImageViewer key={file.id} resourceId={resourceId} file={file} />;
   if (preview.pages > 0) return <PagesViewer key={file.id} resourceId={resourceId} file={file} />;
-  if (preview.hasText) return <TextViewer key={file.id} resourceId={resourceId} file={file} />;
+  if (preview.hasText) return <TextViewer key={file.id} resourceId={resourceId} file={file} mark={mark} />;
   return <NoPreview file={file} />;
 }

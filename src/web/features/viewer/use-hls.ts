@@ -14,13 +14,16 @@ export interface HlsState {
   /** what plays now, for "自动 (480p)" */
   playing: number;
   failed: boolean;
+  /** it failed because it may not be watched any more */
+  refused: boolean;
   choose(level: number): void;
   retry(): void;
 }
 
 /**
  * Plays an HLS playlist in a media element: with hls.js, fetched only now, or by the browser itself where hls.js
- * cannot (iPhone). Network faults are tried again by hls.js; a fault it cannot mend sets `failed`.
+ * cannot (iPhone). Network faults are tried again by hls.js; a fault it cannot mend sets `failed`. Whoever may not watch
+ * any more stops watching within some seconds, whatever is buffered.
  */
 export function useHls(element: RefObject<HTMLMediaElement | null>, source: string | null): HlsState {
   const player = useRef<Hls | null>(null);
@@ -28,12 +31,22 @@ export function useHls(element: RefObject<HTMLMediaElement | null>, source: stri
   const [chosen, setChosen] = useState(-1);
   const [playing, setPlaying] = useState(-1);
   const [failed, setFailed] = useState(false);
+  const [refused, setRefused] = useState(false);
   const [round, setRound] = useState(0);
 
   useEffect(() => {
     const media = element.current;
     if (!media || !source) return;
     let gone = false;
+    const stop = () => {
+      player.current?.destroy();
+      player.current = null;
+      media.removeAttribute('src');
+      media.load();
+      setRefused(true);
+      setFailed(true);
+    };
+    const watched = watchPlay(media, source, stop);
     void import('hls.js').then(({ default: HlsPlayer }) => {
       if (gone) return;
       if (!HlsPlayer.isSupported()) {
@@ -57,6 +70,7 @@ export function useHls(element: RefObject<HTMLMediaElement | null>, source: stri
       hls.on(HlsPlayer.Events.LEVEL_SWITCHED, (_event, data) => setPlaying(data.level));
       let recovered = 0;
       hls.on(HlsPlayer.Events.ERROR, (_event, data) => {
+        if (isRefusal(data.response?.code)) watched.judge();
         if (!data.fatal) return;
         if (data.type === HlsPlayer.ErrorTypes.MEDIA_ERROR && recovered++ < 2) hls.recoverMediaError();
         else setFailed(true);
@@ -66,6 +80,7 @@ export function useHls(element: RefObject<HTMLMediaElement | null>, source: stri
     });
     return () => {
       gone = true;
+      watched.end();
       player.current?.destroy();
       player.current = null;
     };
@@ -76,6 +91,7 @@ export function useHls(element: RefObject<HTMLMediaElement | null>, source: stri
     chosen,
     playing,
     failed,
+    refused,
     choose: (level) => {
       setChosen(level);
       if (player.current) {
@@ -86,7 +102,34 @@ export function useHls(element: RefObject<HTMLMediaElement | null>, source: stri
     },
     retry: () => {
       setFailed(false);
+      setRefused(false);
       setRound((n) => n + 1);
     },
   };
+}
+
+/** A player that has all it needs in its buffer would ask for nothing more. ms */
+const JUDGED_EVERY_MS = 7_000;
+
+const isRefusal = (status: number | undefined) =>
+  status !== undefined && [401, 403, 404, 410].includes(status);
+
+/** Asks every few seconds of playing, and when told to, whether it may go on. */
+function watchPlay(media: HTMLMediaElement, source: string, stop: () => void) {
+  let over = false;
+  const judge = () =>
+    void fetch(source, { method: 'HEAD', credentials: 'same-origin', cache: 'no-store' })
+      .then((answer) => {
+        if (!over && isRefusal(answer.status)) stop();
+      })
+      // Without a network nobody can say; hls.js deals with that.
+      .catch(() => undefined);
+  const timer = window.setInterval(() => {
+    if (!media.paused) judge();
+  }, JUDGED_EVERY_MS);
+  const end = () => {
+    over = true;
+    window.clearInterval(timer);
+  };
+  return { judge, end };
 }

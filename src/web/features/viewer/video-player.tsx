@@ -2,15 +2,16 @@ import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { contentRoutes } from '../../../contracts/content-routes.js';
-import type { FileView } from '../../api/resources.js';
 import { useFullscreen } from './fullscreen-button.js';
+import { ReaderMark } from './reader-mark.js';
 import { useHls } from './use-hls.js';
 import { useMediaState } from './use-media-state.js';
 import { VideoControls } from './video-controls.js';
+import type { ViewerProps } from './viewer-props.js';
 import './video.css';
 
 /** A video with choice of quality and speed, a scrubber that shows what is there, and the usual keys. */
-export function VideoPlayer({ resourceId, file }: { resourceId: string; file: FileView }) {
+export function VideoPlayer({ resourceId, file, mark }: Omit<ViewerProps, 'canDownload'>) {
   const { t } = useTranslation();
   const video = useRef<HTMLVideoElement>(null);
   const frame = useRef<HTMLDivElement>(null);
@@ -84,6 +85,7 @@ export function VideoPlayer({ resourceId, file }: { resourceId: string; file: Fi
         onClick={media.toggle}
         onDoubleClick={toggle}
       />
+      {mark !== null && <ReaderMark reader={mark} />}
       {!media.started && !hls.failed && (
         <button type="button" className="video-start" onClick={media.toggle} aria-label={t('viewer.play')}>
           <svg viewBox="0 0 24 24" width="34" height="34" aria-hidden="true">
@@ -96,7 +98,7 @@ export function VideoPlayer({ resourceId, file }: { resourceId: string; file: Fi
       )}
       {hls.failed && (
         <div className="video-failed" role="alert">
-          <p>{t('viewer.playFailed')}</p>
+          <p>{t(hls.refused ? 'viewer.playRefused' : 'viewer.playFailed')}</p>
           <Button onClick={hls.retry}>{t('actions.retry')}</Button>
         </div>
       )}

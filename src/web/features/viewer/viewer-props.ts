@@ -6,4 +6,6 @@ export interface ViewerProps {
   file: FileView;
   /** whether the original may be fetched */
   canDownload: boolean;
+  /** who is reading, where previews are marked with that; null = they are not */
+  mark: string | null;
 }
