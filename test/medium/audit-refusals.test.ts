@@ -61,12 +61,12 @@ describe('what the audit record says of requests', () => {
     expect(await refused()).toEqual([]);
   });
 
-  it('finds the thing also where it stands in the query or the body, and 403 as well as 404', async () => {
+  it('finds the thing also where it stands in the query or the body, and what is refused by a rule as well as 404', async () => {
     await zhaolei.get(`/people?schoolId=${b}`);
     await zhaolei.post('/departments', { schoolId: b, subject: 'math', name: '数学组' });
     const teacher = { scope: 'school', scopeId: a, role: 'librarian' };
     const own = String((await zhaolei.get('/session')).body['user']!['id']);
-    expect((await zhaolei.post('/memberships', { userId: own, ...teacher })).status).toBe(403);
+    expect((await zhaolei.post('/memberships', { userId: own, ...teacher })).status).toBe(409);
     const entries = await refused();
     expect(
       entries.map((e) => [(JSON.parse(String(e['detail'])) as { route: string }).route, e['object_id']]),
