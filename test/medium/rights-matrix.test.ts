@@ -4,9 +4,7 @@ import { ACTORS, cell, type ActorName } from '../rights/actors.js';
 import { includes, RESOURCE_STATES, rightIn, type ResourceState } from '../rights/resource-states.js';
 import { RESOURCE_ROUTES, type ResourceRoute, type Target } from '../rights/resource-routes.js';
 import { ROWS, type Places, type Row } from '../rights/routes.js';
-import { openMatrixWorld, type MatrixWorld } from '../support/matrix-world.js';
-
-const UNKNOWN = '0198f3a0-0000-7000-8000-000000000000';
+import { openMatrixWorld, UNKNOWN, type MatrixWorld } from '../support/matrix-world.js';
 
 /** `/a/{id}` with what stands in braces filled in. */
 const filled = (path: string, params: Record<string, string>) =>
@@ -117,7 +115,7 @@ describe('the route matrix', () => {
       const { id } = world.people[actor];
       await world.program.session(id);
       const [made] = await world.program.query<{ id: Id }>(
-        'SELECT id FROM session WHERE account_id = ? ORDER BY id DESC LIMIT 1',
+        'SELECT id FROM login_session WHERE account_id = ? ORDER BY id DESC LIMIT 1',
         [id],
       );
       return made!.id;

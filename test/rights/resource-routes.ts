@@ -111,6 +111,7 @@ export const RESOURCE_ROUTES: readonly ResourceRoute[] = [
     needs: 'manage',
     ok: 200,
     body: ({ bystander }) => ({ to: { kind: 'user', ...bystander }, right: 'edit' }),
+    conflicts: { 'in the trash': 409 },
   },
   {
     route: 'DELETE /api/v1/resources/{id}/grants/{key}',

@@ -65,11 +65,12 @@ const ofSchool = (ok: number, rest: number): Cells => ({
 });
 
 const own = ({ ownSession }: Places) => ({ id: ownSession });
-const sheet = (schoolId: string) => ({
-  schoolId,
-  fileName: '轮岗.csv',
-  content: Buffer.from('登录名,姓名,部门,角色,开始,结束\n').toString('base64'),
-});
+/** One day at school 甲 for somebody, another one each time. */
+const sheet = ({ school, serial }: Places) => {
+  const day = new Date(Date.UTC(2030, 0, 1 + serial)).toISOString().slice(0, 10);
+  const text = `登录名,姓名,教研组,角色,开始日期,最后一天\nlibrarian,,,,${day},${day}\n`;
+  return { schoolId: school, fileName: '轮岗.csv', content: Buffer.from(text).toString('base64') };
+};
 
 const IDENTITY: readonly Row[] = [
   { route: 'GET /api/v1/setup', cells: all(200) },
@@ -84,7 +85,7 @@ const IDENTITY: readonly Row[] = [
       name: '闯入者',
       password: 'Qinghe-river-88',
     }),
-    cells: all(409),
+    cells: all(404),
   },
   {
     route: 'POST /api/v1/session',
@@ -109,14 +110,19 @@ const IDENTITY: readonly Row[] = [
     route: 'PUT /api/v1/me/password',
     when: 'without knowing the present one',
     body: () => ({ current: 'something else', next: 'Qinghe-river-99' }),
-    cells: everybody(403),
+    cells: everybody(401),
   },
-  { route: 'GET /api/v1/people/{id}/sessions', params: (p) => ({ id: p.author }), cells: administering(200) },
+  {
+    // Everybody may ask about themselves by their own id, too.
+    route: 'GET /api/v1/people/{id}/sessions',
+    params: (p) => ({ id: p.author }),
+    cells: { ...administering(200), author: 200 },
+  },
   {
     route: 'GET /api/v1/people/{id}/sessions',
     when: 'of somebody of the other group',
     params: (p) => ({ id: p.outsider }),
-    cells: { otherwise: 404, outsider: 404 },
+    cells: { otherwise: 404, outsider: 200 },
   },
   {
     route: 'DELETE /api/v1/people/{id}/sessions',
@@ -126,7 +132,7 @@ const IDENTITY: readonly Row[] = [
   {
     route: 'DELETE /api/v1/people/{id}/sessions/{sessionId}',
     params: (p) => ({ id: p.author, sessionId: p.authorSession }),
-    cells: administering(204),
+    cells: { ...administering(204), author: 204 },
   },
 ];
 
@@ -276,11 +282,10 @@ const ORGANIZATION: readonly Row[] = [
     cells: administering(204),
   },
   { route: 'GET /api/v1/rotations/template', cells: everybody(200) },
-  { route: 'POST /api/v1/rotations/preview', body: (p) => sheet(p.school), cells: administering(200) },
+  { route: 'POST /api/v1/rotations/preview', body: (p) => sheet(p), cells: administering(200) },
   {
     route: 'POST /api/v1/rotations',
-    when: 'with an empty sheet',
-    body: (p) => sheet(p.school),
+    body: (p) => sheet(p),
     cells: administering(201),
   },
   { route: 'GET /api/v1/people/{id}/sight', params: (p) => ({ id: p.author }), cells: administering(200) },
@@ -342,10 +347,10 @@ const MATERIAL: readonly Row[] = [
   { route: 'DELETE /api/v1/uploads/{id}', params: (p) => ({ id: p.upload }), cells: authorOnly(204) },
   {
     route: 'PUT /api/v1/parts/{uploadId}/{part}',
-    when: 'with an invented signature',
+    when: 'of an invented upload',
     params: (p) => ({ uploadId: p.upload, part: '1' }),
     query: () => 'expires=99999999999999&maxBytes=10&signature=abc',
-    cells: all(403),
+    cells: all(404),
   },
 ];
 

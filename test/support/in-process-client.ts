@@ -8,16 +8,26 @@ const SOCKET = { remoteAddress: '127.0.0.1', setTimeout: () => undefined, setNoD
 
 /** Connections that lead straight into the server of this process: HTTP as it is, without a network. */
 class InProcessAgent extends Agent {
+  private readonly sides = new Set<Duplex>();
+
   constructor(private readonly server: Server) {
     super({ keepAlive: true });
   }
 
   override createConnection(): Duplex {
     const [client, server] = duplexPair();
-    for (const side of [client, server])
+    for (const side of [client, server]) {
+      this.sides.add(side);
       Object.assign(side, { ...SOCKET, setKeepAlive: () => undefined, ref: () => side, unref: () => side });
+    }
     this.server.emit('connection', server);
     return client;
+  }
+
+  /** Breaks every connection off, at both ends. */
+  override destroy(): void {
+    super.destroy();
+    for (const side of this.sides) side.destroy();
   }
 }
 
@@ -27,6 +37,11 @@ function agentOf(server: Server): InProcessAgent {
   const agent = agents.get(server) ?? new InProcessAgent(server);
   agents.set(server, agent);
   return agent;
+}
+
+/** Ends the connections to a server of this process, so that it can be closed. */
+export function disconnect(app: NestFastifyApplication): void {
+  agents.get(app.getHttpServer() as Server)?.destroy();
 }
 
 /** One person's browser inside the program's own process. */

@@ -9,6 +9,9 @@ import type { Places } from '../rights/routes.js';
 import type { InProcessClient } from './in-process-client.js';
 import { Program, type Signed } from './program.js';
 
+/** An id of nothing. */
+export const UNKNOWN = '0198f3a0-0000-7000-8000-000000000000';
+
 /** The world that the tables of test/rights speak of. */
 export interface MatrixWorld {
   program: Program;
@@ -70,8 +73,9 @@ export async function openMatrixWorld(): Promise<MatrixWorld> {
     const [held] = await program.query<{ id: Id }>('SELECT id FROM membership WHERE account_id = ?', [id]);
     return { id, membership: held!.id };
   };
+  const granted = await bystander();
   const resource = async (state: ResourceState): Promise<Target> => {
-    const target = await draft(program, people, { school: own, sister }, await bystander());
+    const target = await draft(program, people, { school: own, sister }, granted);
     await bring(program, people.author.client, target, state, { own, sister, maths: maths.id, group });
     return target;
   };
@@ -92,7 +96,7 @@ export async function openMatrixWorld(): Promise<MatrixWorld> {
       await program.session(somebody.id);
       await program.session(people.author.id);
       const [session] = await program.query<{ id: Id }>(
-        'SELECT id FROM session WHERE account_id = ? ORDER BY id DESC LIMIT 1',
+        'SELECT id FROM login_session WHERE account_id = ? ORDER BY id DESC LIMIT 1',
         [people.author.id],
       );
       const upload = await people.author.client.post<{ id: Id }>('uploads', {
@@ -154,7 +158,7 @@ async function draft(
     id: body.id,
     fileId,
     grantKey: items.find((grant) => grant.to.id === bystander.id)!.key,
-    linkId: '',
+    linkId: UNKNOWN,
     bystander: { id: bystander.id, schoolId: schools.school },
   };
 }

@@ -15,7 +15,7 @@ import { Database, type Tx } from '../../src/platform/database/database.port.js'
 import { ObjectStore } from '../../src/platform/storage/storage.port.js';
 import { startHttp } from '../../src/start.js';
 import { freePort } from './free-port.js';
-import { InProcessClient } from './in-process-client.js';
+import { disconnect, InProcessClient } from './in-process-client.js';
 import { testStack, type Grown } from './services.js';
 import { provideStack, type Stack } from './stack.js';
 
@@ -69,6 +69,7 @@ export class Program {
   }
 
   async close(): Promise<void> {
+    disconnect(this.app);
     await this.app.close();
     await this.stack.drop();
     rmSync(this.settings.dataDir, { recursive: true, force: true });
