@@ -4,12 +4,7 @@ import { ACTORS, cell, type ActorName } from '../rights/actors.js';
 import { includes, RESOURCE_STATES, rightIn, type ResourceState } from '../rights/resource-states.js';
 import { RESOURCE_ROUTES, type ResourceRoute, type Target } from '../rights/resource-routes.js';
 import { ROWS, type Places, type Row } from '../rights/routes.js';
-import { openMatrixWorld, UNKNOWN, type MatrixWorld } from '../support/matrix-world.js';
-
-/** `/a/{id}` with what stands in braces filled in. */
-const filled = (path: string, params: Record<string, string>) =>
-  path.replace(/\{(\w+)\}/g, (_whole, name: string) => params[name] ?? UNKNOWN);
-const split = (route: string) => route.split(' ') as [string, string];
+import { filled, openMatrixWorld, split, UNKNOWN, type MatrixWorld } from '../support/matrix-world.js';
 
 describe('the route matrix', () => {
   let world: MatrixWorld;

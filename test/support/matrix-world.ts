@@ -12,6 +12,12 @@ import { Program, type Signed } from './program.js';
 /** An id of nothing. */
 export const UNKNOWN = '0198f3a0-0000-7000-8000-000000000000';
 
+/** `/a/{id}` with what stands in braces filled in. */
+export const filled = (path: string, params: Record<string, string>) =>
+  path.replace(/\{(\w+)\}/g, (_whole, name: string) => params[name] ?? UNKNOWN);
+/** Method and path of a route. */
+export const split = (route: string) => route.split(' ') as [string, string];
+
 /** The world that the tables of test/rights speak of. */
 export interface MatrixWorld {
   program: Program;

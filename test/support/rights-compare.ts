@@ -1,3 +1,4 @@
+import { strictEqual as equal } from 'node:assert';
 import type { ResourceView, SearchResponse } from '../../src/contracts/index.js';
 import { AccessService } from '../../src/modules/access/index.js';
 import type { ModelResource } from './rights-model.js';
@@ -89,7 +90,7 @@ async function allPages(person: Person, path: string, idsOf: (body: unknown) => 
     const answer: { status: number; body: { next?: string | null } } = await person.client.get(
       cursor === null ? path : `${path}&cursor=${encodeURIComponent(cursor)}`,
     );
-    expect(answer.status).toBe(200);
+    equal(answer.status, 200);
     ids.push(...idsOf(answer.body));
     cursor = answer.body.next ?? null;
     if (cursor === null) break;

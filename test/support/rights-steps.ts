@@ -1,3 +1,4 @@
+import { strictEqual as equal } from 'node:assert';
 import fc from 'fast-check';
 import type { CreatedLink, ResourceView } from '../../src/contracts/index.js';
 import { DAY, HOUR } from '../../src/kernel/clock.js';
@@ -80,7 +81,7 @@ export async function take(world: RightsWorld, { what, a, b, c }: Step): Promise
       const own = managed(person).filter((r) => r.state === 'published' && !r.trashed);
       if (own.length === 0) return;
       const resource = choose(own);
-      expect((await person.client.post(`resources/${resource.id}/withdraw`)).status).toBe(200);
+      equal((await person.client.post(`resources/${resource.id}/withdraw`)).status, 200);
       resource.state = 'withdrawn';
       return;
     }
@@ -88,7 +89,7 @@ export async function take(world: RightsWorld, { what, a, b, c }: Step): Promise
       const own = managed(person).filter((r) => !r.trashed);
       if (own.length === 0) return;
       const resource = choose(own);
-      expect((await person.client.delete(`resources/${resource.id}`)).status).toBe(204);
+      equal((await person.client.delete(`resources/${resource.id}`)).status, 204);
       resource.trashed = true;
       return;
     }
@@ -96,7 +97,7 @@ export async function take(world: RightsWorld, { what, a, b, c }: Step): Promise
       const own = managed(person).filter((r) => r.trashed);
       if (own.length === 0) return;
       const resource = choose(own);
-      expect((await person.client.post(`resources/${resource.id}/restore`)).status).toBe(200);
+      equal((await person.client.post(`resources/${resource.id}/restore`)).status, 200);
       resource.trashed = false;
       return;
     }
@@ -113,7 +114,7 @@ export async function take(world: RightsWorld, { what, a, b, c }: Step): Promise
       if (own.length === 0) return;
       const { id, grants } = choose(own);
       const { to } = pick(grants, c);
-      expect((await person.client.delete(`resources/${id}/grants/${keyOf(to)}`)).status).toBe(200);
+      equal((await person.client.delete(`resources/${id}/grants/${keyOf(to)}`)).status, 200);
       grants.splice(c % grants.length, 1);
       return;
     }
@@ -202,7 +203,7 @@ async function create(world: RightsWorld, person: Person, b: number, c: number):
     schoolId,
     ...(uploadId ? { uploadIds: [uploadId] } : { linkUrl: 'https://example.org/' }),
   });
-  expect(made.status).toBe(201);
+  equal(made.status, 201);
   const resource: ModelResource = {
     id: made.body.id,
     title,
@@ -258,7 +259,7 @@ async function publish(
     visibleFrom: isoOrNull(visibleFrom),
     visibleUntil: isoOrNull(visibleUntil),
   });
-  expect(status).toBe(allowed ? 200 : 422);
+  equal(status, allowed ? 200 : 422);
   if (allowed)
     Object.assign(resource, {
       state: 'published',
@@ -336,9 +337,9 @@ async function makeLink(
   const until = model.now + (1 + (n % 5)) * DAY;
   const body = { right, expiresAt: new Date(until).toISOString() };
   const made = await person.client.post<CreatedLink>(`resources/${resource.id}/links`, body);
-  if (resource.state !== 'published' || resource.trashed) return expect(made.status).toBe(409);
-  if (!model.mayLeave(resource)) return expect(made.status).toBe(422);
-  expect(made.status).toBe(201);
+  if (resource.state !== 'published' || resource.trashed) return equal(made.status, 409);
+  if (!model.mayLeave(resource)) return equal(made.status, 422);
+  equal(made.status, 201);
   resource.links.push({ id: made.body.link.id, maker: person.id, right, until, revoked: false });
 }
 
@@ -349,7 +350,7 @@ async function revokeLink(
   n: number,
 ): Promise<void> {
   const link = pick(resource.links, n);
-  expect((await person.client.delete(`resources/${resource.id}/links/${link.id}`)).status).toBe(204);
+  equal((await person.client.delete(`resources/${resource.id}/links/${link.id}`)).status, 204);
   link.revoked = true;
 }
 
@@ -381,11 +382,11 @@ async function give(world: RightsWorld, person: Person, resource: ModelResource,
     ...grant,
     to: to.kind === 'user' ? { ...rest, schoolId } : rest,
   });
-  if (to.id === person.id || to.id === resource.author) return expect(answer.status).toBe(409);
+  if (to.id === person.id || to.id === resource.author) return equal(answer.status, 409);
   // Somebody who will belong to the school may be named, too: what they see begins with their membership.
   const there = to.kind !== 'user' || belonging.length > 0;
   const allowed = reached.includes(schoolId) && there && model.goesAsFar(to, resource);
-  expect(answer.status).toBe(allowed ? 200 : 422);
+  equal(answer.status, allowed ? 200 : 422);
   if (!allowed) return;
   resource.grants = resource.grants.filter((other) => keyOf(other.to) !== keyOf(to));
   resource.grants.push({ ...grant, credited: grant.credited && to.kind === 'user' });
@@ -410,7 +411,7 @@ async function setUsage(
   const usage = { licence: pick(licences, n), pupils: n % 4 === 0, consent: n % 3 !== 0 };
   const { licence, pupils, consent } = usage;
   const body = { licence, pupils, consentRef: consent ? '同意书 2026-09' : null };
-  expect(await changed(person, resource, 'PATCH', 'usage', body)).toBe(200);
+  equal(await changed(person, resource, 'PATCH', 'usage', body), 200);
   Object.assign(resource, usage);
 }
 
