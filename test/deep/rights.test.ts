@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { Program } from '../support/program.js';
 import { FAULTS, mend } from '../support/rights-faults.js';
 import { innerWalk, walkOf } from '../support/rights-inner-walk.js';
+import { betrayals, WAYS } from '../support/search-hiding.js';
 import { innerWorld } from '../support/rights-world.js';
 
 const STEPS = 10_000;
@@ -31,6 +32,22 @@ describe('rights, at length', () => {
     expect(found).toEqual([null, null]);
   }, 1_500_000);
 
+  it('leave no trace of a hidden resource in 10,000 random searches', async () => {
+    const program = await Program.open({ TRASH_DAYS: '100000' });
+    try {
+      const ways = Object.keys(WAYS);
+      const seed = Date.now() % 1_000_000_000;
+      for (const way of ways)
+        expect([seed, way, await betrayals(program, way, Math.ceil(10_000 / ways.length), seed)]).toEqual([
+          seed,
+          way,
+          [],
+        ]);
+    } finally {
+      await program.close();
+    }
+  }, 1_200_000);
+
   describe('disagree when', () => {
     let program: Program;
     beforeAll(async () => {
@@ -52,7 +69,6 @@ describe('rights, at length', () => {
           found = await innerWalk(world, steps, catchesUp).catch((error: unknown) => String(error));
           mend();
         }
-        console.log(name, found);
         expect(found).toMatch(shownBy);
       },
       300_000,

@@ -71,11 +71,10 @@ const everybody = (world: RightsWorld) => [
 /** Mistakes of the kind that programs like this one are known to make. */
 const SEEDS: Record<string, (world: RightsWorld) => void> = {
   'a resource is opened without asking': (world) => {
-    replace(
-      get(world, AccessService),
-      'rights',
-      () => (_actor, _type, ids) => Promise.resolve(new Map(ids.map((id) => [id, 'view' as const]))),
-    );
+    replace(get(world, AccessService), 'rights', (rights) => async (actor, type, ids) => {
+      const held = await rights(actor, type, ids);
+      return new Map(ids.map((id) => [id, held.get(id) ?? 'view']));
+    });
   },
   'whoever may see may also download': (world) => {
     replace(
@@ -209,7 +208,17 @@ export interface Fault {
 }
 
 /** What a fault is shown by, where any difference of rights is not what is meant. */
-const SHOWN_BY: Record<string, RegExp> = {};
+const SHOWN_BY: Record<string, RegExp> = {
+  'whoever may see may also download': /download of .*: true|original of .* 200/,
+  'the engine counts for everybody': /counts \d+ of/,
+  'what is pending is counted': /counts \d+ of|search shows/,
+  'suggestions are made for everybody': /suggestions show/,
+  'tags in use are counted for everybody': /tags show/,
+  'pictures are handed out without asking': /pictures of .*: true/,
+  'a link that was taken back still leads somewhere': /a link to/,
+  'a link leads to what is not out': /a link to/,
+  '"who can see" forgets what was given by name': /"who can see" says/,
+};
 
 export const FAULTS: Record<string, Fault> = Object.fromEntries(
   Object.entries(SEEDS).map(([name, seed]) => [

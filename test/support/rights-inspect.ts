@@ -44,7 +44,7 @@ function get<T>(world: RightsWorld, token: abstract new (...args: never[]) => T)
   return world.app.get(token as never, { strict: false });
 }
 
-async function actorOf(world: RightsWorld, { id }: Person): Promise<Actor> {
+export async function actorOf(world: RightsWorld, { id }: Person): Promise<Actor> {
   const session = { id, account: { id, name: '' } } as SessionWithAccount;
   return get(world, ActorService).ofSession(session);
 }

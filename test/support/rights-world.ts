@@ -53,7 +53,7 @@ const teaches = (place: number, more: Partial<Belonging> = {}): Belonging[] => [
   { place, scope: 'school', role: 'teacher', from: 0, until: null, ...more },
 ];
 /** Two groups, four schools, eight people. */
-const FIXED: Shape = {
+export const FIXED: Shape = {
   groups: [3, 1],
   people: [
     teaches(0, { scope: 'department' }),
