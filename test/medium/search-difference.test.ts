@@ -1,4 +1,3 @@
-import { AccessService } from '../../src/modules/access/index.js';
 import { SearchEngine } from '../../src/platform/search/search.port.js';
 import { Program } from '../support/program.js';
 import { betrayals, WAYS } from '../support/search-hiding.js';
@@ -18,7 +17,7 @@ describe('a hidden resource leaves no trace in hits, totals, facets, highlights 
     120_000,
   );
 
-  it('is shown by the same means where the engine counts for everybody, or forgets what is pending', async () => {
+  it('is shown by the same means where the engine counts for everybody', async () => {
     const engine = program.get(SearchEngine);
     const search = engine.search.bind(engine);
     engine.search = async (query) => {
@@ -29,11 +28,5 @@ describe('a hidden resource leaves no trace in hits, totals, facets, highlights 
     };
     expect(await betrayals(program, 'it is for another school', 30, 20260901)).not.toEqual([]);
     Reflect.deleteProperty(engine, 'search');
-    const access = program.get(AccessService);
-    access.pendingIds = () => Promise.resolve([]);
-    expect(
-      await betrayals(program, 'it was for everybody until just now, and the index is behind', 30, 20260901),
-    ).not.toEqual([]);
-    Reflect.deleteProperty(access, 'pendingIds');
   }, 120_000);
 });
