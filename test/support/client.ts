@@ -8,7 +8,7 @@ export interface Answer<T = Record<string, unknown>> {
 
 /** Talks to a running Lianke as one person's browser would: keeps the cookie, sends JSON. */
 export class ApiClient {
-  private cookie = '';
+  protected cookie = '';
 
   constructor(private readonly base: string) {}
 
@@ -38,8 +38,7 @@ export class ApiClient {
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
-    const set = response.headers.getSetCookie().map((c) => c.split(';')[0]!);
-    if (set.length > 0) this.cookie = set.filter((c) => !c.endsWith('=')).join('; ');
+    this.keep(response.headers.getSetCookie());
     const text = await response.text();
     const json = /json/.test(response.headers.get('content-type') ?? '') && text !== '';
     return {
@@ -56,6 +55,20 @@ export class ApiClient {
   patch = <T = Record<string, unknown>>(path: string, body: unknown, headers?: Record<string, string>) =>
     this.request<T>('PATCH', path, body, headers);
   delete = <T = Record<string, unknown>>(path: string) => this.request<T>('DELETE', path);
+
+  /** Keeps what an answer sets, as a browser would. */
+  protected keep(setCookies: readonly string[]): void {
+    const set = setCookies.map((c) => c.split(';')[0]!);
+    if (set.length > 0) this.cookie = set.filter((c) => !c.endsWith('=')).join('; ');
+  }
+
+  protected async sendPart(url: string, bytes: Uint8Array): Promise<{ ok: boolean; why: string }> {
+    const put = await fetch(new URL(url, this.base), {
+      method: 'PUT',
+      body: new Blob([new Uint8Array(bytes)]),
+    });
+    return { ok: put.ok, why: put.ok ? '' : `${put.status} ${await put.text()}` };
+  }
 
   /** Logs in; throws unless it worked. */
   async login(loginName: string, password: string): Promise<this> {
@@ -81,11 +94,8 @@ export class ApiClient {
     });
     for (const part of signed.body.parts) {
       const slice = bytes.subarray((part.number - 1) * partSize, part.number * partSize);
-      const put = await fetch(new URL(part.url, this.base), {
-        method: 'PUT',
-        body: new Blob([new Uint8Array(slice)]),
-      });
-      if (!put.ok) throw new Error(`Part refused: ${put.status} ${await put.text()}`);
+      const { ok, why } = await this.sendPart(part.url, slice);
+      if (!ok) throw new Error(`Part refused: ${why}`);
     }
     const sha256 = createHash('sha256').update(bytes).digest('hex');
     const completed = await this.post(`uploads/${id}/complete`, { sha256 });

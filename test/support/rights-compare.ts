@@ -1,3 +1,4 @@
+import { strictEqual as equal } from 'node:assert';
 import type { ResourceView, SearchResponse } from '../../src/contracts/index.js';
 import { AccessService } from '../../src/modules/access/index.js';
 import type { ModelResource } from './rights-model.js';
@@ -75,7 +76,8 @@ async function openings(world: RightsWorld, person: Person, resource: ModelResou
   const download = (await person.client.get(`${base}/original`)).status;
   const text = (await person.client.get(`${base}/text`)).status;
   const wrong: string[] = [];
-  if ((download === 200) !== (right !== 'none' && right !== 'view'))
+  // A store that is read by itself is where a reader is sent.
+  if ((download === 200 || download === 302) !== (right !== 'none' && right !== 'view'))
     wrong.push(`download of ${resource.title} answers ${download}, right is ${right}`);
   if ((text === 200) !== (right !== 'none'))
     wrong.push(`text of ${resource.title} answers ${text}, right is ${right}`);
@@ -88,7 +90,7 @@ async function allPages(person: Person, path: string, idsOf: (body: unknown) => 
     const answer: { status: number; body: { next?: string | null } } = await person.client.get(
       cursor === null ? path : `${path}&cursor=${encodeURIComponent(cursor)}`,
     );
-    expect(answer.status).toBe(200);
+    equal(answer.status, 200);
     ids.push(...idsOf(answer.body));
     cursor = answer.body.next ?? null;
     if (cursor === null) break;

@@ -24,7 +24,16 @@ export type ModelPart =
   | { kind: 'user' | 'team' | 'department'; id: string; home: string }
   | { kind: 'school'; id: string }
   | { kind: 'group'; id: string };
-export type ModelLicence = 'GROUP-ONLY' | 'SCHOOL-ONLY' | 'NAMED-SCHOOLS' | 'UNKNOWN' | 'TEXTBOOK-PUBLISHER';
+export type ModelLicence =
+  'GROUP-ONLY' | 'SCHOOL-ONLY' | 'NAMED-SCHOOLS' | 'UNKNOWN' | 'TEXTBOOK-PUBLISHER' | 'CC-BY-4.0';
+/** A link that leads to a resource without an account. */
+export interface ModelShareLink {
+  id: string;
+  maker: string;
+  right: 'view' | 'download';
+  until: number;
+  revoked: boolean;
+}
 export interface ModelGrant {
   to: ModelPart;
   right: 'edit' | 'manage';
@@ -47,6 +56,7 @@ export interface ModelResource {
   pupils: boolean;
   consent: boolean;
   grants: ModelGrant[];
+  links: ModelShareLink[];
   fileId: string | null;
 }
 
@@ -126,15 +136,33 @@ export class RightsModel {
 
   private asAudience(user: string, resource: ModelResource): ModelRight {
     if (resource.audience === null) return 'none';
-    if (!this.active({ from: resource.visibleFrom ?? 0, until: resource.visibleUntil })) return 'none';
+    if (!this.isInWindow(resource)) return 'none';
     if (!resource.audience.some((part) => this.reaches(user, part, resource))) return 'none';
     return resource.previewOnly || resource.licence === 'TEXTBOOK-PUBLISHER' ? 'view' : 'download';
+  }
+
+  private isInWindow({ visibleFrom, visibleUntil }: ModelResource): boolean {
+    return this.active({ from: visibleFrom ?? 0, until: visibleUntil });
+  }
+
+  /** What a link gives: while it lasts, what it leads to is out, may leave the group, and its maker may still share it. */
+  linkRight(link: ModelShareLink, resource: ModelResource): 'none' | 'view' | 'download' {
+    const lasts = !link.revoked && this.now < link.until;
+    const isOut = resource.state === 'published' && !resource.trashed && this.isInWindow(resource);
+    if (!lasts || !isOut || !this.mayLeave(resource)) return 'none';
+    if (this.right(link.maker, resource) !== 'manage') return 'none';
+    return resource.previewOnly ? 'view' : link.right;
+  }
+
+  /** Whether people without an account may be shown it. */
+  mayLeave({ pupils, consent, licence }: ModelResource): boolean {
+    return licence === 'CC-BY-4.0' && (!pupils || consent);
   }
 
   /** How far it may go: pupils without consent and some licences keep it in its school, one licence from whole groups. */
   limit(resource: Pick<ModelResource, 'pupils' | 'consent' | 'licence'>): 'school' | 'named' | 'group' {
     if (resource.pupils && !resource.consent) return 'school';
-    if (resource.licence === 'GROUP-ONLY') return 'group';
+    if (resource.licence === 'GROUP-ONLY' || resource.licence === 'CC-BY-4.0') return 'group';
     return resource.licence === 'NAMED-SCHOOLS' ? 'named' : 'school';
   }
 

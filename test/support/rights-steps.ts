@@ -1,5 +1,6 @@
+import { strictEqual as equal } from 'node:assert';
 import fc from 'fast-check';
-import type { ResourceView } from '../../src/contracts/index.js';
+import type { CreatedLink, ResourceView } from '../../src/contracts/index.js';
 import { DAY, HOUR } from '../../src/kernel/clock.js';
 import { Database } from '../../src/platform/database/database.port.js';
 import type { ModelLicence, ModelPart, ModelResource } from './rights-model.js';
@@ -16,6 +17,8 @@ export interface Step {
     | 'usage'
     | 'grant'
     | 'ungrant'
+    | 'link'
+    | 'unlink'
     | 'clock'
     | 'join'
     | 'leave'
@@ -42,6 +45,8 @@ export const step: fc.Arbitrary<Step> = fc.record({
     'grant',
     'grant',
     'ungrant',
+    'link',
+    'unlink',
     'clock',
     'clock',
     'join',
@@ -62,54 +67,62 @@ export async function take(world: RightsWorld, { what, a, b, c }: Step): Promise
   const { model, clock } = world;
   const managed = (person: Person) =>
     [...model.resources.values()].filter((r) => model.right(person.id, r) === 'manage');
+  /** One of them, which is looked at more closely afterwards. */
+  const choose = (own: readonly ModelResource[]) => (world.touched = pick(own, b));
   const person = pick(world.people, a);
   switch (what) {
     case 'create':
       return create(world, person, b, c);
     case 'publish': {
       const own = managed(person).filter((r) => !r.trashed);
-      return own.length === 0 ? undefined : publish(world, person, pick(own, b), c);
+      return own.length === 0 ? undefined : publish(world, person, choose(own), c);
     }
     case 'withdraw': {
       const own = managed(person).filter((r) => r.state === 'published' && !r.trashed);
       if (own.length === 0) return;
-      const resource = pick(own, b);
-      expect((await person.client.post(`resources/${resource.id}/withdraw`)).status).toBe(200);
+      const resource = choose(own);
+      equal((await person.client.post(`resources/${resource.id}/withdraw`)).status, 200);
       resource.state = 'withdrawn';
       return;
     }
     case 'trash': {
       const own = managed(person).filter((r) => !r.trashed);
       if (own.length === 0) return;
-      const resource = pick(own, b);
-      expect((await person.client.delete(`resources/${resource.id}`)).status).toBe(204);
+      const resource = choose(own);
+      equal((await person.client.delete(`resources/${resource.id}`)).status, 204);
       resource.trashed = true;
       return;
     }
     case 'restore': {
       const own = managed(person).filter((r) => r.trashed);
       if (own.length === 0) return;
-      const resource = pick(own, b);
-      expect((await person.client.post(`resources/${resource.id}/restore`)).status).toBe(200);
+      const resource = choose(own);
+      equal((await person.client.post(`resources/${resource.id}/restore`)).status, 200);
       resource.trashed = false;
       return;
     }
     case 'usage': {
       const own = managed(person);
-      return own.length === 0 ? undefined : setUsage(world, person, pick(own, b), c);
+      return own.length === 0 ? undefined : setUsage(world, person, choose(own), c);
     }
     case 'grant': {
       const own = managed(person).filter((r) => !r.trashed);
-      return own.length === 0 ? undefined : give(world, person, pick(own, b), c);
+      return own.length === 0 ? undefined : give(world, person, choose(own), c);
     }
     case 'ungrant': {
       const own = managed(person).filter((r) => r.grants.length > 0);
       if (own.length === 0) return;
-      const { id, grants } = pick(own, b);
+      const { id, grants } = choose(own);
       const { to } = pick(grants, c);
-      expect((await person.client.delete(`resources/${id}/grants/${keyOf(to)}`)).status).toBe(200);
+      equal((await person.client.delete(`resources/${id}/grants/${keyOf(to)}`)).status, 200);
       grants.splice(c % grants.length, 1);
       return;
+    }
+    case 'link':
+    case 'unlink': {
+      const own = managed(person).filter((r) => what === 'link' || r.links.length > 0);
+      if (own.length === 0) return;
+      return (what === 'link' ? makeLink : revokeLink)(world, person, choose(own), c);
     }
     case 'clock':
       return moveClock(world, a, b);
@@ -178,8 +191,9 @@ async function create(world: RightsWorld, person: Person, b: number, c: number):
   const title = `课题 ${serial.toString(36)}号`;
   const tag = `标签${serial.toString(36)}`;
   // `c` chooses the audience below: were it asked here too, files would only ever meet some of the audiences.
+  const hasFile = (b >> 1) % 2 === 0;
   const uploadId =
-    (b >> 1) % 2 === 0
+    hasFile && !world.attach
       ? await person.client.upload(`讲义${serial}.txt`, Buffer.from(`讲义正文 暗语${serial}。`), schoolId)
       : null;
   const made = await person.client.post<ResourceView>('resources', {
@@ -189,7 +203,7 @@ async function create(world: RightsWorld, person: Person, b: number, c: number):
     schoolId,
     ...(uploadId ? { uploadIds: [uploadId] } : { linkUrl: 'https://example.org/' }),
   });
-  expect(made.status).toBe(201);
+  equal(made.status, 201);
   const resource: ModelResource = {
     id: made.body.id,
     title,
@@ -206,9 +220,12 @@ async function create(world: RightsWorld, person: Person, b: number, c: number):
     pupils: false,
     consent: false,
     grants: [],
+    links: [],
     fileId: made.body.fullFiles[0]?.id ?? null,
   };
+  if (hasFile && world.attach) resource.fileId = await world.attach(resource.id, person.id, schoolId);
   world.model.resources.set(resource.id, resource);
+  world.touched = resource;
   if (c % 5 !== 0) await publish(world, person, resource, c);
 }
 
@@ -242,7 +259,7 @@ async function publish(
     visibleFrom: isoOrNull(visibleFrom),
     visibleUntil: isoOrNull(visibleUntil),
   });
-  expect(status).toBe(allowed ? 200 : 422);
+  equal(status, allowed ? 200 : 422);
   if (allowed)
     Object.assign(resource, {
       state: 'published',
@@ -308,6 +325,35 @@ function audiences(
   ];
 }
 
+/** A link of some days to what may leave the group. */
+async function makeLink(
+  world: RightsWorld,
+  person: Person,
+  resource: ModelResource,
+  n: number,
+): Promise<void> {
+  const { model } = world;
+  const right = pick(['view', 'download'] as const, n);
+  const until = model.now + (1 + (n % 5)) * DAY;
+  const body = { right, expiresAt: new Date(until).toISOString() };
+  const made = await person.client.post<CreatedLink>(`resources/${resource.id}/links`, body);
+  if (resource.state !== 'published' || resource.trashed) return equal(made.status, 409);
+  if (!model.mayLeave(resource)) return equal(made.status, 422);
+  equal(made.status, 201);
+  resource.links.push({ id: made.body.link.id, maker: person.id, right, until, revoked: false });
+}
+
+async function revokeLink(
+  _world: RightsWorld,
+  person: Person,
+  resource: ModelResource,
+  n: number,
+): Promise<void> {
+  const link = pick(resource.links, n);
+  equal((await person.client.delete(`resources/${resource.id}/links/${link.id}`)).status, 204);
+  link.revoked = true;
+}
+
 const keyOf = (to: ModelPart) =>
   to.kind === 'user' ? `a:${to.id}:${to.home}` : `${to.kind.slice(0, 1)}:${to.id}`;
 
@@ -336,11 +382,11 @@ async function give(world: RightsWorld, person: Person, resource: ModelResource,
     ...grant,
     to: to.kind === 'user' ? { ...rest, schoolId } : rest,
   });
-  if (to.id === person.id || to.id === resource.author) return expect(answer.status).toBe(409);
+  if (to.id === person.id || to.id === resource.author) return equal(answer.status, 409);
   // Somebody who will belong to the school may be named, too: what they see begins with their membership.
   const there = to.kind !== 'user' || belonging.length > 0;
   const allowed = reached.includes(schoolId) && there && model.goesAsFar(to, resource);
-  expect(answer.status).toBe(allowed ? 200 : 422);
+  equal(answer.status, allowed ? 200 : 422);
   if (!allowed) return;
   resource.grants = resource.grants.filter((other) => keyOf(other.to) !== keyOf(to));
   resource.grants.push({ ...grant, credited: grant.credited && to.kind === 'user' });
@@ -358,12 +404,14 @@ async function setUsage(
     'GROUP-ONLY',
     'SCHOOL-ONLY',
     'TEXTBOOK-PUBLISHER',
+    'CC-BY-4.0',
     'UNKNOWN',
+    'CC-BY-4.0',
   ];
   const usage = { licence: pick(licences, n), pupils: n % 4 === 0, consent: n % 3 !== 0 };
   const { licence, pupils, consent } = usage;
   const body = { licence, pupils, consentRef: consent ? '同意书 2026-09' : null };
-  expect(await changed(person, resource, 'PATCH', 'usage', body)).toBe(200);
+  equal(await changed(person, resource, 'PATCH', 'usage', body), 200);
   Object.assign(resource, usage);
 }
 

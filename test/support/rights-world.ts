@@ -1,18 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { parseSettings } from '../../src/config/settings.js';
-import { DAY, ManualClock } from '../../src/kernel/clock.js';
-import { AccountsService, SessionsService } from '../../src/modules/identity/index.js';
+import { DAY, type ManualClock } from '../../src/kernel/clock.js';
 import { Provisioning } from '../../src/modules/organization/index.js';
 import { Database } from '../../src/platform/database/database.port.js';
-import { startHttp } from '../../src/start.js';
-import { freePort } from './free-port.js';
 import { ApiClient } from './client.js';
-import { RightsModel } from './rights-model.js';
-import { testStack } from './services.js';
-import { provideStack } from './stack.js';
+import { Program } from './program.js';
+import { RightsModel, type ModelResource } from './rights-model.js';
 
 export interface Person {
   id: string;
@@ -26,7 +18,7 @@ export interface Department {
   team: string;
 }
 
-/** A program in this process with two groups, four schools and eight people, and the model of the same world. */
+/** Groups, schools and people in a program of this process, and the model of the same world. */
 export interface RightsWorld {
   app: NestFastifyApplication;
   clock: ManualClock;
@@ -35,27 +27,70 @@ export interface RightsWorld {
   schools: string[];
   groups: string[];
   departments: Department[];
+  /** what the last step was about */
+  touched?: ModelResource;
+  /** Attaches a file without an upload; left out: files are uploaded. */
+  attach?: (resourceId: string, ownerId: string, schoolId: string) => Promise<string>;
   close: () => Promise<void>;
 }
 
-const START = Date.UTC(2026, 8, 1);
+/** What a world is made of: how many schools each group has, and who belongs where from when to when. */
+export interface Shape {
+  groups: readonly number[];
+  people: readonly Belonging[][];
+}
+export interface Belonging {
+  /** of a department: each school has one; a school or team is the one it lies in, or the one in it */
+  place: number;
+  scope: 'team' | 'department' | 'school';
+  role: 'teacher' | 'librarian' | 'school_admin';
+  /** days from the beginning */
+  from: number;
+  until: number | null;
+}
 
+const teaches = (place: number, more: Partial<Belonging> = {}): Belonging[] => [
+  { place, scope: 'school', role: 'teacher', from: 0, until: null, ...more },
+];
+/** Two groups, four schools, eight people. */
+export const FIXED: Shape = {
+  groups: [3, 1],
+  people: [
+    teaches(0, { scope: 'department' }),
+    teaches(1, { scope: 'department' }),
+    teaches(2, { role: 'librarian' }),
+    teaches(3, { scope: 'department' }),
+    teaches(0, { role: 'school_admin' }),
+    teaches(1),
+    teaches(2),
+    [...teaches(3), ...teaches(0, { from: 10, until: 20 })],
+  ],
+};
+
+/** The program in this process, asked over the network, with a world in it and the model of the same world. */
 export async function openWorld(): Promise<RightsWorld> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'lianke-rights-'));
-  const port = await freePort();
-  const stack = await provideStack(testStack);
-  const settings = parseSettings({
-    ...stack.env,
-    DATA_DIR: dataDir,
-    PORT: String(port),
-    LOG_LEVEL: 'fatal',
-    SESSION_IDLE_HOURS: '100000',
-    SESSION_DAYS: '10000',
-  });
-  const clock = new ManualClock(START);
-  const app = await startHttp(settings, clock);
+  const program = await Program.open({ TRASH_DAYS: '100000' });
+  const url = `http://localhost:${program.settings.http.port}`;
+  const world = await populate(program, FIXED, () => new ApiClient(url));
+  return { ...world, close: () => program.close() };
+}
+
+/** The same without a network, files without uploads; a program takes any number of such worlds, one after the other. */
+export async function innerWorld(program: Program, shape: Shape): Promise<RightsWorld> {
+  const world = await populate(program, shape, () => program.anonymous());
+  world.attach = (resourceId, id, schoolId) =>
+    program.attach(resourceId, { id, schoolId }, '讲义正文，人人一样。');
+  return world;
+}
+
+let worlds = 0;
+
+async function populate(program: Program, shape: Shape, client: () => ApiClient): Promise<RightsWorld> {
+  const { app, clock } = program;
+  const start = clock.now();
   const model = new RightsModel();
-  model.now = START;
+  model.now = start;
+  worlds += 1;
   const world: RightsWorld = {
     app,
     clock,
@@ -64,85 +99,34 @@ export async function openWorld(): Promise<RightsWorld> {
     schools: [],
     groups: [],
     departments: [],
-    close: async () => {
-      await app.close();
-      rmSync(dataDir, { recursive: true, force: true });
-      await stack.drop();
-    },
+    close: () => Promise.resolve(),
   };
-  await populate(world, `http://localhost:${port}`);
-  return world;
-}
-
-async function populate(world: RightsWorld, url: string): Promise<void> {
-  const { app, model } = world;
-  const get = <T>(token: abstract new (...args: never[]) => T): T =>
-    app.get(token as never, { strict: false });
-  const database = get(Database);
-  const provisioning = get(Provisioning);
-  await database.transaction(async (tx) => {
-    for (const name of ['甲集团', '乙集团']) world.groups.push((await provisioning.createGroup(tx, name)).id);
-    for (const [i, name] of ['一校', '二校', '三校', '四校'].entries()) {
-      const groupId = world.groups[i < 3 ? 0 : 1]!;
-      const school = await provisioning.createSchool(tx, { groupId, name, kind: 'member', from: START });
-      world.schools.push(school.id);
-      model.links.push({ school: school.id, group: groupId, from: START, until: null });
+  for (const [g, schools] of shape.groups.entries()) {
+    const group = await program.group(`集团${worlds}-${g}`);
+    world.groups.push(group);
+    for (let i = 0; i < schools; i += 1) {
+      const school = await program.school(group, `学校${worlds}-${g}-${i}`, start);
+      world.schools.push(school);
+      model.links.push({ school, group, from: start, until: null });
+      const { id, team } = await program.department(school, 'math', '数学组');
+      world.departments.push({ id, school, team });
     }
-    for (const school of world.schools) {
-      const department = await provisioning.createDepartment(tx, {
-        schoolId: school,
-        subject: 'math',
-        name: '数学组',
-      });
-      const team = await provisioning.createTeam(tx, department, { grade: 'g7', name: '七年级备课组' });
-      world.departments.push({ id: department.id, school, team: team.id });
-    }
-  });
-  for (let i = 0; i < 8; i += 1) {
-    const token = await database.transaction(async (tx) => {
-      const account = await get(AccountsService).create(tx, {
-        loginName: `p${i}`,
-        name: `人${i}`,
-        passwordHash: '-',
-        mustChangePassword: false,
-      });
-      const session = await get(SessionsService).open(tx, account.id, { ip: '127.0.0.1', userAgent: '' });
-      world.people.push({ id: account.id, client: new ApiClient(url) });
-      return session.token;
-    });
+  }
+  for (const [i, belongings] of shape.people.entries()) {
+    const { id, token } = await program.account(`p${worlds}-${i}`, `人${i}`);
+    world.people.push({ id, client: client() });
     world.people[i]!.client.useCookie(`lianke=${token}`);
+    const taken = new Set<string>();
+    for (const { place, scope, role, from, until } of belongings) {
+      const at = world.departments[place % world.departments.length]!;
+      // A small world has fewer places than numbers for them.
+      if (taken.has(`${scope} ${at.id}`)) continue;
+      taken.add(`${scope} ${at.id}`);
+      const end = until === null ? null : start + until * DAY;
+      await addMember(world, id, scope, at, role, start + from * DAY, end);
+    }
   }
-  const roles = [
-    'teacher',
-    'teacher',
-    'librarian',
-    'teacher',
-    'school_admin',
-    'teacher',
-    'teacher',
-    'teacher',
-  ];
-  for (const [i, person] of world.people.entries()) {
-    const place = world.departments[i % 4]!;
-    await addMember(
-      world,
-      person.id,
-      i < 4 && i !== 2 ? 'department' : 'school',
-      place,
-      roles[i]!,
-      START,
-      null,
-    );
-  }
-  await addMember(
-    world,
-    world.people[7]!.id,
-    'school',
-    world.departments[0]!,
-    'teacher',
-    START + 10 * DAY,
-    START + 20 * DAY,
-  );
+  return world;
 }
 
 /** Adds a membership to the program and to the model. */

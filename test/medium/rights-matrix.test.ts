@@ -1,0 +1,147 @@
+import type { ResourceView } from '../../src/contracts/index.js';
+import type { Id } from '../../src/kernel/ids.js';
+import { ACTORS, cell, type ActorName } from '../rights/actors.js';
+import { includes, RESOURCE_STATES, rightIn, type ResourceState } from '../rights/resource-states.js';
+import { RESOURCE_ROUTES, type ResourceRoute, type Target } from '../rights/resource-routes.js';
+import { ROWS, type Places, type Row } from '../rights/routes.js';
+import { filled, openMatrixWorld, split, UNKNOWN, type MatrixWorld } from '../support/matrix-world.js';
+
+describe('the route matrix', () => {
+  let world: MatrixWorld;
+  beforeAll(async () => {
+    world = await openMatrixWorld();
+  }, 120_000);
+  afterAll(() => world?.program.close());
+
+  it('has a row for every route of the OpenAPI document, and no row without a route', async () => {
+    const document = await world.program
+      .anonymous()
+      .get<{ paths: Record<string, Record<string, unknown>> }>('/api/openapi.json');
+    const served = Object.entries(document.body.paths).flatMap(([path, methods]) =>
+      Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
+    );
+    const listed = [...RESOURCE_ROUTES, ...ROWS].map(({ route }) => route);
+    expect([...new Set(listed)].sort()).toEqual(served.sort());
+  });
+
+  describe('of resources', () => {
+    /** A resource in a state that no cell has changed yet. */
+    const standing = new Map<ResourceState, Target>();
+    const target = async (state: ResourceState): Promise<Target> => {
+      const found = standing.get(state) ?? (await world.resource(state));
+      standing.set(state, found);
+      return found;
+    };
+    const send = async (row: ResourceRoute, actor: ActorName, on: Target) => {
+      const [method, path] = split(row.route);
+      const headers: Record<string, string> = {};
+      if (row.revised) {
+        const { rev } = (await world.client('author').get<ResourceView>(`resources/${on.id}`)).body;
+        headers['if-match'] = `"${rev}"`;
+      }
+      const address = filled(path, { id: on.id, fileId: on.fileId, ...row.params?.(on) });
+      return world.client(actor).request(method, address, row.body?.(on), headers);
+    };
+
+    it.each(RESOURCE_ROUTES)(
+      '$route',
+      async (row) => {
+        const wrong: string[] = [];
+        for (const state of RESOURCE_STATES)
+          for (const actor of ACTORS) {
+            const on = await target(state);
+            const { status } = await send(row, actor, on);
+            const expected = expectedOf(row, state, actor);
+            if (![expected].flat().includes(status))
+              wrong.push(`${actor}, ${state}: ${status} instead of ${String(expected)}`);
+            if (row.changes && status < 300) standing.delete(state);
+          }
+        expect(wrong).toEqual([]);
+      },
+      120_000,
+    );
+
+    it('says the same of a resource that does not exist as of one that may not be seen', async () => {
+      const hidden = await target('draft');
+      for (const row of RESOURCE_ROUTES) {
+        const [method, path] = split(row.route);
+        const ask = async (id: Id) => {
+          const address = filled(path, { id, fileId: hidden.fileId, ...row.params?.(hidden) });
+          const headers: Record<string, string> = row.revised ? { 'if-match': '"1"' } : {};
+          const answer = await world.client('outsider').request(method, address, row.body?.(hidden), headers);
+          return { ...answer, headers: told(answer.headers), body: { ...answer.body, requestId: '' } };
+        };
+        expect({ route: row.route, ...(await ask(hidden.id)) }).toEqual({
+          route: row.route,
+          ...(await ask(UNKNOWN)),
+        });
+      }
+    }, 60_000);
+  });
+
+  describe('of everything else', () => {
+    let places: Omit<Places, 'serial' | 'ownSession'> | null = null;
+    let serial = 0;
+
+    it.each(ROWS.map((row) => ({ ...row, title: row.when ? `${row.route} (${row.when})` : row.route })))(
+      '$title',
+      async (row) => {
+        const wrong: string[] = [];
+        for (const actor of ACTORS) {
+          places ??= await world.places();
+          const status = await send(row, actor, {
+            ...places,
+            ownSession: await ownSession(row, actor),
+            serial: (serial += 1),
+          });
+          const expected = cell(row.cells, actor);
+          if (status !== expected) wrong.push(`${actor}: ${status} instead of ${expected}`);
+          if (status < 300 && !row.route.startsWith('GET')) places = null;
+          if (row.endsSession) await world.renew(actor);
+        }
+        expect(wrong).toEqual([]);
+      },
+      120_000,
+    );
+
+    /** A session of the asker's to be ended. */
+    async function ownSession(row: Row, actor: ActorName): Promise<Id> {
+      if (actor === 'anonymous' || row.when !== 'their own') return UNKNOWN;
+      const { id } = world.people[actor];
+      await world.program.session(id);
+      const [made] = await world.program.query<{ id: Id }>(
+        'SELECT id FROM login_session WHERE account_id = ? ORDER BY id DESC LIMIT 1',
+        [id],
+      );
+      return made!.id;
+    }
+
+    async function send(row: Row, actor: ActorName, on: Places): Promise<number> {
+      const [method, path] = split(row.route);
+      const query = row.query ? `?${row.query(on)}` : '';
+      const address = filled(path, row.params?.(on) ?? {}) + query;
+      if (row.stream) return statusOfStream(address, world.client(actor).cookies());
+      return (await world.client(actor).request(method, address, row.body?.(on))).status;
+    }
+
+    /** Of an answer that does not end by itself: over the network, and let go again. */
+    async function statusOfStream(address: string, cookie: string): Promise<number> {
+      const ended = new AbortController();
+      const url = `http://localhost:${world.program.settings.http.port}${address}`;
+      const { status } = await fetch(url, { headers: { cookie }, signal: ended.signal });
+      ended.abort();
+      return status;
+    }
+  });
+});
+
+function expectedOf(row: ResourceRoute, state: ResourceState, actor: ActorName): number | readonly number[] {
+  if (actor === 'anonymous') return 401;
+  if (!includes(rightIn(state, actor), row.needs)) return 404;
+  return row.conflicts?.[state] ?? row.ok;
+}
+
+/** The headers that may tell something: all but the number of the request and the time. */
+function told(headers: Headers): Record<string, string> {
+  return Object.fromEntries([...headers].filter(([name]) => name !== 'x-request-id' && name !== 'date'));
+}

@@ -1,0 +1,422 @@
+import type { Cells } from './actors.js';
+
+/** What rows name, made anew for every cell where a row changes it. */
+export interface Places {
+  group: string;
+  otherGroup: string;
+  /** 甲, 乙 and 丙 */
+  school: string;
+  sisterSchool: string;
+  otherSchool: string;
+  /** of 甲 */
+  department: string;
+  team: string;
+  schoolLink: string;
+  /** the author, and somebody of 丙 */
+  author: string;
+  outsider: string;
+  groupAdmin: string;
+  /** a membership at 甲 of somebody who is nobody's concern */
+  membership: string;
+  bystander: string;
+  /** an upload of the author's */
+  upload: string;
+  /** a session of the author's that nobody needs, and one of the asker's own */
+  authorSession: string;
+  ownSession: string;
+  /** of a share link that nobody has opened */
+  linkToken: string;
+  linkFile: string;
+  /** grows with every request */
+  serial: number;
+}
+
+/** A route that asks for something else than one resource, tried on one thing. */
+export interface Row {
+  route: string;
+  /** what is tried, where a route has several rows */
+  when?: string;
+  params?: (places: Places) => Record<string, string>;
+  query?: (places: Places) => string;
+  body?: (places: Places) => object;
+  cells: Cells;
+  /** the answer does not end by itself */
+  stream?: true;
+  /** the session that asks is gone afterwards */
+  endsSession?: true;
+}
+
+/** Who administers school 甲, or what lies in it; for the others it is not there. */
+const administering = (ok: number): Cells => ({ otherwise: 404, schoolAdmin: ok, groupAdmin: ok });
+const administeringGroup = (ok: number): Cells => ({ otherwise: 404, groupAdmin: ok });
+const everybody = (ok: number): Cells => ({ otherwise: ok });
+/** with or without a session */
+const all = (status: number): Cells => ({ otherwise: status, anonymous: status });
+const nobody = everybody(404);
+const authorOnly = (ok: number): Cells => ({ otherwise: 404, author: ok });
+/** Those who belong to school 甲. */
+const ofSchool = (ok: number, rest: number): Cells => ({
+  otherwise: rest,
+  sameSchool: ok,
+  sameDepartment: ok,
+  author: ok,
+  librarian: ok,
+  schoolAdmin: ok,
+});
+
+const own = ({ ownSession }: Places) => ({ id: ownSession });
+/** One day at school 甲 for somebody, another one each time. */
+const sheet = ({ school, serial }: Places) => {
+  const day = new Date(Date.UTC(2030, 0, 1 + serial)).toISOString().slice(0, 10);
+  const text = `登录名,姓名,教研组,角色,开始日期,最后一天\nlibrarian,,,,${day},${day}\n`;
+  return { schoolId: school, fileName: '轮岗.csv', content: Buffer.from(text).toString('base64') };
+};
+
+const IDENTITY: readonly Row[] = [
+  { route: 'GET /api/v1/setup', cells: all(200) },
+  {
+    route: 'POST /api/v1/setup',
+    when: 'with an invented code, on an installation that has people',
+    body: () => ({
+      code: 'AAAA-BBBB-CCCC-DDDD',
+      groupName: '新集团',
+      schoolName: '新学校',
+      loginName: 'intruder',
+      name: '闯入者',
+      password: 'Qinghe-river-88',
+    }),
+    cells: all(404),
+  },
+  {
+    route: 'POST /api/v1/session',
+    when: 'with an invented name',
+    // a name for each try, so that the throttle stays out of it
+    body: ({ serial }) => ({ loginName: `nobody${serial}`, password: 'Qinghe-river-88' }),
+    cells: all(401),
+  },
+  { route: 'GET /api/v1/session', cells: everybody(200) },
+  { route: 'DELETE /api/v1/session', cells: everybody(204), endsSession: true },
+  { route: 'GET /api/v1/sessions', cells: everybody(200) },
+  { route: 'DELETE /api/v1/sessions', cells: everybody(204), endsSession: true },
+  { route: 'DELETE /api/v1/sessions/{id}', when: 'their own', params: own, cells: everybody(204) },
+  {
+    route: 'DELETE /api/v1/sessions/{id}',
+    when: 'the author’s',
+    params: ({ authorSession }) => ({ id: authorSession }),
+    cells: authorOnly(204),
+  },
+  { route: 'PATCH /api/v1/me', body: () => ({ locale: 'zh' }), cells: everybody(200) },
+  {
+    route: 'PUT /api/v1/me/password',
+    when: 'without knowing the present one',
+    body: () => ({ current: 'something else', next: 'Qinghe-river-99' }),
+    cells: everybody(401),
+  },
+  {
+    // Everybody may ask about themselves by their own id, too.
+    route: 'GET /api/v1/people/{id}/sessions',
+    params: (p) => ({ id: p.author }),
+    cells: { ...administering(200), author: 200 },
+  },
+  {
+    route: 'GET /api/v1/people/{id}/sessions',
+    when: 'of somebody of the other group',
+    params: (p) => ({ id: p.outsider }),
+    cells: { otherwise: 404, outsider: 200 },
+  },
+  {
+    route: 'DELETE /api/v1/people/{id}/sessions',
+    params: (p) => ({ id: p.bystander }),
+    cells: administering(204),
+  },
+  {
+    route: 'DELETE /api/v1/people/{id}/sessions/{sessionId}',
+    params: (p) => ({ id: p.author, sessionId: p.authorSession }),
+    cells: { ...administering(204), author: 204 },
+  },
+];
+
+const ORGANIZATION: readonly Row[] = [
+  { route: 'GET /api/v1/organization', cells: everybody(200) },
+  {
+    route: 'PATCH /api/v1/groups/{id}',
+    params: (p) => ({ id: p.group }),
+    body: ({ serial }) => ({ name: `一集团${serial}` }),
+    cells: administeringGroup(200),
+  },
+  {
+    route: 'PATCH /api/v1/groups/{id}',
+    when: 'the other group',
+    params: (p) => ({ id: p.otherGroup }),
+    body: () => ({ name: '别的' }),
+    cells: nobody,
+  },
+  {
+    route: 'POST /api/v1/schools',
+    body: ({ group, serial }) => ({ groupId: group, name: `新学校${serial}` }),
+    cells: administeringGroup(201),
+  },
+  {
+    route: 'PATCH /api/v1/schools/{id}',
+    params: (p) => ({ id: p.school }),
+    body: ({ serial }) => ({ name: `甲校${serial}` }),
+    cells: administering(200),
+  },
+  {
+    route: 'PATCH /api/v1/schools/{id}',
+    when: 'the sister school',
+    params: (p) => ({ id: p.sisterSchool }),
+    body: ({ serial }) => ({ name: `乙校${serial}` }),
+    cells: administeringGroup(200),
+  },
+  {
+    route: 'PATCH /api/v1/schools/{id}',
+    when: 'a school of the other group',
+    params: (p) => ({ id: p.otherSchool }),
+    body: () => ({ name: '别的学校' }),
+    cells: nobody,
+  },
+  {
+    route: 'POST /api/v1/school-links',
+    when: 'into the other group',
+    body: (p) => ({ schoolId: p.school, groupId: p.otherGroup }),
+    cells: nobody,
+  },
+  {
+    route: 'PATCH /api/v1/school-links/{id}',
+    params: (p) => ({ id: p.schoolLink }),
+    body: () => ({ kind: 'member' }),
+    cells: administeringGroup(200),
+  },
+  {
+    route: 'POST /api/v1/departments',
+    body: ({ school, serial }) => ({ schoolId: school, subject: 'english', name: `英语组${serial}` }),
+    cells: administering(201),
+  },
+  {
+    route: 'PATCH /api/v1/departments/{id}',
+    params: (p) => ({ id: p.department }),
+    body: ({ serial }) => ({ name: `数学组${serial}` }),
+    cells: administering(200),
+  },
+  {
+    route: 'POST /api/v1/teams',
+    body: ({ department, serial }) => ({ departmentId: department, grade: 'g8', name: `备课组${serial}` }),
+    cells: administering(201),
+  },
+  {
+    route: 'PATCH /api/v1/teams/{id}',
+    params: (p) => ({ id: p.team }),
+    body: ({ serial }) => ({ name: `七年级${serial}` }),
+    cells: administering(200),
+  },
+  { route: 'GET /api/v1/people', cells: administering(200) },
+  {
+    route: 'GET /api/v1/people',
+    when: 'of the sister school',
+    query: (p) => `schoolId=${p.sisterSchool}`,
+    cells: administeringGroup(200),
+  },
+  {
+    route: 'POST /api/v1/people',
+    body: ({ school, serial }) => ({
+      loginName: `new${serial}`,
+      name: '新人',
+      initialPassword: 'First-Qinghe-88',
+      memberships: [{ scope: 'school', scopeId: school, role: 'teacher' }],
+    }),
+    cells: administering(201),
+  },
+  {
+    route: 'POST /api/v1/people',
+    when: 'who administers the group',
+    body: ({ group, serial }) => ({
+      loginName: `boss${serial}`,
+      name: '新人',
+      initialPassword: 'First-Qinghe-88',
+      memberships: [{ scope: 'group', scopeId: group, role: 'group_admin' }],
+    }),
+    cells: administeringGroup(201),
+  },
+  {
+    route: 'PATCH /api/v1/people/{id}',
+    params: (p) => ({ id: p.bystander }),
+    body: () => ({ name: '路过' }),
+    cells: administering(200),
+  },
+  {
+    route: 'PATCH /api/v1/people/{id}',
+    when: 'somebody of the other group',
+    params: (p) => ({ id: p.outsider }),
+    body: () => ({ name: '外人' }),
+    cells: nobody,
+  },
+  {
+    route: 'PATCH /api/v1/people/{id}',
+    when: 'the group’s administrator, whom a school’s does not see',
+    params: (p) => ({ id: p.groupAdmin }),
+    body: () => ({ name: '集团管理员' }),
+    cells: administeringGroup(200),
+  },
+  {
+    route: 'POST /api/v1/memberships',
+    body: ({ bystander, department }) => ({
+      userId: bystander,
+      scope: 'department',
+      scopeId: department,
+      role: 'teacher',
+      from: '2027-01-01T00:00:00Z',
+      until: '2027-01-02T00:00:00Z',
+    }),
+    cells: administering(201),
+  },
+  {
+    route: 'PATCH /api/v1/memberships/{id}',
+    params: (p) => ({ id: p.membership }),
+    body: () => ({ until: '2028-01-01T00:00:00Z' }),
+    cells: administering(200),
+  },
+  {
+    route: 'DELETE /api/v1/memberships/{id}',
+    params: (p) => ({ id: p.membership }),
+    cells: administering(204),
+  },
+  { route: 'GET /api/v1/rotations/template', cells: everybody(200) },
+  { route: 'POST /api/v1/rotations/preview', body: (p) => sheet(p), cells: administering(200) },
+  {
+    route: 'POST /api/v1/rotations',
+    body: (p) => sheet(p),
+    cells: administering(201),
+  },
+  { route: 'GET /api/v1/people/{id}/sight', params: (p) => ({ id: p.author }), cells: administering(200) },
+  {
+    route: 'GET /api/v1/people/{id}/sight',
+    when: 'of somebody of the other group',
+    params: (p) => ({ id: p.outsider }),
+    cells: nobody,
+  },
+];
+
+const MATERIAL: readonly Row[] = [
+  { route: 'GET /api/v1/resources', cells: everybody(200) },
+  {
+    route: 'POST /api/v1/resources',
+    when: 'in the name of school 甲',
+    body: ({ school }) => ({ title: '新的', schoolId: school }),
+    cells: ofSchool(201, 403),
+  },
+  { route: 'GET /api/v1/tags/suggestions', cells: everybody(200) },
+  { route: 'GET /api/v1/search', cells: everybody(200) },
+  { route: 'GET /api/v1/search/suggestions', query: () => 'text=x', cells: everybody(200) },
+  { route: 'GET /api/v1/taxonomy', cells: everybody(200) },
+  { route: 'GET /api/v1/books', cells: everybody(200) },
+  {
+    route: 'GET /api/v1/books/{bookId}/chapters',
+    when: 'of an unknown book',
+    params: () => ({ bookId: 'none' }),
+    cells: nobody,
+  },
+  {
+    route: 'POST /api/v1/taxonomy/guesses',
+    body: () => ({ fileNames: ['七年级上册.docx'] }),
+    cells: everybody(200),
+  },
+  { route: 'GET /api/v1/events', stream: true, cells: everybody(200) },
+  { route: 'GET /api/v1/quota', cells: everybody(200) },
+  {
+    route: 'POST /api/v1/uploads',
+    when: 'in the name of school 甲',
+    body: ({ school }) => ({ fileName: '讲义.txt', size: 10, schoolId: school }),
+    cells: ofSchool(201, 403),
+  },
+  { route: 'GET /api/v1/uploads', cells: everybody(200) },
+  { route: 'GET /api/v1/uploads/{id}', params: (p) => ({ id: p.upload }), cells: authorOnly(200) },
+  {
+    route: 'POST /api/v1/uploads/{id}/parts',
+    params: (p) => ({ id: p.upload }),
+    body: () => ({ numbers: [1] }),
+    cells: authorOnly(200),
+  },
+  {
+    route: 'POST /api/v1/uploads/{id}/complete',
+    when: 'before its parts have come',
+    params: (p) => ({ id: p.upload }),
+    body: () => ({ sha256: '0'.repeat(64) }),
+    cells: authorOnly(409),
+  },
+  { route: 'DELETE /api/v1/uploads/{id}', params: (p) => ({ id: p.upload }), cells: authorOnly(204) },
+  {
+    route: 'PUT /api/v1/parts/{uploadId}/{part}',
+    when: 'of an invented upload',
+    params: (p) => ({ uploadId: p.upload, part: '1' }),
+    query: () => 'expires=99999999999999&maxBytes=10&signature=abc',
+    cells: all(404),
+  },
+];
+
+const SHARING: readonly Row[] = [
+  {
+    route: 'GET /api/v1/sharing/reach',
+    query: (p) => `schoolId=${p.school}`,
+    cells: { ...ofSchool(200, 200), outsider: 404, ended: 404 },
+  },
+  {
+    route: 'GET /api/v1/sharing/reach',
+    when: 'of a school of the other group',
+    query: (p) => `schoolId=${p.otherSchool}`,
+    cells: { otherwise: 404, outsider: 200 },
+  },
+  {
+    route: 'GET /api/v1/sharing/people',
+    query: (p) => `schoolId=${p.school}&text=${encodeURIComponent('人')}`,
+    cells: { otherwise: 200, outsider: 404, ended: 404 },
+  },
+  {
+    route: 'POST /api/v1/sharing/audience',
+    body: (p) => ({ schoolId: p.school, audience: { preset: 'school' } }),
+    cells: { otherwise: 200, outsider: 404, ended: 404 },
+  },
+  {
+    route: 'GET /api/v1/schools/{id}/sharing-defaults',
+    params: (p) => ({ id: p.school }),
+    cells: { ...ofSchool(200, 404), groupAdmin: 200 },
+  },
+  {
+    // Members know that it is there: 403.
+    route: 'PUT /api/v1/schools/{id}/sharing-defaults',
+    params: (p) => ({ id: p.school }),
+    body: () => ({ items: [] }),
+    cells: { ...ofSchool(403, 404), schoolAdmin: 200, groupAdmin: 200 },
+  },
+  { route: 'GET /api/v1/audit', cells: everybody(200) },
+  { route: 'GET /api/v1/audit/reach', cells: everybody(200) },
+  { route: 'GET /api/v1/audit/export', cells: everybody(200) },
+  {
+    route: 'GET /api/v1/links/{token}',
+    when: 'not opened yet',
+    params: (p) => ({ token: p.linkToken }),
+    cells: all(403),
+  },
+  {
+    route: 'GET /api/v1/links/{token}',
+    when: 'invented',
+    params: () => ({ token: 'x'.repeat(43) }),
+    cells: all(404),
+  },
+  {
+    route: 'POST /api/v1/links/{token}/open',
+    when: 'invented',
+    params: () => ({ token: 'x'.repeat(43) }),
+    body: () => ({}),
+    cells: all(404),
+  },
+  ...['text', 'original', '*'].map((what): Row => ({
+    route: `GET /api/v1/links/{token}/files/{fileId}/${what === '*' ? '{path}' : what}`,
+    when: 'not opened yet',
+    params: (p) => ({ token: p.linkToken, fileId: p.linkFile, path: 'thumbnail' }),
+    cells: all(403),
+  })),
+];
+
+/** Every other route, one row or several. */
+export const ROWS: readonly Row[] = [...IDENTITY, ...ORGANIZATION, ...MATERIAL, ...SHARING];

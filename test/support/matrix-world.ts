@@ -1,0 +1,245 @@
+import type { CreatedLink, GrantView, ResourceView } from '../../src/contracts/index.js';
+import { DAY } from '../../src/kernel/clock.js';
+import type { Id } from '../../src/kernel/ids.js';
+import type { NewMembership } from '../../src/modules/organization/index.js';
+import { ACTORS, type ActorName } from '../rights/actors.js';
+import type { ResourceState } from '../rights/resource-states.js';
+import type { Target } from '../rights/resource-routes.js';
+import type { Places } from '../rights/routes.js';
+import type { InProcessClient } from './in-process-client.js';
+import { Program, type Signed } from './program.js';
+
+/** An id of nothing. */
+export const UNKNOWN = '0198f3a0-0000-7000-8000-000000000000';
+
+/** `/a/{id}` with what stands in braces filled in. */
+export const filled = (path: string, params: Record<string, string>) =>
+  path.replace(/\{(\w+)\}/g, (_whole, name: string) => params[name] ?? UNKNOWN);
+/** Method and path of a route. */
+export const split = (route: string) => route.split(' ') as [string, string];
+
+/** The world that the tables of test/rights speak of. */
+export interface MatrixWorld {
+  program: Program;
+  people: Record<Exclude<ActorName, 'anonymous'>, Signed>;
+  schools: { own: Id; sister: Id; other: Id };
+  client: (actor: ActorName) => InProcessClient;
+  /** Signs somebody in once more, whose sessions are gone. */
+  renew: (actor: ActorName) => Promise<void>;
+  /** A resource of the author's in a state, with a file, a link, and what the editor, manager and a bystander were given. */
+  resource: (state: ResourceState) => Promise<Target>;
+  /** Things that rows may change, made anew. */
+  places: () => Promise<Omit<Places, 'serial' | 'ownSession'>>;
+}
+
+export async function openMatrixWorld(): Promise<MatrixWorld> {
+  const program = await Program.open();
+  const now = program.clock.now();
+  const from = now - 100 * DAY;
+  const group = await program.group('一集团');
+  const otherGroup = await program.group('二集团');
+  const own = await program.school(group, '甲校', from);
+  const sister = await program.school(group, '乙校', from);
+  const other = await program.school(otherGroup, '丙校', from);
+  const maths = await program.department(own, 'math', '数学组');
+  const chinese = await program.department(own, 'chinese', '语文组');
+  const teaches = (scopeId: Id): NewMembership => ({ scope: 'school', scopeId, role: 'teacher', from });
+  const inDepartment = (scopeId: Id): NewMembership => ({
+    scope: 'department',
+    scopeId,
+    role: 'teacher',
+    from,
+  });
+  const MEMBERSHIPS: Record<Exclude<ActorName, 'anonymous'>, NewMembership> = {
+    outsider: teaches(other),
+    ended: { ...teaches(own), until: now - DAY },
+    colleague: teaches(sister),
+    sameSchool: inDepartment(chinese.id),
+    sameDepartment: inDepartment(maths.id),
+    author: inDepartment(maths.id),
+    editor: teaches(sister),
+    manager: teaches(sister),
+    librarian: { ...teaches(own), role: 'librarian' },
+    schoolAdmin: { ...teaches(own), role: 'school_admin' },
+    groupAdmin: { scope: 'group', scopeId: group, role: 'group_admin', from },
+    auditor: { scope: 'group', scopeId: group, role: 'auditor', from },
+  };
+  const people = {} as MatrixWorld['people'];
+  for (const actor of ACTORS)
+    if (actor !== 'anonymous')
+      people[actor] = await program.person(actor, `${actor}人`, [MEMBERSHIPS[actor]]);
+  // The last administrator of a group is protected by rules of their own; those are not asked for here.
+  await program.person('second', '另一位', [MEMBERSHIPS.groupAdmin]);
+  const anonymous = program.anonymous();
+  const [link] = await program.query<{ id: Id }>('SELECT id FROM school_link WHERE school_id = ?', [own]);
+  let serial = 0;
+
+  const bystander = async () => {
+    const { id } = await program.person(`bystander${(serial += 1)}`, '路人', [teaches(own)]);
+    const [held] = await program.query<{ id: Id }>('SELECT id FROM membership WHERE account_id = ?', [id]);
+    return { id, membership: held!.id };
+  };
+  const granted = await bystander();
+  const resource = async (state: ResourceState): Promise<Target> => {
+    const target = await draft(program, people, { school: own, sister }, granted);
+    await bring(program, people.author.client, target, state, { own, sister, maths: maths.id, group });
+    return target;
+  };
+  const shared = await resource('published to the group');
+  const token = await linkToken(people.author.client, shared.id);
+  return {
+    program,
+    people,
+    schools: { own, sister, other },
+    client: (actor) => (actor === 'anonymous' ? anonymous : people[actor].client),
+    renew: async (actor) => {
+      if (actor === 'anonymous') return;
+      people[actor] = { ...people[actor], client: await program.session(people[actor].id) };
+    },
+    resource,
+    places: async () => {
+      const somebody = await bystander();
+      await program.session(somebody.id);
+      await program.session(people.author.id);
+      const [session] = await program.query<{ id: Id }>(
+        'SELECT id FROM login_session WHERE account_id = ? ORDER BY id DESC LIMIT 1',
+        [people.author.id],
+      );
+      const upload = await people.author.client.post<{ id: Id }>('uploads', {
+        fileName: '讲义.txt',
+        size: 10,
+        schoolId: own,
+      });
+      return {
+        group,
+        otherGroup,
+        school: own,
+        sisterSchool: sister,
+        otherSchool: other,
+        department: maths.id,
+        team: maths.team,
+        schoolLink: link!.id,
+        author: people.author.id,
+        outsider: people.outsider.id,
+        groupAdmin: people.groupAdmin.id,
+        membership: somebody.membership,
+        bystander: somebody.id,
+        upload: upload.body.id,
+        authorSession: session!.id,
+        linkToken: token,
+        linkFile: shared.fileId,
+      };
+    },
+  };
+}
+
+/** A draft with everything that may hang on a resource. */
+async function draft(
+  program: Program,
+  people: MatrixWorld['people'],
+  schools: { school: Id; sister: Id },
+  bystander: { id: Id },
+): Promise<Target> {
+  const { client, id: authorId } = people.author;
+  const { body } = await client.post<ResourceView>('resources', {
+    title: '一次函数',
+    type: 'material',
+    licence: 'CC-BY-4.0',
+    schoolId: schools.school,
+    linkUrl: 'https://example.org/',
+  });
+  const owner = { id: authorId, schoolId: schools.school };
+  const fileId = await program.attach(body.id, owner, '一次函数的图象是一条直线。');
+  const give = (id: Id, schoolId: Id, right: 'edit' | 'manage') =>
+    expectOk(
+      client.request<{ items: GrantView[] }>('PUT', `resources/${body.id}/grants`, {
+        to: { kind: 'user', id, schoolId },
+        right,
+      }),
+    );
+  await give(people.editor.id, schools.sister, 'edit');
+  await give(people.manager.id, schools.sister, 'manage');
+  const { items } = await give(bystander.id, schools.school, 'edit');
+  return {
+    id: body.id,
+    fileId,
+    grantKey: items.find((grant) => grant.to.id === bystander.id)!.key,
+    linkId: UNKNOWN,
+    bystander: { id: bystander.id, schoolId: schools.school },
+  };
+}
+
+async function bring(
+  program: Program,
+  author: InProcessClient,
+  target: Target,
+  state: ResourceState,
+  places: { own: Id; sister: Id; maths: Id; group: Id },
+): Promise<void> {
+  const now = program.clock.now();
+  const change = async (method: string, what: string, body: object) => {
+    const { rev } = (await author.get<ResourceView>(`resources/${target.id}`)).body;
+    await expectOk(
+      author.request(method, `resources/${target.id}/${what}`, body, { 'if-match': `"${rev}"` }),
+    );
+  };
+  const publish = (audience: object, window: { from?: number; until?: number } = {}) =>
+    change('POST', 'publish', {
+      audience,
+      ...(window.from ? { visibleFrom: new Date(window.from).toISOString() } : {}),
+      ...(window.until ? { visibleUntil: new Date(window.until).toISOString() } : {}),
+    });
+  const group = { preset: 'group', groupIds: [places.group] };
+  if (state === 'draft') return;
+  // Links are made of what is published, and outlive it.
+  await publish(group);
+  const link = await expectOk(
+    author.post<CreatedLink>(`resources/${target.id}/links`, {
+      right: 'view',
+      expiresAt: new Date(now + 30 * DAY).toISOString(),
+    }),
+  );
+  target.linkId = link.link.id;
+  switch (state) {
+    case 'published to nobody':
+      return publish({ preset: 'self' });
+    case 'published to the department':
+      return publish({ preset: 'department', departmentIds: [places.maths] });
+    case 'published to the school':
+      return publish({ preset: 'school' });
+    case 'published to both schools':
+      return publish({ preset: 'schools', schoolIds: [places.own, places.sister] });
+    case 'published to the group':
+      return;
+    case 'published to the group for preview only':
+      return publish({ ...group, previewOnly: true });
+    case 'published to the group from tomorrow':
+      return publish(group, { from: now + DAY });
+    case 'published to the group until yesterday':
+      return publish(group, { from: now - 2 * DAY, until: now - DAY });
+    case 'published to the group with pupils and no consent':
+      return change('PATCH', 'usage', { pupils: true });
+    case 'withdrawn':
+      await expectOk(author.post(`resources/${target.id}/withdraw`));
+      return;
+    case 'in the trash':
+      await expectOk(author.delete(`resources/${target.id}`));
+      return;
+  }
+}
+
+async function linkToken(author: InProcessClient, id: Id): Promise<string> {
+  const { url } = await expectOk(
+    author.post<CreatedLink>(`resources/${id}/links`, {
+      right: 'download',
+      expiresAt: '2026-12-01T00:00:00Z',
+    }),
+  );
+  return url.slice(url.lastIndexOf('/') + 1);
+}
+
+export async function expectOk<T>(answer: Promise<{ status: number; body: T }>): Promise<T> {
+  const { status, body } = await answer;
+  if (status >= 300) throw new Error(`${status} ${JSON.stringify(body)}`);
+  return body;
+}

@@ -1,0 +1,228 @@
+import type { Actor } from '../../src/kernel/actor.js';
+import { DAY } from '../../src/kernel/clock.js';
+import { AccessHolders, AccessService, type AccessEntry } from '../../src/modules/access/index.js';
+import { ActorService } from '../../src/modules/organization/index.js';
+import { FileGate } from '../../src/modules/resources/file-gate.js';
+import { ResourceAccess } from '../../src/modules/resources/resource-access.js';
+import type { ResourceRecord } from '../../src/modules/resources/resources.repository.js';
+import { ResourceGrants } from '../../src/modules/resources/index.js';
+import { ResourcesRepository } from '../../src/modules/resources/resources.repository.js';
+import { FileService } from '../../src/modules/files/index.js';
+import { LinkJudge } from '../../src/modules/sharing/link-judge.js';
+import { SearchEngine, type SearchQuery } from '../../src/platform/search/search.port.js';
+import { Database } from '../../src/platform/database/database.port.js';
+import type { RightsWorld } from './rights-world.js';
+
+/** What was replaced, to be put back. */
+const replaced: { object: object; method: PropertyKey }[] = [];
+
+/** Puts every method back that a fault has replaced. */
+export function mend(): void {
+  for (const { object, method } of replaced.splice(0)) Reflect.deleteProperty(object, method);
+}
+
+/** Puts another function in the place of a method of the running program. */
+function replace<T extends object, K extends keyof T>(
+  object: T,
+  method: K,
+  make: (original: T[K]) => T[K],
+): void {
+  replaced.push({ object, method });
+  object[method] = make((object[method] as (...args: never[]) => unknown).bind(object) as T[K]);
+}
+
+const get = <T>(world: RightsWorld, token: abstract new (...args: never[]) => T): T =>
+  world.app.get(token as never, { strict: false });
+
+/** Changes what a declaration of access says, on its way into the database. */
+function declaring(
+  world: RightsWorld,
+  change: (entries: readonly AccessEntry[]) => readonly AccessEntry[],
+): void {
+  replace(
+    get(world, AccessService),
+    'declare',
+    (declare) => (tx, type, id, rev, entries) => declare(tx, type, id, rev, change(entries)),
+  );
+}
+/** Changes what is said of a resource before its access is made of it. */
+function said(world: RightsWorld, change: (record: ResourceRecord) => Partial<ResourceRecord>): void {
+  replace(
+    get(world, ResourceAccess),
+    'declare',
+    (declare) => (tx, record, rev) => declare(tx, { ...record, ...change(record) }, rev),
+  );
+}
+/** Changes who an actor is taken for. */
+function acting(world: RightsWorld, change: (actor: Actor) => Promise<Actor>): void {
+  replace(get(world, ActorService), 'ofSession', (of) => async (session) => change(await of(session)));
+}
+/** Changes what the engine is asked. */
+function asking(world: RightsWorld, change: (query: SearchQuery) => SearchQuery): void {
+  replace(get(world, SearchEngine), 'search', (search) => (query) => search(change(query)));
+}
+const everybody = (world: RightsWorld) => [
+  ...world.schools.map((id) => `s:${id}`),
+  ...world.groups.map((id) => `g:${id}`),
+  ...world.departments.map(({ id }) => `d:${id}`),
+  ...world.people.map(({ id }) => `u:${id}`),
+];
+
+/** Mistakes of the kind that programs like this one are known to make. */
+const SEEDS: Record<string, (world: RightsWorld) => void> = {
+  'a resource is opened without asking': (world) => {
+    replace(get(world, AccessService), 'rights', (rights) => async (actor, type, ids) => {
+      const held = await rights(actor, type, ids);
+      return new Map(ids.map((id) => [id, held.get(id) ?? 'view']));
+    });
+  },
+  'whoever may see may also download': (world) => {
+    replace(
+      get(world, AccessService),
+      'authorize',
+      (authorize) => (actor, right, type, id) =>
+        authorize(actor, (right === 'download' ? 'view' : right) as typeof right, type, id),
+    );
+  },
+  'withdrawing leaves the audience': (world) => {
+    const last = new Map<string, readonly AccessEntry[]>();
+    replace(get(world, AccessService), 'declare', (declare) => (tx, type, id, rev, entries) => {
+      const audience = entries.filter((e) => e.source === 'audience');
+      const kept = audience.length === 0 ? (last.get(id) ?? []) : [];
+      if (audience.length > 0) last.set(id, audience);
+      return declare(tx, type, id, rev, [...entries, ...kept]);
+    });
+  },
+  'preview only is forgotten': (world) =>
+    declaring(world, (entries) =>
+      entries.map((e) => (e.source === 'audience' ? { ...e, right: 'download' } : e)),
+    ),
+  'a department stands for its school': (world) =>
+    declaring(world, (entries) =>
+      entries.map((e) => {
+        const department = world.departments.find(({ id }) => e.principal === `d:${id}`);
+        return department ? { ...e, principal: `s:${department.school}` } : e;
+      }),
+    ),
+  'an author keeps everything after leaving': (world) =>
+    declaring(world, (entries) =>
+      entries.map((e) => (e.source === 'author' ? { ...e, right: 'manage' } : e)),
+    ),
+  'catalogue keepers see drafts': (world) => {
+    declaring(world, (entries) => {
+      const school = /^a:[^:]+:(.+)$/.exec(
+        entries.find((e) => e.principal.startsWith('a:'))?.principal ?? '',
+      )?.[1];
+      return entries.some((e) => e.source === 'catalogue') || !school
+        ? entries
+        : [...entries, { principal: `m:${school}`, source: 'catalogue', right: 'view', sortTime: null }];
+    });
+  },
+  'memberships end a few days late': (world) => {
+    acting(world, async (actor) => {
+      const rows = (await get(world, Database).reader.manager.query(
+        'SELECT school_id FROM membership WHERE account_id = ? AND valid_from <= ? AND valid_until > ?',
+        [actor.userId, actor.at, actor.at - 30 * DAY],
+      )) as { school_id: string }[];
+      return { ...actor, principals: [...actor.principals, ...rows.map((row) => `s:${row.school_id}`)] };
+    });
+  },
+  'a school that left still belongs': (world) => {
+    acting(world, async (actor) => ({
+      ...actor,
+      principals: [
+        ...new Set([
+          ...actor.principals,
+          ...(actor.memberships.length > 0 ? world.groups.map((id) => `g:${id}`) : []),
+        ]),
+      ],
+    }));
+  },
+  'the engine counts for everybody': (world) =>
+    asking(world, (query) => ({ ...query, principals: everybody(world) })),
+  'what is pending is counted': (world) => {
+    replace(get(world, AccessService), 'pendingIds', () => () => Promise.resolve([]));
+    // The index hears of nothing any more, as when it is far behind.
+    replace(get(world, SearchEngine), 'apply', (apply) => {
+      let calls = 0;
+      return (upserts, removals) => ((calls += 1) > 25 ? Promise.resolve() : apply(upserts, removals));
+    });
+  },
+  'suggestions are made for everybody': (world) => {
+    replace(
+      get(world, SearchEngine),
+      'suggest',
+      (suggest) => (text, query, limit) => suggest(text, { ...query, principals: everybody(world) }, limit),
+    );
+  },
+  'tags in use are counted for everybody': (world) => {
+    replace(get(world, AccessService), 'visible', () => () => ({ sql: '1 = 1', parameters: [] }));
+  },
+  'an end is a day late': (world) =>
+    declaring(world, (entries) =>
+      entries.map((e) => (e.visibleUntil == null ? e : { ...e, visibleUntil: e.visibleUntil + DAY })),
+    ),
+  'what is for later is shown at once': (world) =>
+    declaring(world, (entries) => entries.map((e) => ({ ...e, visibleFrom: null }))),
+  'pupils are shown to everybody': (world) => said(world, () => ({ pupils: false })),
+  'a licence is forgotten': (world) => said(world, () => ({ licence: 'GROUP-ONLY' })),
+  'the trash is no end': (world) => said(world, () => ({ trashedAt: null })),
+  'a team stands for its department': (world) =>
+    declaring(world, (entries) =>
+      entries.map((e) => {
+        const department = world.departments.find(({ team }) => e.principal === `t:${team}`);
+        return department ? { ...e, principal: `d:${department.id}` } : e;
+      }),
+    ),
+  'pictures are handed out without asking': (world) =>
+    replace(get(world, FileGate), 'check', (check) => async (actor, held, right) => {
+      if (right !== 'view') return check(actor, held, right);
+      const { reader } = get(world, Database);
+      const there = await get(world, ResourcesRepository).hasFile(reader, held.id, held.fileId);
+      const file = there ? await get(world, FileService).file(reader, held.fileId) : null;
+      return file ?? check(actor, held, right);
+    }),
+  'a right that was taken back stays': (world) =>
+    replace(get(world, ResourceGrants), 'take', () => () => Promise.resolve()),
+  'a link that was taken back still leads somewhere': (world) =>
+    replace(get(world, LinkJudge), 'follow', (follow) => (link) => follow({ ...link, revokedAt: null })),
+  'a link leads to what is not out': (world) =>
+    replace(get(world, LinkJudge) as unknown as { isOut: () => boolean }, 'isOut', () => () => true),
+  '"who can see" forgets what was given by name': (world) =>
+    replace(get(world, AccessHolders), 'of', (of) => async (type, id) => {
+      const all = await of(type, id);
+      return new Map(
+        [...all].flatMap(([user, reasons]) => {
+          const left = reasons.filter(({ source }) => source !== 'grant');
+          return left.length > 0 ? [[user, left]] : [];
+        }),
+      );
+    }),
+};
+
+export interface Fault {
+  seed: (world: RightsWorld) => void;
+  /** what the walk says of it: found for another reason it would not be found */
+  shownBy: RegExp;
+  catchesUp: boolean;
+}
+
+/** What a fault is shown by, where any difference of rights is not what is meant. */
+const SHOWN_BY: Record<string, RegExp> = {
+  'whoever may see may also download': /download of .*: true|original of .* 200/,
+  'the engine counts for everybody': /counts \d+ of/,
+  'what is pending is counted': /counts \d+ of|search shows/,
+  'suggestions are made for everybody': /suggestions show/,
+  'tags in use are counted for everybody': /tags show/,
+  'pictures are handed out without asking': /pictures of .*: true/,
+  'a link that was taken back still leads somewhere': /a link to/,
+  'a link leads to what is not out': /a link to/,
+  '"who can see" forgets what was given by name': /"who can see" says/,
+};
+
+export const FAULTS: Record<string, Fault> = Object.fromEntries(
+  Object.entries(SEEDS).map(([name, seed]) => [
+    name,
+    { seed, shownBy: SHOWN_BY[name] ?? /^step /, catchesUp: name !== 'what is pending is counted' },
+  ]),
+);

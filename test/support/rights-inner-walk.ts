@@ -1,0 +1,154 @@
+import fc from 'fast-check';
+import { disagreements } from './rights-compare.js';
+import { atAddresses, catchUp, inspect, whoSees } from './rights-inspect.js';
+import type { ModelResource } from './rights-model.js';
+import { Program } from './program.js';
+import { pick, step, take, type Step } from './rights-steps.js';
+import { innerWorld, type Belonging, type RightsWorld, type Shape } from './rights-world.js';
+
+const belonging: fc.Arbitrary<Belonging> = fc.record({
+  place: fc.nat({ max: 5 }),
+  scope: fc.constantFrom('team', 'department', 'school'),
+  role: fc.constant('teacher'),
+  from: fc.constantFrom(0, 0, 0, 2, 10),
+  until: fc.constantFrom(null, null, 12, 20),
+});
+const keeping = (role: 'librarian' | 'school_admin'): fc.Arbitrary<Belonging[]> =>
+  fc.nat({ max: 5 }).map((place) => [{ place, scope: 'school', role, from: 0, until: null }]);
+
+/** One to three groups of one to three schools; six people who belong anywhere for any time, one who keeps a catalogue, one administrator. */
+const shape: fc.Arbitrary<Shape> = fc.record({
+  groups: fc.array(fc.integer({ min: 1, max: 3 }), { minLength: 1, maxLength: 3 }),
+  people: fc
+    .tuple(
+      keeping('librarian'),
+      keeping('school_admin'),
+      ...Array.from({ length: 6 }, () =>
+        fc.uniqueArray(belonging, {
+          minLength: 1,
+          maxLength: 3,
+          selector: ({ place, scope }) => `${place} ${scope}`,
+        }),
+      ),
+    )
+    .map((people) => people),
+});
+
+/** One walk: a world and what happens in it. */
+interface Walk {
+  shape: Shape;
+  steps: Step[];
+}
+
+/** Always the same walk for a seed. */
+export function walkOf(seed: number, length: number): Walk {
+  const steps = fc.array(step, { minLength: length, maxLength: length, size: 'max' });
+  const [walk] = fc.sample(fc.record({ shape, steps }), { numRuns: 1, seed });
+  return walk!;
+}
+
+/**
+ * Walks, comparing three people after every step without a network, and three of them over HTTP after every fiftieth;
+ * every third time the index has caught up, so that what is visible must be found, too (with `catchesUp` false: never). The
+ * first disagreement, or null.
+ */
+export async function innerWalk(
+  world: RightsWorld,
+  steps: readonly Step[],
+  catchesUp = true,
+): Promise<string | null> {
+  for (const [i, next] of steps.entries()) {
+    await take(world, next);
+    const settled = catchesUp && i % 3 === 2;
+    if (settled) await catchUp(world);
+    const focus = focusOf(world, i);
+    const watched = [...new Set([0, 1, 4].map((offset) => pick(world.people, i + offset)))];
+    const found: string[] = [];
+    for (const person of watched) found.push(...(await inspect(world, person, focus, settled)));
+    for (const resource of focus.slice(0, 1)) {
+      found.push(...(await whoSees(world, resource)));
+      found.push(...(await atAddresses(world, watched[0]!, resource)));
+    }
+    if (i % 50 === 49)
+      for (const person of watched) found.push(...(await disagreements(world, person, settled)));
+    if (found.length > 0) return `step ${i} (${next.what}): ${found.slice(0, 5).join('; ')}`;
+  }
+  return null;
+}
+
+/** What the step was about, and two others. */
+function focusOf({ model, touched }: RightsWorld, i: number): ModelResource[] {
+  const all = [...model.resources.values()];
+  if (all.length === 0) return [];
+  return [...new Set([touched ?? pick(all, i), pick(all, i), pick(all, i * 7 + 3)])];
+}
+
+/** So many walks in one program before a fresh one is started: its index would grow without end. */
+const WALKS_A_PROGRAM = 60;
+
+export interface Campaign {
+  steps: number;
+  /** steps of one walk */
+  length?: number;
+  seed: number;
+  onProgress?: (steps: number) => void;
+}
+
+/**
+ * Walks of so many steps together, each in a world of its own. A walk that disagrees is made shorter, as far as a
+ * minute goes, and told with its seed; null when there is none.
+ */
+export async function campaign({ steps, length = 100, seed, onProgress }: Campaign): Promise<string | null> {
+  let program: Program | null = null;
+  try {
+    for (let walk = 0; walk * length < steps; walk += 1) {
+      if (walk % WALKS_A_PROGRAM === 0) {
+        await program?.close();
+        program = await Program.open({ TRASH_DAYS: '100000' });
+      }
+      const taken = walkOf(seed + walk, Math.min(length, steps - walk * length));
+      const found = await disagreement(program!, taken);
+      if (found !== null) return told(seed + walk, length, await shortened(program!, taken, found));
+      onProgress?.((walk + 1) * length);
+    }
+    return null;
+  } finally {
+    await program?.close();
+  }
+}
+
+/** What one walk in a fresh world of a program disagrees in; what throws is a disagreement, too. */
+export async function disagreement(program: Program, { shape: made, steps }: Walk): Promise<string | null> {
+  const world = await innerWorld(program, made);
+  return innerWalk(world, steps).catch((error: unknown) => String(error));
+}
+
+interface Shortened {
+  walk: Walk;
+  found: string;
+}
+
+/** Leaves out ever smaller pieces of a walk as long as it still disagrees. */
+async function shortened(program: Program, walk: Walk, found: string): Promise<Shortened> {
+  const until = Date.now() + 60_000;
+  let best: Shortened = { walk, found };
+  const last = /^step (\d+)/.exec(found);
+  if (last) best.walk = { ...walk, steps: walk.steps.slice(0, Number(last[1]) + 1) };
+  for (let size = Math.ceil(best.walk.steps.length / 2); size >= 1; size = Math.floor(size / 2))
+    for (let at = 0; at < best.walk.steps.length && Date.now() < until;) {
+      const fewer = { ...best.walk, steps: best.walk.steps.toSpliced(at, size) };
+      const again = fewer.steps.length > 0 ? await disagreement(program, fewer) : null;
+      if (again === null) at += size;
+      else best = { walk: fewer, found: again };
+    }
+  return best;
+}
+
+function told(seed: number, length: number, { walk, found }: Shortened): string {
+  return [
+    `Walk of seed ${seed}, ${length} steps: ${found}`,
+    `again: npm run rights -- ${length} ${seed}`,
+    `world: ${JSON.stringify(walk.shape)}`,
+    ...walk.steps.map((one, i) => `${i}: ${JSON.stringify(one)}`),
+  ].join('\n');
+}

@@ -1,0 +1,207 @@
+import type { Actor } from '../../src/kernel/actor.js';
+import { AccessService } from '../../src/modules/access/index.js';
+import { ResourceIndexer } from '../../src/modules/discovery/resource-indexer.js';
+import { DiscoveryService } from '../../src/modules/discovery/discovery.service.js';
+import type { SessionWithAccount } from '../../src/modules/identity/sessions.repository.js';
+import { ActorService } from '../../src/modules/organization/index.js';
+import { FileGate } from '../../src/modules/resources/file-gate.js';
+import { ResourceReader } from '../../src/modules/resources/resource-reader.js';
+import { TagsInUse } from '../../src/modules/resources/tags-in-use.js';
+import { LinkJudge } from '../../src/modules/sharing/link-judge.js';
+import { LinksRepository } from '../../src/modules/sharing/links.repository.js';
+import { Viewers } from '../../src/modules/sharing/viewers.js';
+import { Database } from '../../src/platform/database/database.port.js';
+import type { ModelResource } from './rights-model.js';
+import type { Person, RightsWorld } from './rights-world.js';
+
+/** Lets the index catch up at once, without waiting for the job that will do the same. */
+export async function catchUp(world: RightsWorld): Promise<void> {
+  const pending = await world.app.get(AccessService, { strict: false }).pendingIds();
+  if (pending.length > 0) await world.app.get(ResourceIndexer, { strict: false }).index(pending);
+}
+
+/**
+ * Everything in which the program's services and the model disagree about a person: lists, search, counts, facets and
+ * suggestions, and of a few resources opening, downloading, looking at pictures and film, and who can see them.
+ * `settled`: what is visible must be found, too.
+ */
+export async function inspect(
+  world: RightsWorld,
+  person: Person,
+  focus: readonly ModelResource[],
+  settled: boolean,
+): Promise<string[]> {
+  const actor = await actorOf(world, person);
+  return [
+    ...(await lists(world, person, actor)),
+    ...(await finds(world, person, actor, settled)),
+    ...(await suggests(world, person, actor)),
+    ...(await opens(world, person, actor, focus)),
+  ];
+}
+
+function get<T>(world: RightsWorld, token: abstract new (...args: never[]) => T): T {
+  return world.app.get(token as never, { strict: false });
+}
+
+export async function actorOf(world: RightsWorld, { id }: Person): Promise<Actor> {
+  const session = { id, account: { id, name: '' } } as SessionWithAccount;
+  return get(world, ActorService).ofSession(session);
+}
+
+/** What one has and the other has not, of ids. */
+function differences(
+  world: RightsWorld,
+  what: string,
+  got: readonly string[],
+  person: Person,
+  complete: boolean,
+) {
+  const found: string[] = [];
+  const expected = world.model.listed(person.id);
+  const ids = new Set(got);
+  if (ids.size !== got.length) found.push(`${what} shows something twice`);
+  for (const r of expected) if (!ids.delete(r.id) && complete) found.push(`${what} lacks ${r.title}`);
+  for (const id of ids) found.push(`${what} shows ${world.model.resources.get(id)?.title ?? id}`);
+  return found;
+}
+
+async function lists(world: RightsWorld, person: Person, actor: Actor): Promise<string[]> {
+  const ids = await pages(async (cursor) => {
+    const query = { scope: 'newest' as const, limit: 20, ...(cursor ? { cursor } : {}) };
+    const { items, next } = await get(world, ResourceReader).list(actor, query);
+    return { ids: items.map((item) => item.id), next };
+  });
+  return differences(world, 'newest', ids, person, true);
+}
+
+async function finds(world: RightsWorld, person: Person, actor: Actor, settled: boolean): Promise<string[]> {
+  const expected = world.model.listed(person.id);
+  const found: string[] = [];
+  const query = { text: '课题', prefix: false, sort: 'relevance' as const, limit: 20 };
+  const ids = await pages(async (cursor) => {
+    const page = await get(world, DiscoveryService).search(actor, {
+      ...query,
+      ...(cursor ? { cursor } : {}),
+    });
+    if (cursor === null) {
+      if (page.total > expected.length || (settled && page.total !== expected.length))
+        found.push(`search counts ${page.total} of ${expected.length}`);
+      for (const { value, count } of page.facets.school) {
+        const there = expected.filter((r) => r.school === value).length;
+        if (count > there || (settled && count !== there)) found.push(`facet counts ${count} of ${there}`);
+      }
+    }
+    return { ids: page.items.map((item) => item.resource.id), next: page.next };
+  });
+  return [...found, ...differences(world, 'search', ids, person, settled)];
+}
+
+async function suggests(world: RightsWorld, person: Person, actor: Actor): Promise<string[]> {
+  const expected = world.model.listed(person.id);
+  const found: string[] = [];
+  for (const text of await get(world, DiscoveryService).suggest(actor, '课题'))
+    if (!expected.some((r) => r.title === text || r.tag === text)) found.push(`suggestions show ${text}`);
+  for (const { tag } of await get(world, TagsInUse).suggest(actor, '标签', null))
+    if (!expected.some((r) => r.tag === tag)) found.push(`tags show ${tag}`);
+  return found;
+}
+
+async function opens(
+  world: RightsWorld,
+  person: Person,
+  actor: Actor,
+  focus: readonly ModelResource[],
+): Promise<string[]> {
+  const found: string[] = [];
+  for (const resource of focus) {
+    const { id, title, fileId } = resource;
+    const right = world.model.right(person.id, resource);
+    const opened = await refusedOr(() => get(world, ResourceReader).view(actor, id));
+    if ((opened?.right ?? 'none') !== right)
+      found.push(`${title}: right ${opened?.right ?? 'none'} instead of ${right}`);
+    if (fileId === null) continue;
+    const gate = get(world, FileGate);
+    const downloaded = (await refusedOr(() => gate.check(actor, { id, fileId }, 'download'))) !== null;
+    if (downloaded === (right === 'none' || right === 'view'))
+      found.push(`download of ${title}: ${String(downloaded)}, right is ${right}`);
+    const seen = (await refusedOr(() => gate.check(actor, { id, fileId }, 'view'))) !== null;
+    if (seen === (right === 'none')) found.push(`pictures of ${title}: ${String(seen)}, right is ${right}`);
+  }
+  return found;
+}
+
+/** What somebody gets of one resource at its addresses. */
+export async function atAddresses(
+  world: RightsWorld,
+  person: Person,
+  resource: ModelResource,
+): Promise<string[]> {
+  const { id, title, fileId } = resource;
+  if (fileId === null) return [];
+  const right = world.model.right(person.id, resource);
+  const found: string[] = [];
+  for (const name of ['original', 'thumbnail', 'pages/1', 'hls/master.m3u8', 'hls/720p/seg1.m4s', 'text']) {
+    const { status } = await person.client.get(`resources/${id}/files/${fileId}/${name}`);
+    const gets = name === 'original' ? right !== 'none' && right !== 'view' : right !== 'none';
+    if (status !== (gets ? 200 : 404) && !(gets && status === 302))
+      found.push(`${name} of ${title} answers ${status}, right is ${right}`);
+  }
+  return found;
+}
+
+/** "Who can see this", asked by somebody who manages it, and where its links lead. */
+export async function whoSees(world: RightsWorld, resource: ModelResource): Promise<string[]> {
+  const { model, people } = world;
+  const found: string[] = [];
+  const links = await get(world, LinksRepository).of(get(world, Database).reader, resource.id);
+  for (const link of resource.links) {
+    const row = links.find((one) => one.id === link.id)!;
+    const led = await refusedOr(() => get(world, LinkJudge).follow(row));
+    const expected = model.linkRight(link, resource);
+    if ((led?.right ?? 'none') !== expected)
+      found.push(`a link to ${resource.title} gives ${led?.right ?? 'none'} instead of ${expected}`);
+  }
+  const manager = people.find(({ id }) => model.right(id, resource) === 'manage');
+  if (!manager) return found;
+  const access = get(world, AccessService);
+  const actor = await actorOf(world, manager);
+  const right = await refusedOr(() => access.authorize(actor, 'manage', 'resource', resource.id));
+  if (!right) return [...found, `${resource.title}: who may manage it may not ask who can see it`];
+  const told = new Map(
+    (await get(world, Viewers).list(right, {})).map((viewer) => [viewer.id, viewer.right]),
+  );
+  for (const [i, { id }] of people.entries()) {
+    const expected = model.right(id, resource);
+    if ((told.get(id) ?? 'none') !== expected)
+      found.push(
+        `${resource.title}: "who can see" says ${told.get(id) ?? 'none'} of person ${i}, not ${expected}`,
+      );
+    told.delete(id);
+  }
+  if (told.size > 0) found.push(`${resource.title}: "who can see" names ${told.size} strangers`);
+  return found;
+}
+
+/** What an act gives, or null when it is refused. */
+async function refusedOr<T>(act: () => Promise<T>): Promise<T | null> {
+  try {
+    return await act();
+  } catch (error) {
+    if ((error as { status?: number }).status === undefined) throw error;
+    return null;
+  }
+}
+
+async function pages(
+  read: (cursor: string | null) => Promise<{ ids: string[]; next: string | null }>,
+): Promise<string[]> {
+  const ids: string[] = [];
+  for (let cursor: string | null = null, page = 0; page < 60; page += 1) {
+    const { ids: more, next }: { ids: string[]; next: string | null } = await read(cursor);
+    ids.push(...more);
+    if (next === null) return ids;
+    cursor = next;
+  }
+  throw new Error('The pages have no end.');
+}
