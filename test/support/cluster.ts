@@ -31,7 +31,7 @@ export class Cluster {
     const grown = services.meili ? (['meilisearch'] as const) : [];
     const stack = await provideStack(['mysql', 'redis', 'minio', ...grown]);
     const standIn = services.meili ? null : await StandInMeili.start();
-    const search = standIn
+    const search: Record<string, string> = standIn
       ? {
           SEARCH_DRIVER: 'meilisearch',
           MEILI_URL: standIn.url,
@@ -49,10 +49,13 @@ export class Cluster {
     return new Cluster({ ...stack, env, drop }, publicUrl, port);
   }
 
-  /** An HTTP process that leaves all jobs to workers. The first has the address that people know. */
-  async node(): Promise<RunningApp> {
+  /** An HTTP process that leaves all jobs to workers, unless `env` says otherwise. The first has the address that people know. */
+  async node(env: Record<string, string> = {}): Promise<RunningApp> {
     const first = !this.processes.some(({ url }) => url === this.publicUrl);
-    return this.begin({ port: first ? this.publicPort : await freePort(), env: { WORK_LANES: 'none' } });
+    return this.begin({
+      port: first ? this.publicPort : await freePort(),
+      env: { WORK_LANES: 'none', ...env },
+    });
   }
 
   /** A worker of every lane, unless `env` says otherwise. */

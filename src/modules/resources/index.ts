@@ -1,4 +1,5 @@
 import { GrantEntity } from './grant.entity.js';
+import { ReadingEntity } from './reading.entity.js';
 import { ResourceEntity } from './resource.entity.js';
 import { ResourceFileEntity, ResourceTagEntity, ResourceUploadEntity } from './resource-parts.entity.js';
 
@@ -26,4 +27,5 @@ export const resourcesEntities = [
   ResourceUploadEntity,
   ResourceTagEntity,
   GrantEntity,
+  ReadingEntity,
 ];

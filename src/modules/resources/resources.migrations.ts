@@ -74,4 +74,10 @@ export const resourcesMigrations = [
     primary: ['resource_id', 'principal'],
     indexes: { ix_resource_grant_principal: ['principal', 'resource_id'] },
   }),
+  tableMigration(713, {
+    name: 'resource_reading',
+    columns: { id: 'varchar(64)', noted_at: 'instant' },
+    primary: ['id'],
+    indexes: { ix_resource_reading_noted: ['noted_at'] },
+  }),
 ];

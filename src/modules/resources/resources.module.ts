@@ -9,6 +9,7 @@ import { FileGate } from './file-gate.js';
 import { GrantsController } from './grants.controller.js';
 import { GrantsRepository } from './grants.repository.js';
 import { ReadingRecord } from './reading-record.js';
+import { ReadingsRepository } from './readings.repository.js';
 import { ResourceAccess } from './resource-access.js';
 import { ResourceArrivals } from './resource-arrivals.js';
 import { ResourceEditor } from './resource-editor.js';
@@ -34,6 +35,7 @@ import { UploadSource } from './upload-source.js';
     GrantsRepository,
     AddresseeNames,
     FileGate,
+    ReadingsRepository,
     ReadingRecord,
     ResourceAccess,
     ResourceGrants,
