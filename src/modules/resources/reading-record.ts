@@ -77,7 +77,7 @@ export class ReadingRecord implements BeforeApplicationShutdown {
   }
 
   /** Drops what says nothing any more. */
-  async forget(): Promise<void> {
+  async sweep(): Promise<void> {
     await this.database.transaction((tx) => this.readings.forget(tx, this.clock.now() - ONCE_IN_MS));
   }
 

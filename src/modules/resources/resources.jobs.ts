@@ -18,7 +18,7 @@ export class ResourcesJobs implements OnModuleInit {
 
   onModuleInit(): void {
     this.scheduler.every('resources.empty-trash', HOUR, (signal) => this.emptyTrash(signal));
-    this.scheduler.every('resources.forget-readings', HOUR, () => this.readings.forget());
+    this.scheduler.every('resources.forget-readings', HOUR, () => this.readings.sweep());
   }
 
   /** Erases what has lain in the trash for as long as the settings give. */
