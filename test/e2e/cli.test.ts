@@ -2,11 +2,11 @@ import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import Database from 'libsql';
 import type { SearchResponse, SessionView } from '../../src/contracts/index.js';
 import { removeData, startApp, type RunningApp } from '../support/app.js';
 import { lianke } from '../support/cli.js';
 import { ApiClient, eventually } from '../support/client.js';
+import { rowsOf } from '../support/rows.js';
 
 const PASSWORD = '潮平两岸阔-风正一帆悬';
 
@@ -91,7 +91,7 @@ describe('the lianke command beside a running server', () => {
 
   beforeAll(async () => {
     app = await startApp();
-    env = { DATA_DIR: app.dataDir, PORT: new URL(app.url).port };
+    env = { ...app.stack.env, DATA_DIR: app.dataDir, PORT: new URL(app.url).port };
   });
   afterAll(async () => {
     await app.stop();
@@ -184,21 +184,20 @@ describe('the lianke command beside a running server', () => {
   });
 
   it('sweeps nothing away unless told to', async () => {
-    const database = new Database(join(app.dataDir, 'lianke.sqlite'));
-    const used = () => database.prepare('SELECT sum(used_bytes) FROM file_quota').raw().get();
-    const right = used();
-    database.prepare('UPDATE file_quota SET used_bytes = used_bytes + 1000').run();
-    const wrong = used();
+    const used = async () =>
+      Number((await rowsOf(app, 'SELECT sum(used_bytes) AS n FROM file_quota'))[0]!['n']);
+    const right = await used();
+    await rowsOf(app, 'UPDATE file_quota SET used_bytes = used_bytes + 1000');
+    const wrong = await used();
 
     const dry = await lianke(['sweep'], { env });
     expect(dry).toMatchObject({ code: 0, stderr: '' });
     expect(dry.stdout).toMatch(/^ +[1-9]\d* {2}counts of used room that are wrong$/m);
     expect(dry.stdout).toContain('Nothing was changed');
-    expect(used()).toEqual(wrong);
+    expect(await used()).toBe(wrong);
 
     expect((await lianke(['sweep', '--apply'], { env })).code).toBe(0);
-    expect(used()).toEqual(right);
-    database.close();
+    expect(await used()).toBe(right);
   });
 
   it('names bytes that are lost', async () => {

@@ -1,6 +1,6 @@
 import type { SessionView } from '../../src/contracts/index.js';
 import { removeData, startApp, type RunningApp } from '../support/app.js';
-import { ApiClient } from '../support/client.js';
+import { ApiClient, eventually } from '../support/client.js';
 
 const PASSWORD = '潮平两岸阔-风正一帆悬';
 
@@ -18,7 +18,11 @@ describe('identity in the started program', () => {
     new ApiClient(app.url).post('session', { loginName: 'heqing', password: 'not the password' }, headers);
 
   it('is set up with the code that the start printed, and prints none afterwards', async () => {
-    const code = /^ +([0-9A-Z]{4}(?:-[0-9A-Z]{4}){3})$/m.exec(app.output())![1]!;
+    // Printed just after the program is ready.
+    const code = (await eventually(
+      () => Promise.resolve(/^ +([0-9A-Z]{4}(?:-[0-9A-Z]{4}){3})$/m.exec(app.output())?.[1]),
+      (printed) => printed !== undefined,
+    ))!;
     const client = new ApiClient(app.url);
     expect((await client.get('setup')).body).toEqual({ open: true });
     const made = await client.post<SessionView>('setup', {

@@ -1,4 +1,5 @@
 import { GrantEntity } from './grant.entity.js';
+import { ReadingEntity } from './reading.entity.js';
 import { ResourceEntity } from './resource.entity.js';
 import { SupportOpeningEntity } from './support-opening.entity.js';
 import { ResourceFileEntity, ResourceTagEntity, ResourceUploadEntity } from './resource-parts.entity.js';
@@ -28,4 +29,5 @@ export const resourcesEntities = [
   ResourceTagEntity,
   GrantEntity,
   SupportOpeningEntity,
+  ReadingEntity,
 ];

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
 import type { Actor } from '../../kernel/actor.js';
 import { Clock, MINUTE, type Instant } from '../../kernel/clock.js';
@@ -5,6 +6,7 @@ import type { Id } from '../../kernel/ids.js';
 import { AuditLog } from '../../platform/audit/index.js';
 import { Database } from '../../platform/database/database.port.js';
 import { audienceParts } from './audience.js';
+import { ReadingsRepository } from './readings.repository.js';
 import { ResourcesRepository, type ResourceRecord } from './resources.repository.js';
 
 /** Somebody who goes on reading the same thing is written down once in this time. */
@@ -23,8 +25,9 @@ export interface Reading {
 
 /**
  * Writes into the audit record who saw or downloaded what is not for everybody: see {@link isRestricted}. A view is
- * written beside the answer, a download before it: what the record cannot hold is not handed out. Several
- * processes each write their own. Lists and thumbnails are no readings.
+ * written beside the answer, a download before it: what the record cannot hold is not handed out. What this process
+ * remembers spares it the question; a row says it to all of them, so that several write a reading down once. Lists and
+ * thumbnails are no readings.
  */
 @Injectable()
 export class ReadingRecord implements BeforeApplicationShutdown {
@@ -35,6 +38,7 @@ export class ReadingRecord implements BeforeApplicationShutdown {
   constructor(
     private readonly database: Database,
     private readonly repository: ResourcesRepository,
+    private readonly readings: ReadingsRepository,
     private readonly audit: AuditLog,
     private readonly clock: Clock,
   ) {}
@@ -44,7 +48,7 @@ export class ReadingRecord implements BeforeApplicationShutdown {
     const key = `${reading.actor.userId} ${reading.resourceId}`;
     if (!this.isNew(key)) return;
     this.working = this.working
-      .then(() => this.write('resource.view', reading))
+      .then(() => this.write('resource.view', reading, key))
       .catch((error: unknown) => {
         this.remembered.delete(key);
         this.log.error(`A view could not be written down: ${String(error)}`);
@@ -56,7 +60,7 @@ export class ReadingRecord implements BeforeApplicationShutdown {
     const key = `${reading.actor.userId} ${reading.resourceId} ${reading.fileId ?? ''}`;
     if (!this.isNew(key)) return;
     try {
-      await this.write('resource.download', reading);
+      await this.write('resource.download', reading, key);
     } catch (error) {
       this.remembered.delete(key);
       throw error;
@@ -72,13 +76,26 @@ export class ReadingRecord implements BeforeApplicationShutdown {
     return this.working;
   }
 
-  private async write(action: 'resource.view' | 'resource.download', reading: Reading): Promise<void> {
+  /** Drops what says nothing any more. */
+  async sweep(): Promise<void> {
+    await this.database.transaction((tx) => this.readings.forget(tx, this.clock.now() - ONCE_IN_MS));
+  }
+
+  private async write(
+    action: 'resource.view' | 'resource.download',
+    reading: Reading,
+    key: string,
+  ): Promise<void> {
     const { actor, ip, resourceId, fileId } = reading;
     const [record] = await this.repository.byIds(this.database.reader, [resourceId]);
     if (!record || !isRestricted(record)) return;
     if (action === 'resource.view' && record.authorId === actor.userId) return;
-    await this.database.transaction((tx) =>
-      this.audit.record(tx, {
+    const id = createHash('sha256').update(`${action} ${key}`).digest('hex');
+    const noted = await this.database.transaction(async (tx) => {
+      const now = this.clock.now();
+      const before = await this.readings.take(tx, id, now, now - ONCE_IN_MS);
+      if (before !== null) return before;
+      await this.audit.record(tx, {
         actorId: actor.userId,
         actingSchoolId: actor.actingSchoolId,
         schoolId: record.schoolId,
@@ -88,8 +105,11 @@ export class ReadingRecord implements BeforeApplicationShutdown {
         result: 'ok',
         ip,
         ...(fileId === undefined ? {} : { detail: { file: fileId } }),
-      }),
-    );
+      });
+      return null;
+    });
+    // Another process has: what counts is when it did.
+    if (noted !== null && this.remembered.has(key)) this.remembered.set(key, noted);
   }
 
   private isNew(key: string): boolean {

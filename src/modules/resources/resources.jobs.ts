@@ -2,6 +2,7 @@ import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { SETTINGS, type Settings } from '../../config/settings.js';
 import { Clock, HOUR } from '../../kernel/clock.js';
 import { Scheduler } from '../../platform/queue/index.js';
+import { ReadingRecord } from './reading-record.js';
 import { ERASED_AT_ONCE, ResourcePublisher } from './resource-publisher.js';
 
 /** What happens to resources by itself. */
@@ -10,12 +11,14 @@ export class ResourcesJobs implements OnModuleInit {
   constructor(
     private readonly scheduler: Scheduler,
     private readonly publisher: ResourcePublisher,
+    private readonly readings: ReadingRecord,
     private readonly clock: Clock,
     @Inject(SETTINGS) private readonly settings: Settings,
   ) {}
 
   onModuleInit(): void {
     this.scheduler.every('resources.empty-trash', HOUR, (signal) => this.emptyTrash(signal));
+    this.scheduler.every('resources.forget-readings', HOUR, () => this.readings.sweep());
   }
 
   /** Erases what has lain in the trash for as long as the settings give. */

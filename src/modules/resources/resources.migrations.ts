@@ -90,4 +90,10 @@ export const resourcesMigrations = [
     primary: ['id'],
     indexes: { ix_support_opening_resource: ['resource_id', 'opened_at'] },
   }),
+  tableMigration(714, {
+    name: 'resource_reading',
+    columns: { id: 'varchar(64)', noted_at: 'instant' },
+    primary: ['id'],
+    indexes: { ix_resource_reading_noted: ['noted_at'] },
+  }),
 ];

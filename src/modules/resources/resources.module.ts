@@ -10,6 +10,7 @@ import { FileSender } from './file-sender.js';
 import { GrantsController } from './grants.controller.js';
 import { GrantsRepository } from './grants.repository.js';
 import { ReadingRecord } from './reading-record.js';
+import { ReadingsRepository } from './readings.repository.js';
 import { ResourceAccess } from './resource-access.js';
 import { ResourceArrivals } from './resource-arrivals.js';
 import { ResourceEditor } from './resource-editor.js';
@@ -47,6 +48,7 @@ import { UploadSource } from './upload-source.js';
     AddresseeNames,
     FileGate,
     FileSender,
+    ReadingsRepository,
     ReadingRecord,
     ResourceAccess,
     ResourceGrants,

@@ -1,0 +1,127 @@
+import { jest } from '@jest/globals';
+import type { ResourceView } from '../../src/contracts/index.js';
+import { removeData, startApp, type RunningApp } from '../support/app.js';
+import { ApiClient, eventually } from '../support/client.js';
+import { openPage, type OpenPage } from '../support/live-news.js';
+import { redisProgram, startRedis, type OwnRedis } from '../support/redis-server.js';
+import { withService } from '../support/services.js';
+import { foundGroup, PASSWORD, type SmallGroup } from '../support/small-group.js';
+
+jest.setTimeout(180_000);
+
+/** The longest that anybody waits because of Redis, with room for a crowded machine. */
+const PATIENCE_MS = 5_000;
+
+withService('Redis is killed while the program runs', 'redis-server on PATH', redisProgram, () => {
+  let redis: OwnRedis;
+  let app: RunningApp;
+  let group: SmallGroup;
+  let page: OpenPage;
+  let pageEnded = false;
+  let waiting: { uploadId: string; resourceId: string };
+
+  beforeAll(async () => {
+    redis = await startRedis();
+    const env = {
+      QUEUE_DRIVER: 'bullmq',
+      LIVE_DRIVER: 'redis',
+      REDIS_URL: redis.url,
+      REDIS_PREFIX: 'away',
+    };
+    app = await startApp({ stack: { env, drop: () => redis.remove() } });
+    group = await foundGroup(app);
+    page = await openPage(app.url, group.author);
+    void page.ended.then(() => (pageEnded = true));
+  });
+  afterAll(async () => {
+    page.close();
+    await app.stop();
+    await removeData(app);
+  });
+
+  const openJobs = async (): Promise<number> => {
+    const metrics = await (await fetch(`${app.url}/metrics`)).text();
+    return Number(/^lianke_jobs\{state="open"\} (\d+)$/m.exec(metrics)![1]);
+  };
+  const fileNews = () => page.heard.filter(({ type }) => type === 'file');
+  const uploadState = async () =>
+    (await group.author.get<{ state: string }>(`uploads/${waiting.uploadId}`)).body.state;
+
+  it('before: what is sent in is done', async () => {
+    const uploadId = await group.author.upload('先.txt', Buffer.from('走月亮'));
+    await group.author.post<ResourceView>('resources', { title: '先', uploadIds: [uploadId] });
+    await eventually(openJobs, (open) => open === 0);
+    expect(fileNews().length).toBeGreaterThan(0);
+  });
+
+  it('requests succeed, an upload completes, and its work waits', async () => {
+    await redis.kill();
+    const { author, colleague, groupId } = group;
+    const began = performance.now();
+    const uploadId = await author.upload('观潮.txt', Buffer.from('钱塘江大潮自古以来被称为天下奇观。'));
+    const made = await author.post<ResourceView>('resources', {
+      title: '观潮',
+      type: 'material',
+      uploadIds: [uploadId],
+    });
+    expect(made.status).toBe(201);
+    waiting = { uploadId, resourceId: made.body.id };
+    const linked = await author.post<ResourceView>('resources', {
+      title: '走月亮',
+      type: 'material',
+      linkUrl: 'https://example.org/',
+    });
+    const published = await author.post(
+      `resources/${linked.body.id}/publish`,
+      { audience: { preset: 'group', groupIds: [groupId], previewOnly: false } },
+      { 'if-match': `"${linked.body.rev}"` },
+    );
+    expect(published.status).toBe(200);
+    expect((await colleague.get(`resources/${linked.body.id}`)).status).toBe(200);
+    expect((await colleague.get('resources?scope=newest')).status).toBe(200);
+    expect((await colleague.get('search?text=月亮')).status).toBe(200);
+    expect(performance.now() - began).toBeLessThan(PATIENCE_MS * 2);
+    expect(await openJobs()).toBeGreaterThan(0);
+    expect(await uploadState()).toBe('verifying');
+  });
+
+  it('people log in, and who logs out hears nothing more at once', async () => {
+    const visitor = await new ApiClient(app.url).login('colleague', PASSWORD);
+    const open = await openPage(app.url, visitor);
+    expect((await visitor.delete('session')).status).toBe(204);
+    const began = performance.now();
+    await open.ended;
+    expect(performance.now() - began).toBeLessThan(1_000);
+    expect((await fetch(`${app.url}/health/live`)).status).toBe(200);
+    expect(pageEnded).toBe(false);
+  });
+
+  it('when it is back, empty, everything is done, and the page that stayed open hears of it', async () => {
+    const heardBefore = fileNews().length;
+    await redis.restart();
+    const { author } = group;
+    const seen = await eventually(
+      () => author.get<ResourceView>(`resources/${waiting.resourceId}`),
+      ({ body }) => body.fullFiles[0]?.state === 'ready',
+      60_000,
+    );
+    expect(seen.body.fullFiles[0]!.fileName).toBe('观潮.txt');
+    await eventually(openJobs, (open) => open === 0);
+    expect(await uploadState()).toBe('stored');
+    const later = fileNews().slice(heardBefore);
+    expect(later.some(({ file }) => (file as { state: string }).state === 'ready')).toBe(true);
+    expect(pageEnded).toBe(false);
+  });
+
+  it('a second time, while nothing is under way, is the same', async () => {
+    await redis.kill();
+    await redis.restart();
+    const uploadId = await group.author.upload('后.txt', Buffer.from('秋天的雨，是一把钥匙。'));
+    await eventually(
+      () => group.author.get<{ state: string }>(`uploads/${uploadId}`),
+      ({ body }) => body.state === 'stored',
+      60_000,
+    );
+    await eventually(openJobs, (open) => open === 0, 60_000);
+  });
+});
