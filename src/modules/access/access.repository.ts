@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Instant } from '../../kernel/clock.js';
 import type { Id } from '../../kernel/ids.js';
 import type { Queryable, Tx } from '../../platform/database/database.port.js';
-import { rowsWhereIn } from '../../platform/database/rows.js';
+import { deleteWhereIn, insertRows, rowsWhereIn } from '../../platform/database/rows.js';
 import { AccessEntryEntity } from './access-entry.entity.js';
 import { AccessPendingEntity } from './access-pending.entity.js';
 import type { ObjectType } from './rights.js';
@@ -45,6 +45,25 @@ export class AccessRepository {
         rows.slice(i, i + CHUNK).map((row) => ({ ...row, objectType: type, objectId: id })),
       );
     }
+  }
+
+  /** Replaces the rows that objects have for these reasons; the other rows stay. */
+  async replaceSources(
+    tx: Tx,
+    type: ObjectType,
+    ids: readonly Id[],
+    sources: readonly string[],
+    rows: readonly Omit<AccessEntryEntity, 'objectType'>[],
+  ): Promise<void> {
+    await deleteWhereIn(tx, AccessEntryEntity, 'objectId', ids, {
+      sql: `object_type = ? AND source IN (${marks(sources)})`,
+      parameters: [type, ...sources],
+    });
+    await insertRows(
+      tx,
+      AccessEntryEntity,
+      rows.map((row) => ({ ...row, objectType: type })),
+    );
   }
 
   entries(q: Queryable, type: ObjectType, ids: readonly Id[]): Promise<AccessEntryEntity[]> {
@@ -190,6 +209,15 @@ export class AccessRepository {
 
   async putPending(tx: Tx, objectId: Id, rev: number, since: Instant): Promise<void> {
     await tx.manager.upsert(AccessPendingEntity, { objectId, rev, since }, ['objectId']);
+  }
+
+  async putAllPending(tx: Tx, revs: ReadonlyMap<Id, number>, since: Instant): Promise<void> {
+    await deleteWhereIn(tx, AccessPendingEntity, 'objectId', [...revs.keys()]);
+    await insertRows(
+      tx,
+      AccessPendingEntity,
+      [...revs].map(([objectId, rev]) => ({ objectId, rev, since })),
+    );
   }
 
   /** Forgets what the index has confirmed; a newer revision that came meanwhile stays. */

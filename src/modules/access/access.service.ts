@@ -11,6 +11,7 @@ import {
   principal,
   rightOfLevel,
   type AccessEntry,
+  type AccessSource,
   type Authorized,
   type ObjectType,
 } from './rights.js';
@@ -67,6 +68,17 @@ export class AccessService {
     return { type, id, right, actorId: actor.userId } as Authorized<T, R>;
   }
 
+  /** Proofs of a right to those of the objects to which the actor holds it; the others are as if they did not exist. */
+  async authorizeEach<T extends ObjectType, R extends RightName>(
+    actor: Actor,
+    right: R,
+    type: T,
+    ids: readonly Id[],
+  ): Promise<Authorized<T, R>[]> {
+    const allowed = await this.allowed(actor, right, type, ids);
+    return [...allowed].map((id) => ({ type, id, right, actorId: actor.userId }) as Authorized<T, R>);
+  }
+
   /** Positions of what the actor may see and what is listed, newest first; at most `limit` behind `before`. */
   visibleNewest(
     actor: Actor,
@@ -108,16 +120,27 @@ export class AccessService {
     rev: number,
     entries: readonly AccessEntry[],
   ): Promise<void> {
-    const rows = entries.map((entry) => ({
-      principal: entry.principal,
-      source: entry.source,
-      level: LEVELS[entry.right],
-      sortTime: entry.sortTime ?? -1,
-      visibleFrom: entry.visibleFrom ?? null,
-      visibleUntil: entry.visibleUntil ?? null,
-    }));
+    const rows = entries.map(rowOf);
     await this.repository.replace(tx, type, id, rows);
     await this.repository.putPending(tx, id, rev, this.clock.now());
+  }
+
+  /**
+   * Declares anew what many objects grant for some reasons, in as few statements as possible; what they grant for other
+   * reasons stays. All are pending for the index then.
+   */
+  async redeclare(
+    tx: Tx,
+    type: ObjectType,
+    sources: readonly AccessSource[],
+    changes: ReadonlyMap<Id, { rev: number; entries: readonly AccessEntry[] }>,
+  ): Promise<void> {
+    const rows = [...changes].flatMap(([objectId, { entries }]) =>
+      entries.map((entry) => ({ objectId, ...rowOf(entry) })),
+    );
+    await this.repository.replaceSources(tx, type, [...changes.keys()], sources, rows);
+    const revs = new Map([...changes].map(([id, { rev }]) => [id, rev]));
+    await this.repository.putAllPending(tx, revs, this.clock.now());
   }
 
   /** The declared access of objects, for the index. */
@@ -155,4 +178,15 @@ export class AccessService {
   confirmIndexed(tx: Tx, id: Id, rev: number): Promise<void> {
     return this.repository.confirm(tx, id, rev);
   }
+}
+
+function rowOf(entry: AccessEntry) {
+  return {
+    principal: entry.principal,
+    source: entry.source,
+    level: LEVELS[entry.right],
+    sortTime: entry.sortTime ?? -1,
+    visibleFrom: entry.visibleFrom ?? null,
+    visibleUntil: entry.visibleUntil ?? null,
+  };
 }

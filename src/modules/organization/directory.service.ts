@@ -5,6 +5,7 @@ import { Database, type Queryable } from '../../platform/database/database.port.
 import { AccountsService } from '../identity/index.js';
 import { MembershipsRepository } from './memberships.repository.js';
 import { homeSchoolOf } from './rules.js';
+import { tiesOf, type Ties } from './ties.js';
 import { StructureRepository, type Department, type Group, type Team } from './structure.repository.js';
 
 export interface DirectoryIds {
@@ -122,6 +123,13 @@ export class Directory {
       departmentIds: departments.map((d) => d.id),
       teamIds: teams.map((t) => t.id),
     };
+  }
+
+  /** When the school is tied to groups and to other schools. */
+  async tiesOf(q: Queryable, schoolId: Id): Promise<Ties> {
+    const own = await this.structure.links(q, { schoolIds: [schoolId] });
+    const groupIds = [...new Set(own.map((link) => link.groupId))];
+    return tiesOf(schoolId, await this.structure.links(q, { groupIds }), this.clock.now());
   }
 
   /** The school a person is at home in now; null for somebody without a school. */

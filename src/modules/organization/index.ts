@@ -28,6 +28,7 @@ export { Directory, type DirectoryIds, type DirectoryNames } from './directory.s
 export { Founding, type Foundation } from './founding.js';
 export { Provisioning, type NewMembership } from './provisioning.service.js';
 export { homeSchoolOf, type Authority } from './rules.js';
+export type { Span, Ties } from './ties.js';
 export { SetupService } from './setup.service.js';
 export type { Department, Group, School, SchoolLink, Team } from './structure.repository.js';
 export type { Membership } from './memberships.repository.js';

@@ -14,7 +14,7 @@ export { ResourceGrants } from './resource-grants.js';
 export { ResourcePublisher } from './resource-publisher.js';
 export { ResourceReader } from './resource-reader.js';
 export { ResourceSources, type ResourceSource } from './resource-sources.js';
-export { resourceChanged } from './resources.events.js';
+export { manyResourcesChanged, resourceChanged } from './resources.events.js';
 export { resourcesMigrations } from './resources.migrations.js';
 export { ResourcesModule } from './resources.module.js';
 export { TitleSearch, type FoundTitle } from './title-search.js';

@@ -8,6 +8,8 @@ import { ContentController } from './content.controller.js';
 import { FileGate } from './file-gate.js';
 import { GrantsController } from './grants.controller.js';
 import { GrantsRepository } from './grants.repository.js';
+import { ManyAudiences } from './many-audiences.js';
+import { ManyResourcesController } from './many-resources.controller.js';
 import { ReadingRecord } from './reading-record.js';
 import { ResourceAccess } from './resource-access.js';
 import { ResourceArrivals } from './resource-arrivals.js';
@@ -28,12 +30,13 @@ import { UploadSource } from './upload-source.js';
 
 @Module({
   imports: [OrganizationModule, AccessModule, TaxonomyModule, FilesModule],
-  controllers: [ResourcesController, GrantsController, ContentController],
+  controllers: [ManyResourcesController, ResourcesController, GrantsController, ContentController],
   providers: [
     ResourcesRepository,
     GrantsRepository,
     AddresseeNames,
     FileGate,
+    ManyAudiences,
     ReadingRecord,
     ResourceAccess,
     ResourceGrants,
