@@ -188,21 +188,22 @@ export class AccessRepository {
     };
   }
 
-  /** Ids of objects to which one of the principals holds a right for this reason, latest made first. */
+  /** Ids of objects to which one of the principals holds a right for this reason now, latest made first. */
   async bySource(
     q: Queryable,
     type: ObjectType,
     source: string,
     principals: readonly string[],
+    now: Instant,
     beforeId: Id | null,
     limit: number,
   ): Promise<Id[]> {
     const before = beforeId === null ? '' : 'AND object_id < ?';
     const rows = await query<{ id: Id }>(
       q,
-      `SELECT DISTINCT object_id AS id FROM access_entry WHERE principal IN (${marks(principals)}) AND object_type = ? AND source = ? ${before} ` +
+      `SELECT DISTINCT object_id AS id FROM access_entry WHERE principal IN (${marks(principals)}) AND object_type = ? AND source = ? AND ${WINDOW} ${before} ` +
         `ORDER BY object_id DESC LIMIT ${limit}`,
-      [...principals, type, source, ...(beforeId === null ? [] : [beforeId])],
+      [...principals, type, source, now, now, ...(beforeId === null ? [] : [beforeId])],
     );
     return rows.map((row) => row.id);
   }

@@ -99,7 +99,8 @@ export class AccessService {
   /** Ids of what the actor was given by name, latest made first; at most `limit` behind `beforeId`. */
   granted(actor: Actor, type: ObjectType, beforeId: Id | null, limit: number): Promise<Id[]> {
     const principals = this.principals(actor);
-    return this.repository.bySource(this.database.reader, type, 'grant', principals, beforeId, limit);
+    const now = this.clock.now();
+    return this.repository.bySource(this.database.reader, type, 'grant', principals, now, beforeId, limit);
   }
 
   /** A condition on `<column>` (an object id) that holds for what the actor may see: to be joined before any limit or count. */

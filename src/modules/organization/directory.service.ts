@@ -79,6 +79,18 @@ export class Directory {
     return [...new Set(links.map((l) => l.schoolId))];
   }
 
+  /** The schools that are, were or will be linked to a group. */
+  async schoolsEverOf(q: Queryable, groupId: Id): Promise<Id[]> {
+    const links = await this.structure.links(q, { groupIds: [groupId] });
+    return [...new Set(links.map((l) => l.schoolId))];
+  }
+
+  /** The instants after `now` at which links of a school to a group begin or end. */
+  async turns(q: Queryable, of: { schoolId: Id; groupId: Id }, now: Instant): Promise<Instant[]> {
+    const links = await this.structure.links(q, { schoolIds: [of.schoolId], groupIds: [of.groupId] });
+    return links.flatMap((l) => [l.from, ...(l.until === null ? [] : [l.until])]).filter((at) => at > now);
+  }
+
   /** The groups a school is linked to at an instant (now, when left out). */
   groupsOfSchool(q: Queryable, schoolId: Id, at: Instant = this.clock.now()): Promise<Id[]> {
     return this.groupsOfSchools(q, [schoolId], at);

@@ -26,6 +26,7 @@ export { Addressees } from './addressees.js';
 export type { Holder } from './addressees.repository.js';
 export { Directory, type DirectoryIds, type DirectoryNames } from './directory.service.js';
 export { Founding, type Foundation } from './founding.js';
+export { LinkFollowers, type LinkChange } from './link-followers.js';
 export { Provisioning, type NewMembership } from './provisioning.service.js';
 export { homeSchoolOf, type Authority } from './rules.js';
 export type { Span, Ties } from './ties.js';

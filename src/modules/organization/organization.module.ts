@@ -11,6 +11,7 @@ import { AuthorityService } from './authority.service.js';
 import { Directory } from './directory.service.js';
 import { Founding } from './founding.js';
 import { LastAdmin } from './last-admin.js';
+import { LinkFollowers } from './link-followers.js';
 import { MeController } from './me.controller.js';
 import { MembershipAdmin } from './membership-admin.service.js';
 import { MembershipsRepository } from './memberships.repository.js';
@@ -24,6 +25,8 @@ import { OrganizationPresenter } from './presenter.js';
 import { Provisioning } from './provisioning.service.js';
 import { RotationsController } from './rotations.controller.js';
 import { Rotations } from './rotations.service.js';
+import { SchoolLinks } from './school-links.service.js';
+import { SchoolViews } from './school-views.js';
 import { SessionAuthenticator } from './session-authenticator.js';
 import { SessionViews } from './session-view.service.js';
 import { SessionController } from './session.controller.js';
@@ -64,6 +67,7 @@ import { StructureService } from './structure.service.js';
     Directory,
     Founding,
     LastAdmin,
+    LinkFollowers,
     MembershipAdmin,
     OrganizationAudited,
     OrganizationPresenter,
@@ -73,6 +77,8 @@ import { StructureService } from './structure.service.js';
     PeopleService,
     Provisioning,
     Rotations,
+    SchoolLinks,
+    SchoolViews,
     SessionViews,
     SetupService,
     StructureService,
@@ -85,6 +91,7 @@ import { StructureService } from './structure.service.js';
     AuthorityService,
     Directory,
     Founding,
+    LinkFollowers,
     Provisioning,
     SetupService,
   ],

@@ -25,6 +25,8 @@ import { ResourcesRepository } from './resources.repository.js';
 import { ResourcesJobs } from './resources.jobs.js';
 import { ResourceSources } from './resource-sources.js';
 import { TagsInUse } from './tags-in-use.js';
+import { TieFollower, TieNeeds } from './tie-follower.js';
+import { TiedResourcesRepository } from './tied-resources.repository.js';
 import { TitleSearch } from './title-search.js';
 import { UploadSource } from './upload-source.js';
 
@@ -48,6 +50,9 @@ import { UploadSource } from './upload-source.js';
     ResourcePresenter,
     ResourceSources,
     TagsInUse,
+    TieFollower,
+    TieNeeds,
+    TiedResourcesRepository,
     TitleSearch,
     UploadSource,
     ResourcesAudited,
