@@ -157,6 +157,32 @@ export class AccessRepository {
   }
 
   /**
+   * Ids of what any of the principals is shown now or later, for one of these reasons and under a condition on
+   * `e.object_id`; for figures, so all of them.
+   */
+  async shownTo(
+    q: Queryable,
+    type: ObjectType,
+    sources: readonly string[],
+    principals: readonly string[],
+    now: Instant,
+    among: Condition,
+  ): Promise<Set<Id>> {
+    const found = new Set<Id>();
+    for (let i = 0; i < principals.length; i += CHUNK) {
+      const chunk = principals.slice(i, i + CHUNK);
+      const rows = await query<{ id: Id }>(
+        q,
+        `SELECT DISTINCT e.object_id AS id FROM access_entry e WHERE e.principal IN (${marks(chunk)}) AND e.object_type = ? ` +
+          `AND e.source IN (${marks(sources)}) AND (e.visible_until IS NULL OR e.visible_until > ?) AND ${among.sql}`,
+        [...chunk, type, ...sources, now, ...among.parameters],
+      );
+      for (const row of rows) found.add(row.id);
+    }
+    return found;
+  }
+
+  /**
    * How many objects the principals hold now for each source (of an audience: and kind of principal), and how many
    * they are together; nothing is counted twice.
    */

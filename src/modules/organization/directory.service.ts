@@ -91,6 +91,14 @@ export class Directory {
     return links.flatMap((l) => [l.from, ...(l.until === null ? [] : [l.until])]).filter((at) => at > now);
   }
 
+  /** Whether a school is or will be linked to a group (`stands`), was once, or never. */
+  async linkStands(q: Queryable, schoolId: Id, groupId: Id): Promise<'stands' | 'over' | 'never'> {
+    const links = await this.structure.links(q, { schoolIds: [schoolId], groupIds: [groupId] });
+    const now = this.clock.now();
+    if (links.some((l) => l.until === null || l.until > now)) return 'stands';
+    return links.length > 0 ? 'over' : 'never';
+  }
+
   /** The groups a school is linked to at an instant (now, when left out). */
   groupsOfSchool(q: Queryable, schoolId: Id, at: Instant = this.clock.now()): Promise<Id[]> {
     return this.groupsOfSchools(q, [schoolId], at);

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { IsNull, Not } from 'typeorm';
-import type { AudienceInput } from '../../contracts/index.js';
+import type { AudienceInput, LicenceKey } from '../../contracts/index.js';
 import type { Instant } from '../../kernel/clock.js';
 import type { Id } from '../../kernel/ids.js';
 import type { Queryable, Tx } from '../../platform/database/database.port.js';
@@ -114,6 +114,24 @@ export class ResourcesRepository {
       `SELECT id FROM resource WHERE author_id = ? AND state = 'published' AND trashed_at IS NULL ` +
       `${facts.map(([name]) => `AND ${name} = ? `).join('')}ORDER BY updated_at DESC, id DESC LIMIT ${limit}`;
     const rows = await q.manager.query<{ id: Id }[]>(sql, [authorId, ...facts.map(([, value]) => value)]);
+    return rows.map((row) => row.id);
+  }
+
+  async licences(q: Queryable, ids: readonly Id[]): Promise<{ id: Id; licence: LicenceKey }[]> {
+    const found: { id: Id; licence: LicenceKey }[] = [];
+    for (let i = 0; i < ids.length; i += CHUNK) {
+      const chunk = ids.slice(i, i + CHUNK);
+      const sql = `SELECT id, licence FROM resource WHERE id IN (${chunk.map(() => '?').join(', ')})`;
+      found.push(...(await q.manager.query<{ id: Id; licence: LicenceKey }[]>(sql, chunk)));
+    }
+    return found;
+  }
+
+  async namingGroup(q: Queryable, schoolId: Id, groupId: Id): Promise<Id[]> {
+    const rows = await q.manager.query<{ id: Id }[]>(
+      `SELECT id FROM resource WHERE school_id = ? AND state = 'published' AND trashed_at IS NULL AND audience LIKE ?`,
+      [schoolId, `%"${groupId}"%`],
+    );
     return rows.map((row) => row.id);
   }
 

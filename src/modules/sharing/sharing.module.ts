@@ -8,6 +8,8 @@ import { AudienceChooser } from './audience-chooser.js';
 import { AudienceController } from './audience.controller.js';
 import { LinkJudge } from './link-judge.js';
 import { LinkListing } from './link-listing.js';
+import { LinkPreviews } from './link-previews.js';
+import { LinkPreviewsController } from './link-previews.controller.js';
 import { LinksController } from './links.controller.js';
 import { LinksRepository } from './links.repository.js';
 import { ShareLinks } from './share-links.js';
@@ -28,6 +30,7 @@ import { Visits } from './visits.js';
   controllers: [
     AudienceController,
     SharingDefaultsController,
+    LinkPreviewsController,
     LinksController,
     ViewersController,
     VisitorController,
@@ -39,6 +42,7 @@ import { Visits } from './visits.js';
     LinksRepository,
     LinkJudge,
     LinkListing,
+    LinkPreviews,
     ShareLinks,
     SharedViews,
     ReasonWords,
