@@ -4,6 +4,7 @@ import { ResourceFileEntity, ResourceTagEntity, ResourceUploadEntity } from './r
 
 export { AddresseeNames } from './addressee-names.js';
 export { audienceParts, completeAudience, principalOf } from './audience.js';
+export { Care } from './care.js';
 export { partName } from './part-name.js';
 export { ReadingRecord } from './reading-record.js';
 export { ResourceAccess } from './resource-access.js';

@@ -4,6 +4,8 @@ import { FilesModule } from '../files/index.js';
 import { OrganizationModule } from '../organization/index.js';
 import { TaxonomyModule } from '../taxonomy/index.js';
 import { AddresseeNames } from './addressee-names.js';
+import { Care } from './care.js';
+import { CaredForRepository } from './cared-for.repository.js';
 import { ContentController } from './content.controller.js';
 import { FileGate } from './file-gate.js';
 import { GrantsController } from './grants.controller.js';
@@ -25,7 +27,8 @@ import { ResourcesRepository } from './resources.repository.js';
 import { ResourcesJobs } from './resources.jobs.js';
 import { ResourceSources } from './resource-sources.js';
 import { TagsInUse } from './tags-in-use.js';
-import { TieFollower, TieNeeds } from './tie-follower.js';
+import { TieFollower } from './tie-follower.js';
+import { TieNeeds } from './tie-needs.js';
 import { TiedResourcesRepository } from './tied-resources.repository.js';
 import { TitleSearch } from './title-search.js';
 import { UploadSource } from './upload-source.js';
@@ -37,6 +40,8 @@ import { UploadSource } from './upload-source.js';
     ResourcesRepository,
     GrantsRepository,
     AddresseeNames,
+    Care,
+    CaredForRepository,
     FileGate,
     ManyAudiences,
     ReadingRecord,
@@ -60,6 +65,7 @@ import { UploadSource } from './upload-source.js';
   ],
   exports: [
     AddresseeNames,
+    Care,
     ResourceAccess,
     ResourceArrivals,
     ResourceEditor,

@@ -1,13 +1,12 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { Clock } from '../../kernel/clock.js';
 import type { Id } from '../../kernel/ids.js';
-import { Database, type Tx } from '../../platform/database/database.port.js';
-import { JobRegistry, Outbox } from '../../platform/queue/index.js';
+import type { Tx } from '../../platform/database/database.port.js';
 import { principal } from '../access/index.js';
-import { Directory, LinkFollowers, type LinkChange } from '../organization/index.js';
+import type { LinkChange } from '../organization/index.js';
 import { audienceParts } from './audience.js';
 import { ResourceWriter } from './resource-writer.js';
 import { ResourcesRepository } from './resources.repository.js';
+import { TieNeeds } from './tie-needs.js';
 import { tiesTurn } from './ties-turn.job.js';
 import { TiedResourcesRepository } from './tied-resources.repository.js';
 
@@ -71,17 +70,4 @@ export class TieFollower implements OnModuleInit {
     const shared = await this.tied.sharedBy(tx, schoolId);
     return [...new Set([...shared, ...naming.map((one) => one.id), ...granted])].sort();
   }
-}
-
-/** What a follower is told by, and what it asks. */
-@Injectable()
-export class TieNeeds {
-  constructor(
-    readonly database: Database,
-    readonly links: LinkFollowers,
-    readonly registry: JobRegistry,
-    readonly outbox: Outbox,
-    readonly directory: Directory,
-    readonly clock: Clock,
-  ) {}
 }

@@ -6,6 +6,10 @@ import { OrganizationModule } from '../organization/index.js';
 import { ResourcesModule } from '../resources/index.js';
 import { AudienceChooser } from './audience-chooser.js';
 import { AudienceController } from './audience.controller.js';
+import { HandOver } from './hand-over.js';
+import { HandOverReading } from './hand-over-reading.js';
+import { HandOverController } from './hand-over.controller.js';
+import { HandOverPeople } from './hand-over-people.js';
 import { LinkJudge } from './link-judge.js';
 import { LinkListing } from './link-listing.js';
 import { LinkPreviews } from './link-previews.js';
@@ -30,6 +34,7 @@ import { Visits } from './visits.js';
   controllers: [
     AudienceController,
     SharingDefaultsController,
+    HandOverController,
     LinkPreviewsController,
     LinksController,
     ViewersController,
@@ -37,6 +42,9 @@ import { Visits } from './visits.js';
   ],
   providers: [
     AudienceChooser,
+    HandOver,
+    HandOverPeople,
+    HandOverReading,
     SharingDefaults,
     SharingDefaultsRepository,
     LinksRepository,
