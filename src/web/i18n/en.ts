@@ -1,5 +1,6 @@
 import { enErrors } from './en-errors.js';
 import { enOrganization } from './en-organization.js';
+import { enCare } from './en-care.js';
 import { enSharing } from './en-sharing.js';
 import { enUpload } from './en-upload.js';
 
@@ -8,6 +9,7 @@ export const en = {
   ...enUpload,
   ...enOrganization,
   ...enSharing,
+  ...enCare,
   errors: enErrors,
   app: { name: 'Lianke', comma: ', ' },
   actions: {

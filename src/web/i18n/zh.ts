@@ -1,5 +1,6 @@
 import { zhErrors } from './zh-errors.js';
 import { zhOrganization } from './zh-organization.js';
+import { zhCare } from './zh-care.js';
 import { zhSharing } from './zh-sharing.js';
 import { zhUpload } from './zh-upload.js';
 
@@ -8,6 +9,7 @@ export const zh = {
   ...zhUpload,
   ...zhOrganization,
   ...zhSharing,
+  ...zhCare,
   errors: zhErrors,
   app: { name: '联课', comma: '、' },
   actions: {
