@@ -9,6 +9,7 @@ import { useErrorText } from '../../ui/error-text.js';
 import { AudienceField } from '../resource/audience-field.js';
 import { isComplete } from '../resource/audience-rules.js';
 import { useDefaultAudience } from '../resource/use-audience-choices.js';
+import '../sharing/sharing.css';
 
 /** Who may see a selection of resources: chosen once for all of them, answered in words. */
 export function ManyAudienceDialog({
@@ -68,7 +69,7 @@ function Result({ result }: { result: AudienceOfManyResult }) {
   return (
     <div className="many-result" role="status">
       <p>
-        {t('many.changed', { count: result.changed })}
+        {result.changed > 0 && t('many.changed', { count: result.changed })}
         {result.same > 0 && ` ${t('many.same', { count: result.same })}`}
       </p>
       {result.refused.length > 0 && (
