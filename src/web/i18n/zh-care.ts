@@ -97,6 +97,6 @@ export const zhCare = {
     remove: '删除“{{type}}”这一行',
     none: '还没有设置：老师发布时按系统的默认值。',
     save: '保存',
-    of: '{{type}}：{{what}}',
+    of: '{{type}}的{{what}}',
   },
 };
