@@ -41,6 +41,47 @@ export const visibilityWindow = z.object({
   visibleUntil: instantInput.nullable().optional(),
 });
 
+/** Resources named, or everything of mine that is published and fits. */
+export const MOST_SELECTED = 5_000;
+export const selection = z.union([
+  z.object({ ids: z.array(id).min(1).max(MOST_SELECTED) }),
+  z.object({
+    mine: z.object({
+      type: z.string().max(40).optional(),
+      subject: z.string().max(40).optional(),
+      grade: z.string().max(40).optional(),
+    }),
+  }),
+]);
+export type Selection = z.infer<typeof selection>;
+
+/** One act on many resources. `whole`: nothing is changed where one of them would be refused. */
+export const audienceOfManyRequest = z.object({
+  selection,
+  audience: audienceInput,
+  whole: z.boolean().default(false),
+});
+/** Why one of them keeps the audience that it had. */
+export const keptBecause = z.enum([
+  'not_found',
+  'not_published',
+  'audience_invalid',
+  'consent_required',
+  'licence_forbids',
+]);
+export type KeptBecause = z.infer<typeof keptBecause>;
+/**
+ * What became of it. `same`: had this audience already. `refused`: kept what they had, each with the reason; those that
+ * the asker may not manage answer like those that do not exist. `more`: of mine there were more than fit in one act.
+ */
+export const audienceOfManyResult = z.object({
+  changed: z.int(),
+  same: z.int(),
+  refused: z.array(z.object({ id, title: z.string().nullable(), because: keptBecause })),
+  more: z.boolean(),
+});
+export type AudienceOfManyResult = z.infer<typeof audienceOfManyResult>;
+
 /** What a school proposes to whoever publishes; `type` null = for types without a line of their own. */
 export const sharingDefault = z.object({
   type: z.string().max(40).nullable(),

@@ -16,6 +16,8 @@ const BENCHES: Record<string, () => Promise<Bench>> = {
   search: () => import('./search.bench.js'),
   meili: () => import('./meili.bench.js'),
   list: () => import('./list.bench.js'),
+  access: () => import('./access.bench.js'),
+  bulk: () => import('./bulk.bench.js'),
   index: () => import('./index.bench.js'),
   load: () => import('./load.bench.js'),
   workers: () => import('./workers.bench.js'),

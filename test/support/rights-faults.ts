@@ -175,12 +175,12 @@ const SEEDS: Record<string, (world: RightsWorld) => void> = {
       }),
     ),
   'pictures are handed out without asking': (world) =>
-    replace(get(world, FileGate), 'check', (check) => async (actor, held, right) => {
-      if (right !== 'view') return check(actor, held, right);
+    replace(get(world, FileGate), 'open', (open) => async (actor, held, right) => {
+      if (right !== 'view') return open(actor, held, right);
       const { reader } = get(world, Database);
-      const there = await get(world, ResourcesRepository).hasFile(reader, held.id, held.fileId);
+      const there = await get(world, ResourcesRepository).held(reader, held.id, held.fileId);
       const file = there ? await get(world, FileService).file(reader, held.fileId) : null;
-      return file ?? check(actor, held, right);
+      return file ? { file, mark: null } : open(actor, held, right);
     }),
   'a right that was taken back stays': (world) =>
     replace(get(world, ResourceGrants), 'take', () => () => Promise.resolve()),

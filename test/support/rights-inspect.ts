@@ -122,10 +122,10 @@ async function opens(
       found.push(`${title}: right ${opened?.right ?? 'none'} instead of ${right}`);
     if (fileId === null) continue;
     const gate = get(world, FileGate);
-    const downloaded = (await refusedOr(() => gate.check(actor, { id, fileId }, 'download'))) !== null;
+    const downloaded = (await refusedOr(() => gate.open(actor, { id, fileId }, 'download'))) !== null;
     if (downloaded === (right === 'none' || right === 'view'))
       found.push(`download of ${title}: ${String(downloaded)}, right is ${right}`);
-    const seen = (await refusedOr(() => gate.check(actor, { id, fileId }, 'view'))) !== null;
+    const seen = (await refusedOr(() => gate.open(actor, { id, fileId }, 'view'))) !== null;
     if (seen === (right === 'none')) found.push(`pictures of ${title}: ${String(seen)}, right is ${right}`);
   }
   return found;

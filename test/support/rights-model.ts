@@ -120,7 +120,7 @@ export class RightsModel {
 
   private byGrant(user: string, { to, right, credited }: ModelGrant, resource: ModelResource): ModelRight {
     if (!this.goesAsFar(to, resource)) return 'none';
-    if (this.belongs(user, to)) return right;
+    if (this.belongs(user, to) && this.isTied(to, resource)) return right;
     return credited && to.id === user ? 'download' : 'none';
   }
 
@@ -176,10 +176,17 @@ export class RightsModel {
   }
 
   private reaches(user: string, part: ModelPart, resource: ModelResource): boolean {
-    // Of a group that is too wide the own school is left.
-    if (part.kind === 'group' && !this.goesAsFar(part, resource))
+    // Of a group that is too wide, or that the school has left, the own school is left.
+    if (part.kind === 'group' && !(this.goesAsFar(part, resource) && this.isTied(part, resource)))
       return this.schoolsOf(user).includes(resource.school);
-    return this.goesAsFar(part, resource) && this.belongs(user, part);
+    return this.goesAsFar(part, resource) && this.isTied(part, resource) && this.belongs(user, part);
+  }
+
+  /** Whether the school still shares a group with those whom the part names: none of these licences outlives that. */
+  private isTied(part: ModelPart, { school }: ModelResource): boolean {
+    if (part.kind === 'group') return this.groupsOfSchool(school).includes(part.id);
+    const home = part.kind === 'school' ? part.id : part.home;
+    return this.schoolsReached(school).includes(home);
   }
 
   private belongs(user: string, part: ModelPart): boolean {

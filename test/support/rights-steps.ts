@@ -4,6 +4,7 @@ import type { CreatedLink, ResourceView } from '../../src/contracts/index.js';
 import { DAY, HOUR } from '../../src/kernel/clock.js';
 import { Database } from '../../src/platform/database/database.port.js';
 import type { ModelLicence, ModelPart, ModelResource } from './rights-model.js';
+import { LinkFollowers } from '../../src/modules/organization/index.js';
 import { addMember, type Person, type RightsWorld } from './rights-world.js';
 
 /** One step of a walk: what happens, and numbers that choose to whom. */
@@ -160,6 +161,7 @@ export async function take(world: RightsWorld, { what, a, b, c }: Step): Promise
         world,
         'UPDATE school_link SET valid_until = ? WHERE school_id = ? AND group_id = ? AND valid_from = ?',
         [clock.now(), link.school, link.group, link.from],
+        link,
       );
     }
     case 'school joins': {
@@ -172,14 +174,22 @@ export async function take(world: RightsWorld, { what, a, b, c }: Step): Promise
         world,
         'UPDATE school_link SET valid_until = NULL WHERE school_id = ? AND group_id = ? AND valid_from = ?',
         [school, group, link.from],
+        link,
       );
     }
   }
 }
 
-function write(world: RightsWorld, sql: string, parameters: unknown[]): Promise<void> {
+function write(
+  world: RightsWorld,
+  sql: string,
+  parameters: unknown[],
+  link?: { school: string; group: string },
+): Promise<void> {
   return world.app.get(Database, { strict: false }).transaction(async (tx) => {
     await tx.manager.query(sql, parameters);
+    const followers = world.app.get(LinkFollowers, { strict: false });
+    if (link) await followers.tell(tx, { schoolId: link.school, groupId: link.group });
   });
 }
 

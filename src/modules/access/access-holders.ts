@@ -70,6 +70,17 @@ export class AccessHolders {
     return new Map(ids.map((id) => [id, (byId.get(id) ?? []).map(reasonOf)]));
   }
 
+  /** Ids of everything that is shown, or was given by name, to one of the principals; `among` as with `sight`. */
+  shownTo(
+    type: ObjectType,
+    source: 'audience' | 'grant',
+    principals: readonly string[],
+    among: Condition,
+  ): Promise<Set<Id>> {
+    const now = this.clock.now();
+    return this.repository.shownTo(this.database.reader, type, [source], principals, now, among);
+  }
+
   /** How many of those there are, for each source (of an audience: and kind of principal) and together. */
   async countSight(actor: Actor, type: ObjectType, among: Condition) {
     const principals = this.access.principals(actor);

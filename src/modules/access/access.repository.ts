@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Instant } from '../../kernel/clock.js';
 import type { Id } from '../../kernel/ids.js';
 import type { Queryable, Tx } from '../../platform/database/database.port.js';
-import { rowsWhereIn } from '../../platform/database/rows.js';
+import { deleteWhereIn, insertRows, rowsWhereIn } from '../../platform/database/rows.js';
 import { AccessEntryEntity } from './access-entry.entity.js';
 import { AccessPendingEntity } from './access-pending.entity.js';
 import type { ObjectType } from './rights.js';
@@ -49,6 +49,25 @@ export class AccessRepository {
         rows.slice(i, i + CHUNK).map((row) => ({ ...row, objectType: type, objectId: id })),
       );
     }
+  }
+
+  /** Replaces the rows that objects have for these reasons; the other rows stay. */
+  async replaceSources(
+    tx: Tx,
+    type: ObjectType,
+    ids: readonly Id[],
+    sources: readonly string[],
+    rows: readonly Omit<AccessEntryEntity, 'objectType'>[],
+  ): Promise<void> {
+    await deleteWhereIn(tx, AccessEntryEntity, 'objectId', ids, {
+      sql: `object_type = ? AND source IN (${marks(sources)})`,
+      parameters: [type, ...sources],
+    });
+    await insertRows(
+      tx,
+      AccessEntryEntity,
+      rows.map((row) => ({ ...row, objectType: type })),
+    );
   }
 
   entries(q: Queryable, type: ObjectType, ids: readonly Id[]): Promise<AccessEntryEntity[]> {
@@ -142,6 +161,32 @@ export class AccessRepository {
   }
 
   /**
+   * Ids of what any of the principals is shown now or later, for one of these reasons and under a condition on
+   * `e.object_id`; for figures, so all of them.
+   */
+  async shownTo(
+    q: Queryable,
+    type: ObjectType,
+    sources: readonly string[],
+    principals: readonly string[],
+    now: Instant,
+    among: Condition,
+  ): Promise<Set<Id>> {
+    const found = new Set<Id>();
+    for (let i = 0; i < principals.length; i += CHUNK) {
+      const chunk = principals.slice(i, i + CHUNK);
+      const rows = await query<{ id: Id }>(
+        q,
+        `SELECT DISTINCT e.object_id AS id FROM access_entry e WHERE e.principal IN (${marks(chunk)}) AND e.object_type = ? ` +
+          `AND e.source IN (${marks(sources)}) AND (e.visible_until IS NULL OR e.visible_until > ?) AND ${among.sql}`,
+        [...chunk, type, ...sources, now, ...among.parameters],
+      );
+      for (const row of rows) found.add(row.id);
+    }
+    return found;
+  }
+
+  /**
    * How many objects the principals hold now for each source (of an audience: and kind of principal), and how many
    * they are together; nothing is counted twice.
    */
@@ -173,27 +218,37 @@ export class AccessRepository {
     };
   }
 
-  /** Ids of objects to which one of the principals holds a right for this reason, latest made first. */
+  /** Ids of objects to which one of the principals holds a right for this reason now, latest made first. */
   async bySource(
     q: Queryable,
     type: ObjectType,
     source: string,
     principals: readonly string[],
+    now: Instant,
     beforeId: Id | null,
     limit: number,
   ): Promise<Id[]> {
     const before = beforeId === null ? '' : 'AND object_id < ?';
     const rows = await query<{ id: Id }>(
       q,
-      `SELECT DISTINCT object_id AS id FROM access_entry WHERE principal IN (${marks(principals)}) AND object_type = ? AND source = ? ${before} ` +
+      `SELECT DISTINCT object_id AS id FROM access_entry WHERE principal IN (${marks(principals)}) AND object_type = ? AND source = ? AND ${WINDOW} ${before} ` +
         `ORDER BY object_id DESC LIMIT ${limit}`,
-      [...principals, type, source, ...(beforeId === null ? [] : [beforeId])],
+      [...principals, type, source, now, now, ...(beforeId === null ? [] : [beforeId])],
     );
     return rows.map((row) => row.id);
   }
 
   async putPending(tx: Tx, objectId: Id, rev: number, since: Instant): Promise<void> {
     await tx.manager.upsert(AccessPendingEntity, { objectId, rev, since }, ['objectId']);
+  }
+
+  async putAllPending(tx: Tx, revs: ReadonlyMap<Id, number>, since: Instant): Promise<void> {
+    await deleteWhereIn(tx, AccessPendingEntity, 'objectId', [...revs.keys()]);
+    await insertRows(
+      tx,
+      AccessPendingEntity,
+      [...revs].map(([objectId, rev]) => ({ objectId, rev, since })),
+    );
   }
 
   /** Forgets what the index has confirmed; a newer revision that came meanwhile stays. */

@@ -11,6 +11,7 @@ import {
   principal,
   rightOfLevel,
   type AccessEntry,
+  type AccessSource,
   type Authorized,
   type ObjectType,
 } from './rights.js';
@@ -67,6 +68,17 @@ export class AccessService {
     return { type, id, right, actorId: actor.userId } as Authorized<T, R>;
   }
 
+  /** Proofs of a right to those of the objects to which the actor holds it; the others are as if they did not exist. */
+  async authorizeEach<T extends ObjectType, R extends RightName>(
+    actor: Actor,
+    right: R,
+    type: T,
+    ids: readonly Id[],
+  ): Promise<Authorized<T, R>[]> {
+    const allowed = await this.allowed(actor, right, type, ids);
+    return [...allowed].map((id) => ({ type, id, right, actorId: actor.userId }) as Authorized<T, R>);
+  }
+
   /** Positions of what the actor may see and what is listed, newest first; at most `limit` behind `before`. */
   visibleNewest(
     actor: Actor,
@@ -87,7 +99,8 @@ export class AccessService {
   /** Ids of what the actor was given by name, latest made first; at most `limit` behind `beforeId`. */
   granted(actor: Actor, type: ObjectType, beforeId: Id | null, limit: number): Promise<Id[]> {
     const principals = this.principals(actor);
-    return this.repository.bySource(this.database.reader, type, 'grant', principals, beforeId, limit);
+    const now = this.clock.now();
+    return this.repository.bySource(this.database.reader, type, 'grant', principals, now, beforeId, limit);
   }
 
   /** A condition on `<column>` (an object id) that holds for what the actor may see: to be joined before any limit or count. */
@@ -118,6 +131,24 @@ export class AccessService {
    */
   async declareSupport(tx: Tx, type: ObjectType, id: Id, entries: readonly AccessEntry[]): Promise<void> {
     await this.repository.replace(tx, type, id, entries.map(rowOf), 'support');
+  }
+
+  /**
+   * Declares anew what many objects grant for some reasons, in as few statements as possible; what they grant for other
+   * reasons stays. All are pending for the index then.
+   */
+  async redeclare(
+    tx: Tx,
+    type: ObjectType,
+    sources: readonly AccessSource[],
+    changes: ReadonlyMap<Id, { rev: number; entries: readonly AccessEntry[] }>,
+  ): Promise<void> {
+    const rows = [...changes].flatMap(([objectId, { entries }]) =>
+      entries.map((entry) => ({ objectId, ...rowOf(entry) })),
+    );
+    await this.repository.replaceSources(tx, type, [...changes.keys()], sources, rows);
+    const revs = new Map([...changes].map(([id, { rev }]) => [id, rev]));
+    await this.repository.putAllPending(tx, revs, this.clock.now());
   }
 
   /** The declared access of objects, for the index. */

@@ -5,7 +5,12 @@ import { Database } from '../../platform/database/database.port.js';
 import { JobRegistry } from '../../platform/queue/index.js';
 import { SearchAwayError } from '../../platform/search/search.port.js';
 import { FileService, textReady } from '../files/index.js';
-import { resourceChanged, ResourceEditor, ResourceSources } from '../resources/index.js';
+import {
+  manyResourcesChanged,
+  resourceChanged,
+  ResourceEditor,
+  ResourceSources,
+} from '../resources/index.js';
 import { rebuildIndex } from './rebuild-index.job.js';
 import { RebuildWatch } from './rebuild-watch.js';
 import { ResourceIndexer } from './resource-indexer.js';
@@ -40,6 +45,11 @@ export class DiscoveryJobs implements OnModuleInit, OnApplicationBootstrap {
       resourceChanged,
       { ...quick, name: 'discovery.on-resource', lane: 'index', key: (p) => p.resourceId },
       ({ resourceId }) => this.whenThere(() => this.indexer.index([resourceId])),
+    );
+    this.registry.on(
+      manyResourcesChanged,
+      { ...quick, name: 'discovery.on-resources', lane: 'index' },
+      ({ resourceIds }) => this.whenThere(() => this.indexer.index(resourceIds)),
     );
     this.registry.on(
       textReady,

@@ -5,7 +5,7 @@ import { SearchEngine, type SearchDocument } from '../../platform/search/search.
 import { AccessService, type AccessEntry } from '../access/index.js';
 import { FileService } from '../files/index.js';
 import { Directory } from '../organization/index.js';
-import { ResourceSources, shownSince, type ResourceSource } from '../resources/index.js';
+import { ResourceSources, shownSince, windowOf, type ResourceSource } from '../resources/index.js';
 import { Taxonomy } from '../taxonomy/index.js';
 
 const BODY_CHARACTERS = 200_000;
@@ -91,7 +91,7 @@ export class ResourceIndexer {
     ]);
     return sources.map(({ record, indexRev, fileIds, coAuthorIds }) => {
       const rights = entries.get(record.id) ?? [];
-      const audience = rights.filter((entry) => entry.source === 'audience');
+      const shown = shownTo(rights, windowOf(record));
       const fileWords = fileIds.flatMap((fileId) => texts.get(fileId)?.fileName ?? []);
       return {
         id: record.id,
@@ -119,15 +119,39 @@ export class ResourceIndexer {
         nodes: this.taxonomy.nodes(record),
         authorId: record.authorId,
         publishedAt: shownSince(record) ?? record.createdAt,
-        audience: audience.map((entry) => entry.principal),
-        visibleFrom: audience[0]?.visibleFrom ?? null,
-        visibleUntil: audience[0]?.visibleUntil ?? null,
+        ...shown,
         always: alwaysVisibleTo(rights),
       };
     });
   }
 }
 
-function alwaysVisibleTo(rights: readonly AccessEntry[]): string[] {
-  return [...new Set(rights.filter((entry) => entry.source !== 'audience').map((entry) => entry.principal))];
+interface Bounds {
+  visibleFrom: number | null;
+  visibleUntil: number | null;
 }
+
+/**
+ * The one audience and window that a document has, out of entries that may each have their own: it ends with the first
+ * of them, and what begins later than the others is left out. When an end or a beginning comes, the resource is declared
+ * anew and indexed again: until then somebody may miss it, and nobody finds what they may not see.
+ */
+function shownTo(rights: readonly AccessEntry[], own: Bounds): Bounds & { audience: string[] } {
+  const shown = rights.filter(
+    (entry) => isBounded(entry) && (entry.visibleFrom ?? 0) <= (own.visibleFrom ?? 0),
+  );
+  const ends = shown.flatMap((entry) => entry.visibleUntil ?? []);
+  return {
+    audience: shown.map((entry) => entry.principal),
+    visibleFrom: own.visibleFrom,
+    visibleUntil: ends.length === 0 ? null : Math.min(...ends),
+  };
+}
+
+function alwaysVisibleTo(rights: readonly AccessEntry[]): string[] {
+  return [...new Set(rights.filter((entry) => !isBounded(entry)).map((entry) => entry.principal))];
+}
+
+/** Whether an entry holds for a time: an audience's, and a grant that ends with the tie to another school. */
+const isBounded = ({ source, visibleFrom, visibleUntil }: AccessEntry) =>
+  source === 'audience' || visibleFrom != null || visibleUntil != null;

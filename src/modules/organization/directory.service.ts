@@ -5,6 +5,7 @@ import { Database, type Queryable } from '../../platform/database/database.port.
 import { AccountsService } from '../identity/index.js';
 import { MembershipsRepository } from './memberships.repository.js';
 import { homeSchoolOf } from './rules.js';
+import { tiesOf, type Ties } from './ties.js';
 import { StructureRepository, type Department, type Group, type Team } from './structure.repository.js';
 
 export interface DirectoryIds {
@@ -78,6 +79,26 @@ export class Directory {
     return [...new Set(links.map((l) => l.schoolId))];
   }
 
+  /** The schools that are, were or will be linked to a group. */
+  async schoolsEverOf(q: Queryable, groupId: Id): Promise<Id[]> {
+    const links = await this.structure.links(q, { groupIds: [groupId] });
+    return [...new Set(links.map((l) => l.schoolId))];
+  }
+
+  /** The instants after `now` at which links of a school to a group begin or end. */
+  async turns(q: Queryable, of: { schoolId: Id; groupId: Id }, now: Instant): Promise<Instant[]> {
+    const links = await this.structure.links(q, { schoolIds: [of.schoolId], groupIds: [of.groupId] });
+    return links.flatMap((l) => [l.from, ...(l.until === null ? [] : [l.until])]).filter((at) => at > now);
+  }
+
+  /** Whether a school is or will be linked to a group (`stands`), was once, or never. */
+  async linkStands(q: Queryable, schoolId: Id, groupId: Id): Promise<'stands' | 'over' | 'never'> {
+    const links = await this.structure.links(q, { schoolIds: [schoolId], groupIds: [groupId] });
+    const now = this.clock.now();
+    if (links.some((l) => l.until === null || l.until > now)) return 'stands';
+    return links.length > 0 ? 'over' : 'never';
+  }
+
   /** The groups a school is linked to at an instant (now, when left out). */
   groupsOfSchool(q: Queryable, schoolId: Id, at: Instant = this.clock.now()): Promise<Id[]> {
     return this.groupsOfSchools(q, [schoolId], at);
@@ -122,6 +143,13 @@ export class Directory {
       departmentIds: departments.map((d) => d.id),
       teamIds: teams.map((t) => t.id),
     };
+  }
+
+  /** When the school is tied to groups and to other schools. */
+  async tiesOf(q: Queryable, schoolId: Id): Promise<Ties> {
+    const own = await this.structure.links(q, { schoolIds: [schoolId] });
+    const groupIds = [...new Set(own.map((link) => link.groupId))];
+    return tiesOf(schoolId, await this.structure.links(q, { groupIds }), this.clock.now());
   }
 
   /** The school a person is at home in now; null for somebody without a school. */

@@ -12,6 +12,7 @@ import { Directory } from './directory.service.js';
 import { Duties } from './duties.service.js';
 import { Founding } from './founding.js';
 import { LastAdmin } from './last-admin.js';
+import { LinkFollowers } from './link-followers.js';
 import { MeController } from './me.controller.js';
 import { MembershipAdmin } from './membership-admin.service.js';
 import { MembershipsRepository } from './memberships.repository.js';
@@ -25,6 +26,8 @@ import { OrganizationPresenter } from './presenter.js';
 import { Provisioning } from './provisioning.service.js';
 import { RotationsController } from './rotations.controller.js';
 import { Rotations } from './rotations.service.js';
+import { SchoolLinks } from './school-links.service.js';
+import { SchoolViews } from './school-views.js';
 import { SessionAuthenticator } from './session-authenticator.js';
 import { SessionViews } from './session-view.service.js';
 import { SessionController } from './session.controller.js';
@@ -66,6 +69,7 @@ import { StructureService } from './structure.service.js';
     Duties,
     Founding,
     LastAdmin,
+    LinkFollowers,
     MembershipAdmin,
     OrganizationAudited,
     OrganizationPresenter,
@@ -75,6 +79,8 @@ import { StructureService } from './structure.service.js';
     PeopleService,
     Provisioning,
     Rotations,
+    SchoolLinks,
+    SchoolViews,
     SessionViews,
     SetupService,
     StructureService,
@@ -87,6 +93,7 @@ import { StructureService } from './structure.service.js';
     AuthorityService,
     Directory,
     Founding,
+    LinkFollowers,
     Provisioning,
     SetupService,
   ],

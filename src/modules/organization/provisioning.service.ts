@@ -75,8 +75,12 @@ export class Provisioning {
     return school;
   }
 
-  /** Links a school to a group. Throws `interval_invalid`, or `conflict` when it is linked to it in that time already. */
-  async linkSchool(tx: Tx, link: Omit<SchoolLink, 'id'>): Promise<SchoolLink> {
+  /** Links a school to a group, from now on where nothing is said. Throws `interval_invalid`, or `conflict` when it is linked to it in that time already. */
+  async linkSchool(
+    tx: Tx,
+    { from = this.clock.now(), ...rest }: Omit<SchoolLink, 'id' | 'from'> & { from?: Instant },
+  ): Promise<SchoolLink> {
+    const link = { ...rest, from };
     requireInterval(link.from, link.until);
     const others = await this.structure.links(tx, { schoolIds: [link.schoolId], groupIds: [link.groupId] });
     if (others.some((other) => overlap(other, link))) throw new AppError('conflict');

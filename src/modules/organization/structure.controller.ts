@@ -20,6 +20,7 @@ import { ActingPerson } from './acting.decorator.js';
 import type { Acting } from './authority.service.js';
 import { OverviewService } from './overview.service.js';
 import { instantOf } from './presenter.js';
+import { SchoolLinks } from './school-links.service.js';
 import { StructureService } from './structure.service.js';
 
 interface IdParam {
@@ -34,6 +35,7 @@ export class StructureController {
   constructor(
     private readonly overview: OverviewService,
     private readonly structure: StructureService,
+    private readonly links: SchoolLinks,
   ) {}
 
   @Get('organization')
@@ -76,7 +78,7 @@ export class StructureController {
     @Body({ schema: createLinkRequest }) body: z.output<typeof createLinkRequest>,
   ) {
     const { schoolId, groupId, kind, ...interval } = body;
-    return this.structure.linkSchool(by, { schoolId, groupId, kind, ...intervalOf(interval) });
+    return this.links.linkSchool(by, { schoolId, groupId, kind, ...intervalOf(interval) });
   }
 
   @Patch('school-links/:id')
@@ -85,7 +87,7 @@ export class StructureController {
     @Param({ schema: idParams }) { id }: IdParam,
     @Body({ schema: updateLinkRequest }) { kind, ...interval }: z.output<typeof updateLinkRequest>,
   ) {
-    return this.structure.updateLink(by, id, { ...(kind ? { kind } : {}), ...intervalOf(interval) });
+    return this.links.updateLink(by, id, { ...(kind ? { kind } : {}), ...intervalOf(interval) });
   }
 
   @Post('departments')

@@ -1,14 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { SchoolView } from '../../contracts/index.js';
-import { AppError, notFound } from '../../kernel/errors.js';
-import { Clock, type Instant } from '../../kernel/clock.js';
+import { notFound } from '../../kernel/errors.js';
+import type { Instant } from '../../kernel/clock.js';
 import type { Id } from '../../kernel/ids.js';
 import { AuditLog } from '../../platform/audit/index.js';
 import { Database, type Tx } from '../../platform/database/database.port.js';
 import { AuthorityService, type Acting } from './authority.service.js';
-import { OrganizationPresenter } from './presenter.js';
 import { keyOf, Provisioning } from './provisioning.service.js';
-import { overlap, requireInterval } from './rules.js';
+import { SchoolViews } from './school-views.js';
 import {
   StructureRepository,
   type Department,
@@ -17,7 +16,7 @@ import {
   type Team,
 } from './structure.repository.js';
 
-/** Groups, schools, links, departments and teams as their administrators change them. What is not theirs is not found. */
+/** Groups, schools, departments and teams as their administrators change them. What is not theirs is not found. */
 @Injectable()
 export class StructureService {
   constructor(
@@ -25,9 +24,8 @@ export class StructureService {
     private readonly structure: StructureRepository,
     private readonly provisioning: Provisioning,
     private readonly authority: AuthorityService,
-    private readonly presenter: OrganizationPresenter,
+    private readonly views: SchoolViews,
     private readonly audit: AuditLog,
-    private readonly clock: Clock,
   ) {}
 
   /** Throws `name_taken`. */
@@ -49,7 +47,7 @@ export class StructureService {
       await this.requireGroup(tx, by, input.groupId);
       const school = await this.provisioning.createSchool(tx, input);
       await this.record(tx, by, 'school.create', 'school', school.id, school.id, { name: school.name });
-      return this.schoolView(tx, by, school.id);
+      return this.views.of(tx, by, school.id);
     });
   }
 
@@ -63,56 +61,7 @@ export class StructureService {
         ...(shortName === undefined ? {} : { shortName }),
       });
       await this.record(tx, by, 'school.update', 'school', id, id, change);
-      return this.schoolView(tx, by, id);
-    });
-  }
-
-  /**
-   * Links a school that exists to a further group: for those who administer both, so that no group helps itself to a
-   * school and no school to a group. Throws `interval_invalid`, or `conflict` with another link of the two.
-   */
-  async linkSchool(
-    by: Acting,
-    link: Pick<SchoolLink, 'schoolId' | 'groupId' | 'kind'> & { from?: Instant; until?: Instant | null },
-  ): Promise<SchoolView> {
-    return this.database.transaction(async (tx) => {
-      await this.structure.lockGroup(tx, link.groupId);
-      await this.requireGroup(tx, by, link.groupId);
-      await this.requireSchool(tx, by, link.schoolId);
-      const { from = this.clock.now(), until = null } = link;
-      const { id, ...made } = await this.provisioning.linkSchool(tx, { ...link, from, until });
-      await this.record(tx, by, 'school_link.create', 'school_link', id, link.schoolId, made);
-      return this.schoolView(tx, by, link.schoolId);
-    });
-  }
-
-  /** For administrators of the link's group. Throws `interval_invalid`, or `conflict` with another link of the two. */
-  async updateLink(
-    by: Acting,
-    id: Id,
-    change: { kind?: SchoolLink['kind']; from?: Instant; until?: Instant | null },
-  ): Promise<SchoolView> {
-    return this.database.transaction(async (tx) => {
-      const link = await this.structure.lockLink(tx, id);
-      if (!link) throw notFound();
-      await this.requireGroup(tx, by, link.groupId);
-      const next: SchoolLink = {
-        ...link,
-        kind: change.kind ?? link.kind,
-        from: change.from ?? link.from,
-        until: change.until === undefined ? link.until : change.until,
-      };
-      requireInterval(next.from, next.until);
-      const others = await this.structure.links(tx, { schoolIds: [link.schoolId], groupIds: [link.groupId] });
-      if (others.some((other) => other.id !== id && overlap(other, next))) throw new AppError('conflict');
-      await this.structure.updateLink(tx, next);
-      const { kind, from, until } = next;
-      await this.record(tx, by, 'school_link.update', 'school_link', id, link.schoolId, {
-        kind,
-        from,
-        until,
-      });
-      return this.schoolView(tx, by, link.schoolId);
+      return this.views.of(tx, by, id);
     });
   }
 
@@ -174,20 +123,6 @@ export class StructureService {
 
   private async requireSchool(tx: Tx, by: Acting, id: Id): Promise<void> {
     if (!(await this.authority.of(by.actor, tx)).schools.has(id)) throw notFound();
-  }
-
-  private async schoolView(tx: Tx, by: Acting, id: Id): Promise<SchoolView> {
-    const [school] = await this.structure.schools(tx, [id]);
-    if (!school) throw notFound();
-    const authority = await this.authority.of(by.actor, tx);
-    const visible = new Set([...authority.groups, ...this.authority.groupsOf(by.actor)]);
-    const now = this.clock.now();
-    const links = (await this.structure.links(tx, { schoolIds: [id] })).filter(
-      (l) =>
-        authority.groups.has(l.groupId) ||
-        (visible.has(l.groupId) && l.from <= now && (l.until === null || l.until > now)),
-    );
-    return this.presenter.school(school, links, authority.schools.has(id));
   }
 
   private record(

@@ -33,8 +33,11 @@ const mix: Shared['audience'] = {
   ],
 };
 
+const open = { from: null, until: null };
+const ties = { groups: new Map([['G1', open]]), schools: new Map([['S2', open]]) };
+
 const of = (change: Partial<Shared>, source: string, grants: Grant[] = []) =>
-  accessEntries({ ...published, ...change }, grants, homes).filter((e) => e.source === source);
+  accessEntries({ ...published, ...change }, grants, { homes, ties }).filter((e) => e.source === source);
 const seenBy = (change: Partial<Shared>) => of(change, 'audience').map((e) => e.principal);
 
 describe('the access of a resource', () => {
@@ -74,11 +77,10 @@ describe('the access of a resource', () => {
   });
 
   it('is nobody else’s while it is a draft or in the trash', () => {
-    expect(accessEntries({ ...published, state: 'draft' }, [], homes).map((e) => e.source)).toEqual([
-      'author',
-      'author',
-    ]);
-    expect(accessEntries({ ...published, trashedAt: 1 }, [], homes)).toHaveLength(2);
+    expect(accessEntries({ ...published, state: 'draft' }, [], { homes, ties }).map((e) => e.source)).toEqual(
+      ['author', 'author'],
+    );
+    expect(accessEntries({ ...published, trashedAt: 1 }, [], { homes, ties })).toHaveLength(2);
   });
 
   it('is given to those it was granted to, drafts too, within the widest audience, and not in the trash', () => {
@@ -89,14 +91,58 @@ describe('the access of a resource', () => {
     const given = (change: Partial<Shared>) =>
       of(change, 'grant', grants).map((e) => [e.principal, e.right, e.visibleFrom]);
     expect(given({ state: 'draft' })).toEqual([
-      ['a:U2:S2', 'edit', undefined],
-      ['d:D1', 'manage', undefined],
+      ['a:U2:S2', 'edit', null],
+      ['d:D1', 'manage', null],
     ]);
     expect(given({ visibleFrom: 99_999_999 })).toHaveLength(2);
-    expect(given({ pupils: true })).toEqual([['d:D1', 'manage', undefined]]);
+    expect(given({ pupils: true })).toEqual([['d:D1', 'manage', null]]);
     expect(given({ trashedAt: 1 })).toEqual([]);
     // a co-author keeps sight of what they wrote, as the author does
     expect(of({}, 'author', grants).map((e) => [e.principal, e.right])).toContainEqual(['u:U2', 'download']);
     expect(of({ pupils: true }, 'author', grants).map((e) => e.principal)).not.toContain('u:U2');
+  });
+
+  describe('when its school leaves the group', () => {
+    const leaving = { from: null, until: 8_000 };
+    const after = (change: Partial<Shared>, grants: Grant[] = []) =>
+      accessEntries({ ...published, ...change }, grants, {
+        homes,
+        ties: { groups: new Map([['G1', leaving]]), schools: new Map([['S2', leaving]]) },
+      }).map((e) => [e.source, e.principal, e.visibleUntil ?? null]);
+
+    it('stays its own school’s, and is the others’ until then', () => {
+      expect(after({}).slice(3)).toEqual([
+        ['audience', 'g:G1', 8_000],
+        ['audience', 's:S1', null],
+      ]);
+      expect(after({ visibleUntil: 7_000 }).slice(3)).toEqual([
+        ['audience', 'g:G1', 7_000],
+        ['audience', 's:S1', 7_000],
+      ]);
+    });
+
+    it('is kept by the others where its licence lets them', () => {
+      expect(after({ licence: 'CC-BY-4.0' }).slice(3)).toEqual([
+        ['audience', 'g:G1', null],
+        ['audience', 's:S1', null],
+      ]);
+    });
+
+    it('is no longer changed by people of other schools, who keep sight of what they wrote', () => {
+      const grants: Grant[] = [
+        { to: { kind: 'user', id: 'U2', schoolId: 'S2' }, right: 'manage', credited: true },
+      ];
+      expect(after({ licence: 'CC-BY-4.0' }, grants)).toContainEqual(['grant', 'a:U2:S2', 8_000]);
+      expect(after({}, grants)).toContainEqual(['author', 'u:U2', null]);
+    });
+
+    it('is nothing to those to whom the school is tied no more', () => {
+      const gone = { homes, ties: { groups: new Map(), schools: new Map() } };
+      expect(
+        accessEntries(published, [], gone)
+          .filter((e) => e.source === 'audience')
+          .map((e) => e.principal),
+      ).toEqual(['s:S1']);
+    });
   });
 });

@@ -6,6 +6,7 @@ import { ResourceFileEntity, ResourceTagEntity, ResourceUploadEntity } from './r
 
 export { AddresseeNames } from './addressee-names.js';
 export { audienceParts, completeAudience, principalOf } from './audience.js';
+export { Care } from './care.js';
 export { partName } from './part-name.js';
 export { ReadingRecord } from './reading-record.js';
 export { ResourceAccess } from './resource-access.js';
@@ -16,7 +17,7 @@ export { ResourceGrants } from './resource-grants.js';
 export { ResourcePublisher } from './resource-publisher.js';
 export { ResourceReader } from './resource-reader.js';
 export { ResourceSources, type ResourceSource } from './resource-sources.js';
-export { resourceChanged } from './resources.events.js';
+export { manyResourcesChanged, resourceChanged } from './resources.events.js';
 export { resourcesMigrations } from './resources.migrations.js';
 export { ResourcesModule } from './resources.module.js';
 export { TitleSearch, type FoundTitle } from './title-search.js';

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { LicenceKey } from '../../contracts/index.js';
 import { Clock } from '../../kernel/clock.js';
 import type { Id } from '../../kernel/ids.js';
 import { Database } from '../../platform/database/database.port.js';
@@ -56,6 +57,22 @@ export class ResourceSources {
       yield ids;
       after = ids.at(-1)!;
     }
+  }
+
+  /** These by their licence. */
+  async licences(ids: ReadonlySet<Id>): Promise<Map<LicenceKey, Id[]>> {
+    const found = new Map<LicenceKey, Id[]>();
+    for (const { id, licence } of await this.repository.licences(this.database.reader, [...ids])) {
+      const list = found.get(licence);
+      if (list) list.push(id);
+      else found.set(licence, [id]);
+    }
+    return found;
+  }
+
+  /** Published resources of a school whose audience names a group, whether the school is linked to it now or not. */
+  async namingGroup(schoolId: Id, groupId: Id): Promise<Set<Id>> {
+    return new Set(await this.repository.namingGroup(this.database.reader, schoolId, groupId));
   }
 
   /** Resources that hold any of the files. */

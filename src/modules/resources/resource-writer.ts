@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { AudienceInput } from '../../contracts/index.js';
 import { Clock } from '../../kernel/clock.js';
 import { AppError, notFound } from '../../kernel/errors.js';
 import type { Id } from '../../kernel/ids.js';
@@ -7,7 +8,7 @@ import type { Tx } from '../../platform/database/database.port.js';
 import { Outbox } from '../../platform/queue/index.js';
 import { FileService } from '../files/index.js';
 import { ResourceAccess } from './resource-access.js';
-import { resourceChanged } from './resources.events.js';
+import { MANY, manyResourcesChanged, resourceChanged } from './resources.events.js';
 import { ResourcesRepository, type ResourceRecord } from './resources.repository.js';
 
 /** The one way in which a resource is written: revision, access and news change together with it. */
@@ -63,6 +64,49 @@ export class ResourceWriter {
     const next = { ...record, arrivals: record.arrivals + 1 };
     await this.access.declare(tx, next, indexRev(next));
     await this.noteArrival(tx, record);
+  }
+
+  /** The same for many at once, all of them locked by the caller. Only what the audience grants, or what is given by name, too. */
+  async manyRightsChanged(
+    tx: Tx,
+    records: readonly ResourceRecord[],
+    what: 'audiences' | 'audiences and grants',
+  ): Promise<void> {
+    const ids = records.map((record) => record.id);
+    await this.repository.countArrivals(tx, ids);
+    await this.redeclare(
+      tx,
+      records.map((record) => ({ ...record, arrivals: record.arrivals + 1 })),
+      what,
+    );
+  }
+
+  /** Gives published resources, all locked by the caller, another audience: the next revision of each. */
+  async setAudience(tx: Tx, records: readonly ResourceRecord[], audience: AudienceInput): Promise<void> {
+    const updatedAt = this.clock.now();
+    await this.repository.setAudience(
+      tx,
+      records.map((record) => record.id),
+      audience,
+      updatedAt,
+    );
+    const next = records.map((record) => ({ ...record, audience, updatedAt, rev: record.rev + 1 }));
+    await this.redeclare(tx, next, 'audiences');
+  }
+
+  private async redeclare(
+    tx: Tx,
+    records: readonly ResourceRecord[],
+    what: 'audiences' | 'audiences and grants',
+  ): Promise<void> {
+    await this.access.redeclare(
+      tx,
+      records.map((record) => ({ ...record, indexRev: indexRev(record) })),
+      what,
+    );
+    const ids = records.map((record) => record.id);
+    for (let i = 0; i < ids.length; i += MANY)
+      await this.outbox.emit(tx, manyResourcesChanged, { resourceIds: ids.slice(i, i + MANY) });
   }
 
   /** Writes into the audit record what somebody did to a resource, in the unit in which they did it. */

@@ -4,11 +4,15 @@ import { FilesModule } from '../files/index.js';
 import { OrganizationModule } from '../organization/index.js';
 import { TaxonomyModule } from '../taxonomy/index.js';
 import { AddresseeNames } from './addressee-names.js';
+import { Care } from './care.js';
+import { CaredForRepository } from './cared-for.repository.js';
 import { ContentController } from './content.controller.js';
 import { FileGate } from './file-gate.js';
 import { FileSender } from './file-sender.js';
 import { GrantsController } from './grants.controller.js';
 import { GrantsRepository } from './grants.repository.js';
+import { ManyAudiences } from './many-audiences.js';
+import { ManyResourcesController } from './many-resources.controller.js';
 import { ReadingRecord } from './reading-record.js';
 import { ReadingsRepository } from './readings.repository.js';
 import { ResourceAccess } from './resource-access.js';
@@ -30,12 +34,16 @@ import { SupportNews } from './support-news.js';
 import { SupportController } from './support.controller.js';
 import { SupportRepository } from './support.repository.js';
 import { TagsInUse } from './tags-in-use.js';
+import { TieFollower } from './tie-follower.js';
+import { TieNeeds } from './tie-needs.js';
+import { TiedResourcesRepository } from './tied-resources.repository.js';
 import { TitleSearch } from './title-search.js';
 import { UploadSource } from './upload-source.js';
 
 @Module({
   imports: [OrganizationModule, AccessModule, TaxonomyModule, FilesModule],
   controllers: [
+    ManyResourcesController,
     ResourcesController,
     GrantsController,
     ContentController,
@@ -46,8 +54,11 @@ import { UploadSource } from './upload-source.js';
     ResourcesRepository,
     GrantsRepository,
     AddresseeNames,
+    Care,
+    CaredForRepository,
     FileGate,
     FileSender,
+    ManyAudiences,
     ReadingsRepository,
     ReadingRecord,
     ResourceAccess,
@@ -63,6 +74,9 @@ import { UploadSource } from './upload-source.js';
     SupportNews,
     SupportRepository,
     TagsInUse,
+    TieFollower,
+    TieNeeds,
+    TiedResourcesRepository,
     TitleSearch,
     UploadSource,
     ResourcesAudited,
@@ -70,6 +84,7 @@ import { UploadSource } from './upload-source.js';
   ],
   exports: [
     AddresseeNames,
+    Care,
     ResourceAccess,
     ResourceArrivals,
     ResourceEditor,

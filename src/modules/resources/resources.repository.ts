@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { IsNull, Not } from 'typeorm';
+import type { AudienceInput, LicenceKey } from '../../contracts/index.js';
 import type { Instant } from '../../kernel/clock.js';
 import type { Id } from '../../kernel/ids.js';
 import type { Queryable, Tx } from '../../platform/database/database.port.js';
@@ -23,6 +24,12 @@ export interface MinePosition {
   id: Id;
 }
 
+/** Ids per statement. */
+const CHUNK = 500;
+
+/** Facts of a resource that a selection may ask for. */
+export type Facts = Partial<Record<'type' | 'subject' | 'grade', string | undefined>>;
+
 @Injectable()
 export class ResourcesRepository {
   async insert(tx: Tx, record: ResourceRecord): Promise<void> {
@@ -36,6 +43,32 @@ export class ResourcesRepository {
       tx,
       tx.manager.createQueryBuilder(ResourceEntity, 'r').where('r.id = :id', { id }),
     ).getOne();
+  }
+
+  /** Reads many for changing them, locked in the order of their ids. */
+  async lockAll(tx: Tx, ids: readonly Id[]): Promise<ResourceRecord[]> {
+    return rowsWhereIn(tx, ResourceEntity, 'id', [...new Set(ids)].sort(), { lock: true });
+  }
+
+  /** Gives published resources another audience: each is a revision further then. */
+  async setAudience(tx: Tx, ids: readonly Id[], audience: AudienceInput, updatedAt: Instant): Promise<void> {
+    await this.updateAll(tx, ids, 'audience = ?, rev = rev + 1, updated_at = ?', [
+      JSON.stringify(audience),
+      updatedAt,
+    ]);
+  }
+
+  /** Counts an arrival at each of them. */
+  async countArrivals(tx: Tx, ids: readonly Id[]): Promise<void> {
+    await this.updateAll(tx, ids, 'arrivals = COALESCE(arrivals, 0) + 1', []);
+  }
+
+  private async updateAll(tx: Tx, ids: readonly Id[], change: string, values: unknown[]): Promise<void> {
+    for (let i = 0; i < ids.length; i += CHUNK) {
+      const chunk = ids.slice(i, i + CHUNK);
+      const sql = `UPDATE resource SET ${change} WHERE id IN (${chunk.map(() => '?').join(', ')})`;
+      await tx.manager.query(sql, [...values, ...chunk]);
+    }
   }
 
   async save(tx: Tx, record: ResourceRecord): Promise<void> {
@@ -72,6 +105,34 @@ export class ResourcesRepository {
         id: before.id,
       });
     return query.getMany();
+  }
+
+  /** Ids of what somebody wrote and published, with further conditions that are equal; at most `limit`. */
+  async publishedBy(q: Queryable, authorId: Id, equal: Facts, limit: number): Promise<Id[]> {
+    const facts = Object.entries(equal).filter(([, value]) => value !== undefined);
+    const sql =
+      `SELECT id FROM resource WHERE author_id = ? AND state = 'published' AND trashed_at IS NULL ` +
+      `${facts.map(([name]) => `AND ${name} = ? `).join('')}ORDER BY updated_at DESC, id DESC LIMIT ${limit}`;
+    const rows = await q.manager.query<{ id: Id }[]>(sql, [authorId, ...facts.map(([, value]) => value)]);
+    return rows.map((row) => row.id);
+  }
+
+  async licences(q: Queryable, ids: readonly Id[]): Promise<{ id: Id; licence: LicenceKey }[]> {
+    const found: { id: Id; licence: LicenceKey }[] = [];
+    for (let i = 0; i < ids.length; i += CHUNK) {
+      const chunk = ids.slice(i, i + CHUNK);
+      const sql = `SELECT id, licence FROM resource WHERE id IN (${chunk.map(() => '?').join(', ')})`;
+      found.push(...(await q.manager.query<{ id: Id; licence: LicenceKey }[]>(sql, chunk)));
+    }
+    return found;
+  }
+
+  async namingGroup(q: Queryable, schoolId: Id, groupId: Id): Promise<Id[]> {
+    const rows = await q.manager.query<{ id: Id }[]>(
+      `SELECT id FROM resource WHERE school_id = ? AND state = 'published' AND trashed_at IS NULL AND audience LIKE ?`,
+      [schoolId, `%"${groupId}"%`],
+    );
+    return rows.map((row) => row.id);
   }
 
   trashedBefore(q: Queryable, before: Instant, limit: number): Promise<Id[]> {

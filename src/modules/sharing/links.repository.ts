@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { LessThanOrEqual, MoreThanOrEqual } from 'typeorm';
+import { IsNull, LessThanOrEqual, MoreThanOrEqual } from 'typeorm';
 import type { Instant } from '../../kernel/clock.js';
 import type { Id } from '../../kernel/ids.js';
 import type { Queryable, Tx } from '../../platform/database/database.port.js';
@@ -39,6 +39,25 @@ export class LinksRepository {
 
   async save(tx: Tx, { id, ...change }: Partial<ShareLink> & { id: Id }): Promise<void> {
     await tx.manager.update(ShareLinkEntity, { id }, change);
+  }
+
+  /** Resources of a school to which somebody made links that are still open. */
+  async openBy(q: Queryable, madeBy: Id, schoolId: Id, now: Instant): Promise<Id[]> {
+    const rows = await q.manager.query<{ id: Id }[]>(
+      `SELECT DISTINCT l.resource_id AS id FROM share_link l JOIN resource r ON r.id = l.resource_id ` +
+        `WHERE l.made_by = ? AND r.school_id = ? AND r.trashed_at IS NULL AND l.revoked_at IS NULL AND l.expires_at > ?`,
+      [madeBy, schoolId, now],
+    );
+    return rows.map((row) => row.id);
+  }
+
+  /** Gives somebody's links to whom their resources go; returns how many. */
+  async reassign(tx: Tx, madeBy: Id, to: ReadonlyMap<Id, Id>): Promise<number> {
+    const links = await tx.manager.findBy(ShareLinkEntity, { madeBy, revokedAt: IsNull() });
+    const going = links.filter((link) => to.has(link.resourceId));
+    for (const { id, resourceId } of going)
+      await tx.manager.update(ShareLinkEntity, { id }, { madeBy: to.get(resourceId)! });
+    return going.length;
   }
 
   async insertVisit(tx: Tx, visit: LinkVisit): Promise<void> {

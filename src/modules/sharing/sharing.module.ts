@@ -6,8 +6,14 @@ import { OrganizationModule } from '../organization/index.js';
 import { ResourcesModule } from '../resources/index.js';
 import { AudienceChooser } from './audience-chooser.js';
 import { AudienceController } from './audience.controller.js';
+import { HandOver } from './hand-over.js';
+import { HandOverReading } from './hand-over-reading.js';
+import { HandOverController } from './hand-over.controller.js';
+import { HandOverPeople } from './hand-over-people.js';
 import { LinkJudge } from './link-judge.js';
 import { LinkListing } from './link-listing.js';
+import { LinkPreviews } from './link-previews.js';
+import { LinkPreviewsController } from './link-previews.controller.js';
 import { LinksController } from './links.controller.js';
 import { LinksRepository } from './links.repository.js';
 import { ShareLinks } from './share-links.js';
@@ -30,6 +36,8 @@ import { Visits } from './visits.js';
   controllers: [
     AudienceController,
     SharingDefaultsController,
+    HandOverController,
+    LinkPreviewsController,
     LinksController,
     ViewersController,
     VisitorController,
@@ -37,11 +45,15 @@ import { Visits } from './visits.js';
   ],
   providers: [
     AudienceChooser,
+    HandOver,
+    HandOverPeople,
+    HandOverReading,
     SharingDefaults,
     SharingDefaultsRepository,
     LinksRepository,
     LinkJudge,
     LinkListing,
+    LinkPreviews,
     ShareLinks,
     SharedFiles,
     SharedViews,

@@ -2,7 +2,7 @@ import type { Clock } from '../../kernel/clock.js';
 import { newId, type Id } from '../../kernel/ids.js';
 import type { Tx } from '../database/database.port.js';
 import { auditOrigin } from './audit-origin.js';
-import type { AuditRepository } from './audit.repository.js';
+import type { AuditRecord, AuditRepository } from './audit.repository.js';
 import type { AuditSealer } from './audit-sealer.js';
 
 /** An act, as the one who carries it out describes it. */
@@ -35,13 +35,28 @@ export class AuditLog {
 
   /** Records an act in the unit that carries it out: neither is ever there without the other. */
   async record(tx: Tx, entry: AuditEntry): Promise<void> {
+    await this.repository.insert(tx, this.written(entry));
+    tx.afterCommit(() => this.sealer.wake());
+  }
+
+  /** The same for many acts at once: what one act did to each of many things. */
+  async recordAll(tx: Tx, entries: readonly AuditEntry[]): Promise<void> {
+    if (entries.length === 0) return;
+    await this.repository.insertAll(
+      tx,
+      entries.map((entry) => this.written(entry)),
+    );
+    tx.afterCommit(() => this.sealer.wake());
+  }
+
+  private written(entry: AuditEntry): AuditRecord {
     const at = this.clock.now();
     const origin = auditOrigin();
     const own = origin !== null && origin.actorId === entry.actorId ? origin.actingSchoolId : null;
     const detail = entry.detail
       ? (JSON.parse(JSON.stringify(entry.detail)) as Record<string, unknown>)
       : null;
-    await this.repository.insert(tx, {
+    return {
       id: newId(at),
       at,
       actorId: entry.actorId,
@@ -53,7 +68,6 @@ export class AuditLog {
       result: entry.result,
       ip: entry.ip ?? origin?.ip ?? null,
       detail,
-    });
-    tx.afterCommit(() => this.sealer.wake());
+    };
   }
 }

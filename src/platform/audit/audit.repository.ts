@@ -1,6 +1,7 @@
 import { In, MoreThan } from 'typeorm';
 import type { Queryable, Tx } from '../database/database.port.js';
 import { lockRows } from '../database/locking.js';
+import { insertRows } from '../database/rows.js';
 import { AuditEntryEntity, AuditPendingEntity, AuditSealEntity } from './audit.entities.js';
 
 export type AuditRecord = Readonly<AuditEntryEntity>;
@@ -17,6 +18,15 @@ export class AuditRepository {
   async insert(tx: Tx, entry: AuditRecord): Promise<void> {
     await tx.manager.insert(AuditEntryEntity, { ...entry });
     await tx.manager.insert(AuditPendingEntity, { entryId: entry.id });
+  }
+
+  async insertAll(tx: Tx, entries: readonly AuditRecord[]): Promise<void> {
+    await insertRows(tx, AuditEntryEntity, entries);
+    await insertRows(
+      tx,
+      AuditPendingEntity,
+      entries.map((entry) => ({ entryId: entry.id })),
+    );
   }
 
   hasPending(q: Queryable): Promise<boolean> {

@@ -1,5 +1,14 @@
 import type { z } from 'zod';
-import type { Addressee, AudienceInput, AudiencePreview, SharingDefault } from '../../contracts/audience.js';
+import type {
+  Addressee,
+  AudienceInput,
+  AudienceOfManyResult,
+  AudiencePreview,
+  Selection,
+  SharingDefault,
+} from '../../contracts/audience.js';
+import type { HandOverPage, HandOverRequest, HandOverResult } from '../../contracts/hand-over.js';
+import type { LinkPreview } from '../../contracts/ties.js';
 import type { GrantInput, GrantView } from '../../contracts/grants.js';
 import type {
   CreatedLink,
@@ -14,7 +23,21 @@ import { API_BASE } from '../../contracts/content-routes.js';
 import { request, withQuery } from './http.js';
 import type { ResourceView } from './resources.js';
 
-export type { Addressee, AudiencePart, AudiencePreview, SharingDefault } from '../../contracts/audience.js';
+export type {
+  HandOverItem,
+  HandOverPage,
+  HandOverRequest,
+  HandOverResult,
+} from '../../contracts/hand-over.js';
+export type { LinkPreview } from '../../contracts/ties.js';
+export type {
+  Addressee,
+  AudienceOfManyResult,
+  AudiencePart,
+  AudiencePreview,
+  KeptBecause,
+  SharingDefault,
+} from '../../contracts/audience.js';
 export type { GrantInput, GrantView } from '../../contracts/grants.js';
 export { DEFAULT_LICENCE, LICENCE_KEYS, LICENCES, type LicenceKey } from '../../contracts/licences.js';
 export type {
@@ -43,6 +66,19 @@ export const searchPeople = (schoolId: string, text: string, signal?: AbortSigna
   request<List<Addressee>>('GET', '/sharing/people', { query: { schoolId, text }, signal });
 export const previewAudience = (schoolId: string, audience: AudienceInput) =>
   request<AudiencePreview>('POST', '/sharing/audience', { body: { schoolId, audience } });
+
+export const setAudienceOfMany = (selection: Selection, audience: AudienceInput) =>
+  request<AudienceOfManyResult>('PUT', '/resources/audience', { body: { selection, audience } });
+
+export const readHandOver = (schoolId: string, personId: string, cursor?: string) =>
+  request<HandOverPage>('GET', `/schools/${schoolId}/hand-over/${personId}`, {
+    query: { cursor, limit: 50 },
+  });
+export const handOver = (schoolId: string, personId: string, body: HandOverRequest) =>
+  request<HandOverResult>('POST', `/schools/${schoolId}/hand-over/${personId}`, { body });
+
+export const readLinkPreview = (schoolId: string, groupId: string) =>
+  request<LinkPreview>('GET', '/school-links/preview', { query: { schoolId, groupId } });
 
 export const readDefaults = (schoolId: string) =>
   request<List<SharingDefault>>('GET', `/schools/${schoolId}/sharing-defaults`);

@@ -1,6 +1,7 @@
 import { enAudit } from './en-audit.js';
 import { enErrors } from './en-errors.js';
 import { enOrganization } from './en-organization.js';
+import { enCare } from './en-care.js';
 import { enSharing } from './en-sharing.js';
 import { enUpload } from './en-upload.js';
 
@@ -10,6 +11,7 @@ export const en = {
   ...enOrganization,
   ...enSharing,
   ...enAudit,
+  ...enCare,
   errors: enErrors,
   app: { name: 'Lianke', comma: ', ' },
   actions: {

@@ -1,6 +1,7 @@
 import { zhAudit } from './zh-audit.js';
 import { zhErrors } from './zh-errors.js';
 import { zhOrganization } from './zh-organization.js';
+import { zhCare } from './zh-care.js';
 import { zhSharing } from './zh-sharing.js';
 import { zhUpload } from './zh-upload.js';
 
@@ -10,6 +11,7 @@ export const zh = {
   ...zhOrganization,
   ...zhSharing,
   ...zhAudit,
+  ...zhCare,
   errors: zhErrors,
   app: { name: '联课', comma: '、' },
   actions: {

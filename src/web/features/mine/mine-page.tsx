@@ -1,6 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useSearchParams } from 'react-router';
 import { keys } from '../../api/keys.js';
@@ -8,6 +8,7 @@ import { readResources, type ResourceCard } from '../../api/resources.js';
 import { MoreButton } from '../../ui/more-button.js';
 import { ErrorState, State } from '../../ui/states.js';
 import { useTitle } from '../../ui/use-title.js';
+import { ManyBar } from './many-bar.js';
 import { MineRow } from './mine-row.js';
 import './mine.css';
 
@@ -28,6 +29,7 @@ export function MinePage() {
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.next ?? undefined,
   });
+  const [chosen, setChosen] = useState<ReadonlySet<string> | null>(null);
   const { hasNextPage, isFetching, fetchNextPage } = query;
   const cards = (query.data?.pages.flatMap((p) => p.items) ?? []).filter((card) => fits(card, tab));
   // a state that fills none of the pages read so far may still be on a later one
@@ -49,7 +51,10 @@ export function MinePage() {
             key={name}
             type="button"
             aria-pressed={name === tab}
-            onClick={() => setParams(name === 'all' ? {} : { tab: name })}
+            onClick={() => {
+              setChosen(null);
+              setParams(name === 'all' ? {} : { tab: name });
+            }}
           >
             {t(`mine.tab.${name}`)}
           </button>
@@ -71,10 +76,25 @@ export function MinePage() {
           )}
         </State>
       )}
+      {(tab === 'all' || tab === 'published') && cards.some((card) => card.state === 'published') && (
+        <ManyBar cards={cards} chosen={chosen} onChoose={setChosen} />
+      )}
       {cards.length > 0 && (
         <ul className="mine-list card">
           {cards.map((card) => (
-            <MineRow key={card.id} card={card} />
+            <MineRow
+              key={card.id}
+              card={card}
+              chosen={chosen && chosen.has(card.id)}
+              onChoose={(taken) =>
+                setChosen((before) => {
+                  const after = new Set(before);
+                  if (taken) after.add(card.id);
+                  else after.delete(card.id);
+                  return after;
+                })
+              }
+            />
           ))}
         </ul>
       )}

@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { App, Button, Progress } from 'antd';
+import { App, Button, Checkbox, Progress } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { keys } from '../../api/keys.js';
@@ -12,7 +12,16 @@ import { progressOf, standingOf } from '../../ui/resource-state.js';
 import { StandingTag } from '../../ui/standing-tag.js';
 
 /** One of mine: where it stands, and what to do next. */
-export function MineRow({ card }: { card: ResourceCard }) {
+export function MineRow({
+  card,
+  chosen,
+  onChoose,
+}: {
+  card: ResourceCard;
+  /** null where nothing can be chosen */
+  chosen: boolean | null;
+  onChoose: (chosen: boolean) => void;
+}) {
   const { t } = useTranslation();
   const { message } = App.useApp();
   const errorText = useErrorText();
@@ -28,7 +37,16 @@ export function MineRow({ card }: { card: ResourceCard }) {
     onError: (error) => void message.error(errorText(error)),
   });
   return (
-    <li className="mine-row">
+    <li className={chosen === null ? 'mine-row' : 'mine-row mine-row-choosing'}>
+      {chosen !== null && (
+        <Checkbox
+          className="mine-check"
+          checked={chosen}
+          disabled={card.state !== 'published'}
+          onChange={(event) => onChoose(event.target.checked)}
+          aria-label={t('many.selectOf', { title: card.title || t('resource.untitled') })}
+        />
+      )}
       <Cover resource={card} />
       <div className="mine-words">
         <Link to={`/resources/${card.id}`} className="mine-title">

@@ -2,6 +2,7 @@ import { DatePicker, Form, Modal, Radio } from 'antd';
 import dayjs, { type Dayjs } from 'dayjs';
 import { useTranslation } from 'react-i18next';
 import { updateLink, type SchoolView } from '../../api/organization.js';
+import { LinkPreviewWords } from './link-preview.js';
 import { useAct } from './use-act.js';
 
 interface Fields {
@@ -67,6 +68,8 @@ export function LinkForm({
           <DatePicker />
         </Form.Item>
       </Form>
+      <h3>{t('leaving.preview')}</h3>
+      <LinkPreviewWords schoolId={school.id} groupId={link.groupId} />
     </Modal>
   );
 }

@@ -1,11 +1,8 @@
-import { App, Button, DatePicker, Drawer, Form, Popconfirm } from 'antd';
-import dayjs from 'dayjs';
+import { Alert, App, Button, Drawer, Form, Popconfirm } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import {
   createMembership,
-  endMembership,
-  updateMembership,
   updatePerson,
   type MembershipView,
   type PersonView,
@@ -13,6 +10,7 @@ import {
 import { useSession } from '../../app/session.js';
 import { useIsPhone } from '../../ui/use-is-phone.js';
 import { EditableName } from './editable-name.js';
+import { HandOverDrawer } from './hand-over.js';
 import { InitialPassword, makePassword } from './initial-password.js';
 import {
   MembershipFields,
@@ -20,7 +18,7 @@ import {
   useScopes,
   type MembershipFieldValues,
 } from './membership-fields.js';
-import { MembershipWords } from './membership-words.js';
+import { MembershipLine } from './membership-line.js';
 import { PersonSessions } from './person-sessions.js';
 import { PersonSight } from './person-sight.js';
 import type { Parts, Place } from './roles.js';
@@ -43,6 +41,8 @@ export function PersonDrawer({ person, place, parts, onClose }: Props) {
   const looksAfter = office.looksAfter(person);
   const [form] = Form.useForm<MembershipFieldValues>();
   const [adding, setAdding] = useState(false);
+  const [handing, setHanding] = useState(false);
+  const [ended, setEnded] = useState(false);
   const rename = useAct((name: string) => updatePerson(person.id, { name }));
   const add = useAct(
     (values: MembershipFieldValues) =>
@@ -68,6 +68,7 @@ export function PersonDrawer({ person, place, parts, onClose }: Props) {
           <MembershipLine
             key={m.id}
             membership={m}
+            onEnded={() => setEnded(true)}
             editable={here(m) && office.rolesIn(m.scope).includes(m.role)}
           />
         ))}
@@ -92,6 +93,22 @@ export function PersonDrawer({ person, place, parts, onClose }: Props) {
           <Button onClick={() => setAdding(true)}>{t('org.addMembership')}</Button>
         )}
       </section>
+      {place.schoolId && (
+        <section className="org-section">
+          <h3>{t('handOver.title')}</h3>
+          {ended ? (
+            <Alert type="info" showIcon title={t('handOver.ended', { name: person.name })} />
+          ) : (
+            <p className="muted small">{t('handOver.lead')}</p>
+          )}
+          <Button type={ended ? 'primary' : 'default'} onClick={() => setHanding(true)}>
+            {t('handOver.open')}
+          </Button>
+          {handing && (
+            <HandOverDrawer person={person} schoolId={place.schoolId} onClose={() => setHanding(false)} />
+          )}
+        </section>
+      )}
       {!office.secures && <PersonSight person={person} />}
       {looksAfter ? (
         <Account person={person} />
@@ -132,38 +149,6 @@ function Account({ person }: { person: PersonView }) {
         )}
       </section>
     </>
-  );
-}
-
-function MembershipLine({ membership, editable }: { membership: MembershipView; editable: boolean }) {
-  const { t } = useTranslation();
-  const end = useAct(() => endMembership(membership.id));
-  const setUntil = useAct((until: string | null) => updateMembership(membership.id, { until }));
-  return (
-    <div className="org-membership">
-      <MembershipWords memberships={[membership]} />
-      {editable && (
-        <span className="row-wrap">
-          <label className="row small">
-            {t('org.lastDay')}
-            <DatePicker
-              size="small"
-              value={membership.until ? dayjs(membership.until).subtract(1, 'ms') : null}
-              placeholder={t('org.open')}
-              onChange={(day) => setUntil.mutate(day ? day.endOf('day').add(1, 'ms').toISOString() : null)}
-            />
-          </label>
-          <Popconfirm
-            title={t('org.endAsk')}
-            description={t('org.endText')}
-            okText={t('org.endNow')}
-            onConfirm={() => end.mutate()}
-          >
-            <Button size="small">{t('org.endNow')}</Button>
-          </Popconfirm>
-        </span>
-      )}
-    </div>
   );
 }
 

@@ -1,12 +1,15 @@
-import { Tabs } from 'antd';
+import { Button, Tabs } from 'antd';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { updateSchool, type GroupView, type SchoolView } from '../../api/organization.js';
 import { useSession } from '../../app/session.js';
 import { formatDay, formatLastDay } from '../../ui/format.js';
 import { Departments } from './departments.js';
 import { EditableName } from './editable-name.js';
+import { LinkPreviewDialog } from './link-preview.js';
 import { PeoplePanel } from './people-panel.js';
 import type { Parts } from './roles.js';
+import { SharingDefaultsPanel } from './sharing-defaults.js';
 import { useAct } from './use-act.js';
 
 interface Props {
@@ -19,6 +22,7 @@ interface Props {
 export function SchoolPanel({ school, groups, parts }: Props) {
   const { t } = useTranslation();
   const { abilities } = useSession();
+  const [asking, setAsking] = useState<string | null>(null);
   const rename = useAct((name: string) => updateSchool(school.id, { name }));
   const shorten = useAct((shortName: string) => updateSchool(school.id, { shortName }));
   return (
@@ -36,6 +40,16 @@ export function SchoolPanel({ school, groups, parts }: Props) {
             <dd>
               {t(`org.${link.kind}`)} · {formatDay(link.from)} –{' '}
               {link.until ? formatLastDay(link.until) : t('org.open')}
+              {school.manageable && (
+                <Button
+                  type="link"
+                  size="small"
+                  aria-label={t('leaving.openOf', { name: school.name })}
+                  onClick={() => setAsking(link.groupId)}
+                >
+                  {t('leaving.open')}
+                </Button>
+              )}
             </dd>
           </div>
         ))}
@@ -52,6 +66,13 @@ export function SchoolPanel({ school, groups, parts }: Props) {
           </dd>
         </div>
       </dl>
+      {asking && (
+        <LinkPreviewDialog
+          school={school}
+          group={{ id: asking, name: groups.find((g) => g.id === asking)?.name ?? t('org.otherGroup') }}
+          onClose={() => setAsking(null)}
+        />
+      )}
       <Tabs
         items={[
           ...(school.manageable || abilities.secureSchools.includes(school.id)
@@ -68,6 +89,15 @@ export function SchoolPanel({ school, groups, parts }: Props) {
             label: t('org.departmentsCount', { count: parts.departments.length }),
             children: <Departments school={school} parts={parts} />,
           },
+          ...(school.manageable
+            ? [
+                {
+                  key: 'defaults',
+                  label: t('defaults.tab'),
+                  children: <SharingDefaultsPanel schoolId={school.id} />,
+                },
+              ]
+            : []),
         ]}
       />
     </section>

@@ -17,7 +17,7 @@ export function AudienceTab({ resource, onDone }: { resource: ResourceView; onDo
   const { message } = App.useApp();
   const errorText = useErrorText();
   const client = useQueryClient();
-  const initial = useDefaultAudience(resource.school.id);
+  const initial = useDefaultAudience(resource.school.id, resource.type);
   const [audience, setAudience] = useState<AudienceInput | null>(
     resource.audience && tidy(resource.audience),
   );
