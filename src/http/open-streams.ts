@@ -1,10 +1,13 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, type BeforeApplicationShutdown } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
+import { SECOND } from '../kernel/clock.js';
 import type { Id } from '../kernel/ids.js';
 import { LiveBus } from '../platform/live/index.js';
 
 /** How often an answer that is still being sent is judged anew. */
-const JUDGED_EVERY_MS = 4_000;
+const JUDGED_EVERY_MS = 4 * SECOND;
+/** What a process that stops still gives to downloads on their way. */
+const LAST_MS = 5 * SECOND;
 
 /** An answer that goes on: a stream of news, a download, a piece of film. */
 export interface OpenStream {
@@ -12,22 +15,28 @@ export interface OpenStream {
   sessionId: Id | null;
   /** Whether it may go on, read afresh. Whatever it throws is a no. */
   still: () => Promise<boolean>;
-  /** ends it; left out: the connection is cut, so that a download does not look whole */
+  /** ends what has no end of its own; left out: the connection is cut, so that a download does not look whole */
   end?: () => void;
 }
 
 /**
  * Ends answers that may not go on: when their session ends at once, in whichever process it was ended; after every other
- * change of rights, by the clock too, within some seconds, since each is judged again until it is sent.
+ * change of rights, by the clock too, within some seconds, since each is judged again until it is sent. A process that
+ * stops ends those that would never end by themselves and cuts off the others after a while: it would wait for them.
  */
 @Injectable()
-export class OpenStreams {
+export class OpenStreams implements BeforeApplicationShutdown {
+  /** how each ends now, and when the process stops */
+  private readonly open = new Map<FastifyReply, { cut: () => void; endless: boolean }>();
+  private stopping = false;
+
   constructor(private readonly live: LiveBus) {}
 
   /** Watches the answer until it is sent or cut off. Call before the first byte. */
-  watch(reply: FastifyReply, { sessionId, still, end = () => reply.raw.destroy() }: OpenStream): void {
+  watch(reply: FastifyReply, { sessionId, still, end }: OpenStream): void {
+    const cut = end ?? (() => reply.raw.destroy());
     const stop =
-      sessionId === null ? () => undefined : this.live.subscribe(`session:${sessionId}`, () => end());
+      sessionId === null ? () => undefined : this.live.subscribe(`session:${sessionId}`, () => cut());
     let judging = false;
     const timer = setInterval(() => {
       // A database that answers slowly is asked once, not once more every time.
@@ -35,16 +44,29 @@ export class OpenStreams {
       judging = true;
       still()
         .then(
-          (may) => (may ? undefined : end()),
-          () => end(),
+          (may) => (may ? undefined : cut()),
+          () => cut(),
         )
         .finally(() => {
           judging = false;
         });
     }, JUDGED_EVERY_MS);
+    this.open.set(reply, { cut, endless: end !== undefined });
     reply.raw.on('close', () => {
       clearInterval(timer);
       stop();
+      this.open.delete(reply);
     });
+    // Somebody whose connection was gone before the answer began: it will not close once more.
+    if (reply.raw.destroyed || reply.raw.closed) reply.raw.emit('close');
+    else if (this.stopping && end) end();
+  }
+
+  beforeApplicationShutdown(): void {
+    this.stopping = true;
+    for (const { cut, endless } of this.open.values()) if (endless) cut();
+    setTimeout(() => {
+      for (const reply of this.open.keys()) reply.raw.destroy();
+    }, LAST_MS).unref();
   }
 }

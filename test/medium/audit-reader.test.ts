@@ -7,7 +7,7 @@ import type {
 } from '../../src/contracts/index.js';
 import { DAY } from '../../src/kernel/clock.js';
 import { Provisioning, type NewMembership } from '../../src/modules/organization/index.js';
-import type { ApiClient } from '../support/client.js';
+import { eventually, type ApiClient } from '../support/client.js';
 import { UploadWorld } from './uploads-world.js';
 
 interface Page {
@@ -109,8 +109,10 @@ describe('the audit record over HTTP', () => {
   });
 
   it('says how far it is sealed and whether the chain is whole, to auditors alone', async () => {
-    const before = (await auditor.get<AuditStanding>('audit/standing')).body;
-    expect(before.verified).toBeNull();
+    await eventually(
+      async () => (await auditor.get<AuditStanding>('audit/standing')).body,
+      ({ head }) => head !== null,
+    );
     const after = (await auditor.post<AuditStanding>('audit/verify')).body;
     expect(after.verified).toMatchObject({ faults: [] });
     expect(after.head!.seq).toBeGreaterThanOrEqual(after.verified!.seq);

@@ -150,6 +150,7 @@ export const RESOURCE_ROUTES: readonly ResourceRoute[] = [
     // a draft has none
     conflicts: { draft: 404 },
   },
+  { route: 'GET /api/v1/resources/{id}/support', needs: 'manage', ok: 200 },
   { route: 'GET /api/v1/resources/{id}/viewers', needs: 'manage', ok: 200 },
   { route: 'GET /api/v1/resources/{id}/viewers/export', needs: 'manage', ok: 200 },
 ];

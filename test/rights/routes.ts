@@ -27,6 +27,9 @@ export interface Places {
   /** of a share link that nobody has opened */
   linkToken: string;
   linkFile: string;
+  /** a draft of the author's that another administrator of the group has opened for support, and that opening */
+  draft: string;
+  opening: string;
   /** grows with every request */
   serial: number;
 }
@@ -388,6 +391,48 @@ const SHARING: readonly Row[] = [
     body: () => ({ items: [] }),
     cells: { ...ofSchool(403, 404), schoolAdmin: 200, groupAdmin: 200 },
   },
+  {
+    route: 'PUT /api/v1/resources/audience',
+    when: 'of a draft: it is left alone, and hidden from those who may not see it',
+    body: ({ draft }) => ({ selection: { ids: [draft] }, audience: { preset: 'school' } }),
+    cells: everybody(200),
+  },
+  {
+    route: 'POST /api/v1/resources/{id}/support',
+    params: (p) => ({ id: p.draft }),
+    body: () => ({ reason: '老师请求协助查看' }),
+    cells: administering(201),
+  },
+  {
+    route: 'DELETE /api/v1/resources/{id}/support/{supportId}',
+    params: (p) => ({ id: p.draft, supportId: p.opening }),
+    cells: { ...administering(204), author: 204, manager: 204 },
+  },
+  {
+    route: 'GET /api/v1/school-links/preview',
+    query: (p) => `schoolId=${p.school}&groupId=${p.group}`,
+    cells: administering(200),
+  },
+  {
+    route: 'GET /api/v1/school-links/preview',
+    when: 'of a school of the other group',
+    query: (p) => `schoolId=${p.otherSchool}&groupId=${p.otherGroup}`,
+    cells: nobody,
+  },
+  {
+    route: 'GET /api/v1/schools/{id}/hand-over/{personId}',
+    params: (p) => ({ id: p.school, personId: p.author }),
+    cells: administering(200),
+  },
+  {
+    route: 'POST /api/v1/schools/{id}/hand-over/{personId}',
+    params: (p) => ({ id: p.school, personId: p.bystander }),
+    body: ({ author }) => ({ shares: [{ toId: author }] }),
+    cells: administering(200),
+  },
+  { route: 'GET /api/v1/audit/standing', cells: { otherwise: 403, auditor: 200 } },
+  { route: 'POST /api/v1/audit/verify', cells: { otherwise: 403, auditor: 200 } },
+  { route: 'GET /api/v1/audit/people', query: () => 'text=x', cells: { otherwise: 403, auditor: 200 } },
   { route: 'GET /api/v1/audit', cells: everybody(200) },
   { route: 'GET /api/v1/audit/reach', cells: everybody(200) },
   { route: 'GET /api/v1/audit/export', cells: everybody(200) },

@@ -1,4 +1,4 @@
-import type { CreatedLink, GrantView, ResourceView } from '../../src/contracts/index.js';
+import type { CreatedLink, GrantView, ResourceView, SupportView } from '../../src/contracts/index.js';
 import { DAY } from '../../src/kernel/clock.js';
 import type { Id } from '../../src/kernel/ids.js';
 import type { NewMembership } from '../../src/modules/organization/index.js';
@@ -69,7 +69,7 @@ export async function openMatrixWorld(): Promise<MatrixWorld> {
     if (actor !== 'anonymous')
       people[actor] = await program.person(actor, `${actor}人`, [MEMBERSHIPS[actor]]);
   // The last administrator of a group is protected by rules of their own; those are not asked for here.
-  await program.person('second', '另一位', [MEMBERSHIPS.groupAdmin]);
+  const second = await program.person('second', '另一位', [MEMBERSHIPS.groupAdmin]);
   const anonymous = program.anonymous();
   const [link] = await program.query<{ id: Id }>('SELECT id FROM school_link WHERE school_id = ?', [own]);
   let serial = 0;
@@ -110,6 +110,10 @@ export async function openMatrixWorld(): Promise<MatrixWorld> {
         size: 10,
         schoolId: own,
       });
+      const draft = await resource('draft');
+      const opening = await expectOk(
+        second.client.post<SupportView>(`resources/${draft.id}/support`, { reason: '老师请求协助查看' }),
+      );
       return {
         group,
         otherGroup,
@@ -128,6 +132,8 @@ export async function openMatrixWorld(): Promise<MatrixWorld> {
         authorSession: session!.id,
         linkToken: token,
         linkFile: shared.fileId,
+        draft: draft.id,
+        opening: opening.id,
       };
     },
   };

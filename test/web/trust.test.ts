@@ -122,7 +122,7 @@ withService('Rights in the pages', 'CHROMIUM_PATH', findChromium(), () => {
       const head = '登录名,姓名,教研组,角色,开始日期,最后一天\n';
       await choose(`${head}author,王芳,,,2026-11-01,2030-01-31\nnobody,,,,2026-11-01,`);
       await page.getByText('没有这个登录名').waitFor();
-      expect(await page.getByRole('button', { name: /确认添加/ }).isDisabled()).toBe(true);
+      expect(await page.locator('.ant-modal-footer .ant-btn-primary').isDisabled()).toBe(true);
       await judged(page, 'rotation-zh');
       await choose(`${head}author,王芳,,,2026-11-01,2030-01-31`);
       await page.getByText('1 行都没有问题').waitFor();
