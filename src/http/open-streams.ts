@@ -1,4 +1,6 @@
+import type { Server } from 'node:http';
 import { Injectable, type BeforeApplicationShutdown } from '@nestjs/common';
+import { HttpAdapterHost } from '@nestjs/core';
 import type { FastifyReply } from 'fastify';
 import { SECOND } from '../kernel/clock.js';
 import type { Id } from '../kernel/ids.js';
@@ -6,7 +8,7 @@ import { LiveBus } from '../platform/live/index.js';
 
 /** How often an answer that is still being sent is judged anew. */
 const JUDGED_EVERY_MS = 4 * SECOND;
-/** What a process that stops still gives to downloads on their way. */
+/** What a process that stops still gives to requests and downloads on their way. */
 const LAST_MS = 5 * SECOND;
 
 /** An answer that goes on: a stream of news, a download, a piece of film. */
@@ -26,11 +28,14 @@ export interface OpenStream {
  */
 @Injectable()
 export class OpenStreams implements BeforeApplicationShutdown {
-  /** how each ends now, and when the process stops */
-  private readonly open = new Map<FastifyReply, { cut: () => void; endless: boolean }>();
+  /** how those end that have no end of their own */
+  private readonly endless = new Map<FastifyReply, () => void>();
   private stopping = false;
 
-  constructor(private readonly live: LiveBus) {}
+  constructor(
+    private readonly live: LiveBus,
+    private readonly host: HttpAdapterHost,
+  ) {}
 
   /** Watches the answer until it is sent or cut off. Call before the first byte. */
   watch(reply: FastifyReply, { sessionId, still, end }: OpenStream): void {
@@ -51,11 +56,11 @@ export class OpenStreams implements BeforeApplicationShutdown {
           judging = false;
         });
     }, JUDGED_EVERY_MS);
-    this.open.set(reply, { cut, endless: end !== undefined });
+    if (end) this.endless.set(reply, end);
     reply.raw.on('close', () => {
       clearInterval(timer);
       stop();
-      this.open.delete(reply);
+      this.endless.delete(reply);
     });
     // Somebody whose connection was gone before the answer began: it will not close once more.
     if (reply.raw.destroyed || reply.raw.closed) reply.raw.emit('close');
@@ -64,9 +69,8 @@ export class OpenStreams implements BeforeApplicationShutdown {
 
   beforeApplicationShutdown(): void {
     this.stopping = true;
-    for (const { cut, endless } of this.open.values()) if (endless) cut();
-    setTimeout(() => {
-      for (const reply of this.open.keys()) reply.raw.destroy();
-    }, LAST_MS).unref();
+    for (const end of this.endless.values()) end();
+    const server = this.host.httpAdapter.getHttpServer() as Server;
+    setTimeout(() => server.closeAllConnections(), LAST_MS).unref();
   }
 }

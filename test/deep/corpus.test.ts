@@ -6,7 +6,7 @@ import type { FileView, ResourceView, SearchResponse } from '../../src/contracts
 import { anyProcessWith, tools } from '../contract/media-rooms.js';
 import { removeData, startApp, type RunningApp } from '../support/app.js';
 import { eventually } from '../support/client.js';
-import { partOfCorpus } from '../support/services.js';
+import { shortened } from '../support/services.js';
 import { foundGroup, type SmallGroup } from '../support/small-group.js';
 
 const CORPUS = resolve(import.meta.dirname, '../../../shared/corpus');
@@ -127,7 +127,7 @@ if (!present) console.log('The corpus does not lie beside the project: its run i
       .filter((entry) => entry.isFile() && entry.parentPath !== CORPUS)
       .map((entry) => join(entry.parentPath, entry.name).slice(CORPUS.length + 1))
       .sort();
-    const names = partOfCorpus ? part(there) : there;
+    const names = shortened ? part(there) : there;
     // Short films, then the long ones, which go on beside the documents: encoding is one film after the other.
     const films = names.filter((n) => n.startsWith('video/'));
     const [long, short] = [films.filter((n) => LONG_FILM.test(n)), films.filter((n) => !LONG_FILM.test(n))];

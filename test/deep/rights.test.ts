@@ -1,12 +1,15 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { shortened } from '../support/services.js';
 import { Program } from '../support/program.js';
 import { FAULTS, mend } from '../support/rights-faults.js';
 import { innerWalk, walkOf } from '../support/rights-inner-walk.js';
 import { betrayals, WAYS } from '../support/search-hiding.js';
 import { innerWorld } from '../support/rights-world.js';
 
-const STEPS = 10_000;
+/** of each of two processes */
+const STEPS = shortened ? 1_000 : 10_000;
+const SEARCHES = shortened ? 1_000 : 10_000;
 
 /** Walks of so many steps in a process of its own, as `npm run rights` does; what it printed when they disagree. */
 async function walked(steps: number, seed: number): Promise<string | null> {
@@ -26,19 +29,19 @@ async function walked(steps: number, seed: number): Promise<string | null> {
 }
 
 describe('rights, at length', () => {
-  it('agree with the model after every one of 20,000 random steps, other ones each time', async () => {
+  it(`agree with the model after every one of ${(2 * STEPS).toLocaleString('en')} random steps, other ones each time`, async () => {
     const seed = Date.now() % 1_000_000_000;
     const found = await Promise.all([walked(STEPS, seed), walked(STEPS, seed + 1_000_000)]);
     expect(found).toEqual([null, null]);
   }, 1_500_000);
 
-  it('leave no trace of a hidden resource in 10,000 random searches', async () => {
+  it(`leave no trace of a hidden resource in ${SEARCHES.toLocaleString('en')} random searches`, async () => {
     const program = await Program.open({ TRASH_DAYS: '100000' });
     try {
       const ways = Object.keys(WAYS);
       const seed = Date.now() % 1_000_000_000;
       for (const way of ways)
-        expect([seed, way, await betrayals(program, way, Math.ceil(10_000 / ways.length), seed)]).toEqual([
+        expect([seed, way, await betrayals(program, way, Math.ceil(SEARCHES / ways.length), seed)]).toEqual([
           seed,
           way,
           [],

@@ -27,10 +27,10 @@ export const services: Services = {
 export const recording = env['LIANKE_RECORD'] === '1';
 
 /**
- * Whether the run of real files leaves out what is slow and like others (LIANKE_CORPUS=part, for a machine whose hour is
- * counted): two of three of the ordinary files, and films of minutes.
+ * Whether the long runs are shortened (LIANKE_DEEP=part, for a machine whose hour is counted): two of three of the
+ * ordinary real files, films of minutes and nine of ten random steps are left out.
  */
-export const partOfCorpus = env['LIANKE_CORPUS'] === 'part';
+export const shortened = env['LIANKE_DEEP'] === 'part';
 
 /** What a started program can stand on instead of what is built in. */
 export const GROWN = ['mysql', 'redis', 'minio', 'versitygw', 'meilisearch'] as const;
