@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { join } from 'node:path';
 import Sqlite from 'libsql';
 import type { ResourceView } from '../../src/contracts/index.js';
@@ -62,6 +64,37 @@ describe('what every installation has', () => {
       expect(policy.get('base-uri')).toBe("'none'");
     },
   );
+
+  it('keeps the address of every page to itself, and what a page asks for is not kept by caches', async () => {
+    const { author } = group;
+    const made = await author.post<ResourceView>('resources', { title: '地址', type: 'material' });
+    const pages = [
+      '',
+      'login',
+      'setup',
+      'search?text=机密',
+      'mine',
+      'upload',
+      'organization',
+      'audit',
+      's/abc',
+      'nothing',
+    ];
+    for (const page of [...pages, `resources/${made.body.id}`, `resources/${made.body.id}/edit`]) {
+      const answer = await ask(`/${page}`, { accept: 'text/html' });
+      const html = await answer.text();
+      expect([page, answer.headers.get('referrer-policy')]).toEqual([page, 'no-referrer']);
+      // The page itself may not say otherwise than its header.
+      expect([page, /referrerpolicy|name=["']?referrer/i.test(html)]).toEqual([page, false]);
+    }
+    for (const path of ['session', `resources/${made.body.id}`, 'resources', 'search?text=a']) {
+      const answer = await author.get(path);
+      expect([path, answer.headers.get('cache-control')]).toEqual([
+        path,
+        expect.stringMatching(/no-store|private/),
+      ]);
+    }
+  });
 
   it('describes every route in OpenAPI 3.1, with a page to read it', async () => {
     const document = (await (await ask('/api/openapi.json')).json()) as {
@@ -167,6 +200,32 @@ describe('what every installation has', () => {
 });
 
 describe('a stop', () => {
+  it('ends in time while a page listens for news and somebody stops in the middle of a request', async () => {
+    const app = await startApp({ stack: [] });
+    try {
+      const { author } = await foundGroup(app);
+      const news = await fetch(`${app.url}/api/v1/events`, { headers: { cookie: author.cookies() } });
+      expect(news.status).toBe(200);
+      const { hostname, port } = new URL(app.url);
+      const halfway = connect(Number(port), hostname);
+      halfway.on('error', () => undefined);
+      halfway.write(
+        'POST /api/v1/session HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 100\r\n\r\n{',
+      );
+      const closed = once(halfway, 'close');
+      await new Promise((written) => setTimeout(written, 200));
+      const started = Date.now();
+      await app.stop();
+      expect(Date.now() - started).toBeLessThan(15_000);
+      expect([app.process.signalCode, app.process.exitCode]).not.toContain('SIGKILL');
+      await closed;
+      await news.body?.cancel().catch(() => undefined);
+    } finally {
+      await app.stop();
+      await removeData(app);
+    }
+  }, 60_000);
+
   it('ends within seconds, finishes or hands back what runs, leaves no tool behind, and the work goes on at the next start without a lost attempt', async () => {
     let app = await startApp({ stack: [] });
     try {
