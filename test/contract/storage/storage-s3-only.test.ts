@@ -39,6 +39,20 @@ for (const { kind, variable } of S3_KINDS)
       await expect(store.receiver.receive()).rejects.toBeInstanceOf(SignatureRefusedError);
     });
 
+    it('tells and gives nothing to whoever does not sign, nor to whoever signs with another secret', async () => {
+      await store.objects.put('secret/paper', Buffer.from('甲卷'), TEXT);
+      const bucket = `${server.env['S3_ENDPOINT']}/${server.bucket}`;
+      for (const address of ['', '?list-type=2', '?uploads', '?policy', '/secret/paper', '/secret/other'])
+        for (const method of ['GET', 'HEAD', 'PUT', 'DELETE']) {
+          const answer = await fetch(`${bucket}${address}`, { method });
+          expect([method, address, answer.status]).toEqual([method, address, 403]);
+          expect(await answer.text()).not.toMatch(/甲卷|<Contents>|<Upload>/);
+        }
+      const other = clientsOf(settingsOf(server, { S3_SECRET_KEY: 'not-the-secret-of-this-store' }));
+      await expect(other.client.statObject(server.bucket, 'secret/paper')).rejects.toThrow();
+      expect((await buffer(await store.objects.get('secret/paper'))).toString()).toBe('甲卷');
+    });
+
     it('copies and stores what is too large for one request part by part', async () => {
       const { client, open } = clientsOf(settingsOf(server));
       const limits = { oneRequest: 6 * MIB, part: 5 * MIB };
