@@ -102,6 +102,8 @@ export class JobRunner {
     const outcome = (again: number | null): Begin => ({ kind: 'outcome', outcome: { again } });
     if (!job || job.state !== 'open') return outcome(null);
     if (job.leaseUntil !== null && job.leaseUntil > now) return outcome(job.leaseUntil);
+    // A queue counts by the clock of its own server. What was meant to begin at once begins, even where ours is behind.
+    if (job.notBefore > now && job.notBefore > job.createdAt) return outcome(job.notBefore);
     const twin = await this.attempts.runningTwin(tx, job, now);
     if (twin)
       return outcome(now + Math.round(Math.min(TWIN_WAIT_MS, 250 + (now - (twin.startedAt ?? now)) / 2)));

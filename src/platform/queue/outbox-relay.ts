@@ -7,13 +7,15 @@ import type { OutboxRepository } from './outbox.repository.js';
 import type { JobQueue } from './queue.port.js';
 
 export interface RelayOptions {
-  /** how often it looks for rows that other processes have added */
+  /** how often it looks for rows that other processes have added, or whose time comes near; less than a minute */
   pollMs: number;
   /** how long an open, published row may be unknown to the queue before it is published again */
   graceMs: number;
 }
 
 const BATCH = 200;
+/** What begins later than this stays in the database alone, which no restart of a queue empties and whose clock is ours. */
+const AHEAD_MS = 60_000;
 /** what a round under way gets to end */
 const STOP_MS = 3_000;
 /** rows compared with the queue in one round of reconciling */
@@ -63,11 +65,12 @@ export class OutboxRelay {
     await Promise.race([this.round, new Promise((resolve) => setTimeout(resolve, STOP_MS).unref())]);
   }
 
-  /** Publishes what has not been published; returns how many rows. */
+  /** Publishes what has not been published and begins within a minute; returns how many rows. */
   async publishOpen(): Promise<number> {
     let count = 0;
     for (;;) {
-      const batch = await this.repository.unpublished(this.database.reader, BATCH);
+      const until = this.clock.now() + AHEAD_MS;
+      const batch = await this.repository.unpublished(this.database.reader, until, BATCH);
       if (batch.length === 0) return count;
       await this.queue.publish(batch);
       await this.commits.run((tx) => this.repository.markPublished(tx, batch, this.clock.now()));

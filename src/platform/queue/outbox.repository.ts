@@ -46,10 +46,11 @@ export class OutboxRepository {
     );
   }
 
-  async unpublished(q: Queryable, limit: number): Promise<Delivery[]> {
+  /** Open rows that the queue has not been given and that may begin at `until` or before, the earliest first. */
+  async unpublished(q: Queryable, until: Instant, limit: number): Promise<Delivery[]> {
     return q.manager.find(OutboxJobEntity, {
       select: { id: true, name: true, priority: true, notBefore: true },
-      where: { state: 'open', publishedAt: IsNull() },
+      where: { state: 'open', publishedAt: IsNull(), notBefore: LessThanOrEqual(until) },
       order: { notBefore: 'ASC' },
       take: limit,
     });

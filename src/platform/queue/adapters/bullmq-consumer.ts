@@ -72,7 +72,8 @@ export class BullmqConsumer implements Consumer {
   private async process(job: Job, token: string | undefined): Promise<void> {
     const { again } = await this.outcome(job);
     if (again === null) return;
-    await job.moveToDelayed(Math.max(again, this.clock.now()), token);
+    // BullMQ takes an instant of the machine's clock.
+    await job.moveToDelayed(Date.now() + Math.max(0, again - this.clock.now()), token);
     throw new DelayedError();
   }
 
