@@ -2,7 +2,9 @@
  * Photographs every page in every state, in both sizes and both languages, and lets axe-core look at each:
  *   npm run build && node test/web/screenshots.mjs [--only home,search] [--out test-output/screenshots] [--langs zh]
  * The data come from the stage set in test/web/support, so that empty, loading, failed and forbidden states can be had
- * at will. Exits with 1 when a page has a serious accessibility fault or writes an error to the console.
+ * at will. A scene fails when its page has a serious accessibility fault, is wider than the screen, writes an error to the
+ * console or asks the stage for something that it has not or that does not fit the contracts; the others are still
+ * taken, and the exit code is 1. `--whole` takes pages in their whole length, `--no-axe` takes the pictures only.
  */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -18,6 +20,8 @@ const { values } = parseArgs({
     out: { type: 'string', default: 'test-output/screenshots' },
     langs: { type: 'string', default: 'zh,en' },
     sizes: { type: 'string', default: 'desk,phone' },
+    whole: { type: 'boolean', default: false },
+    'no-axe': { type: 'boolean', default: false },
   },
 });
 const SIZES = { desk: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } };
@@ -36,26 +40,34 @@ const args = [
   '--disable-sync',
 ];
 // Playwright gives the browser a fresh profile of its own
-const context = await chromium.launch({
+const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
   args,
 });
+
+/** In every new page, once: nothing is remembered of the scenes before but what the browser has fetched. */
+function startAfresh(locale) {
+  if (sessionStorage.getItem('afresh')) return;
+  sessionStorage.setItem('afresh', 'yes');
+  localStorage.clear();
+  localStorage.setItem('lianke.locale', locale);
+}
 
 let faults = 0;
 let shots = 0;
 const arrange = (scene) => fetch(`${stage.url}/stage`, { method: 'POST', body: JSON.stringify(scene) });
 for (const lang of values.langs.split(',')) {
   for (const size of values.sizes.split(',')) {
+    const profile = await browser.newContext({
+      viewport: SIZES[size],
+      locale: lang === 'zh' ? 'zh-CN' : 'en-GB',
+      hasTouch: size === 'phone',
+    });
+    await profile.addInitScript(startAfresh, lang);
     for (const scene of scenes(stage)) {
       if (only.length > 0 && !only.includes(scene.name)) continue;
       await arrange({ locale: lang, ...scene.scene });
-      const tab = await context.newContext({
-        viewport: SIZES[size],
-        locale: lang === 'zh' ? 'zh-CN' : 'en-GB',
-        hasTouch: size === 'phone',
-      });
-      await tab.addInitScript((locale) => localStorage.setItem('lianke.locale', locale), lang);
-      const page = await tab.newPage();
+      const page = await profile.newPage();
       const errors = [];
       page.on(
         'console',
@@ -78,9 +90,14 @@ for (const lang of values.langs.split(',')) {
             { timeout: 8000 },
           )
           .catch(() => undefined);
-        await page.screenshot({ path: join(values.out, `${scene.name}-${lang}-${size}.png`) });
+        await page.screenshot({
+          path: join(values.out, `${scene.name}-${lang}-${size}.png`),
+          fullPage: values.whole,
+        });
         shots += 1;
-        const { violations } = await new AxeBuilder({ page }).analyze();
+        const { violations } = values['no-axe']
+          ? { violations: [] }
+          : await new AxeBuilder({ page }).analyze();
         const serious = violations.filter((v) => v.impact === 'serious' || v.impact === 'critical');
         for (const v of serious) {
           faults += 1;
@@ -98,15 +115,16 @@ for (const lang of values.langs.split(',')) {
       } catch (error) {
         errors.push(String(error).split('\n')[0]);
       }
-      for (const text of new Set(errors)) {
+      for (const text of new Set([...errors, ...stage.misfits()])) {
         faults += 1;
         console.log(`ERROR ${label}: ${text.slice(0, 300)}`);
       }
-      await tab.close();
+      await page.close();
     }
+    await profile.close();
   }
 }
-await context.close();
+await browser.close();
 stage.close();
 console.log(`${shots} pictures in ${values.out}, ${faults} faults`);
 process.exit(faults > 0 ? 1 : 0);

@@ -1,8 +1,12 @@
+import { officeScenes } from './scenes-offices.mjs';
+import { sharingScenes } from './scenes-sharing.mjs';
+
 const nowhere = '01990000-0000-7000-8000-999999999999';
 const offline = (what) => (page) => page.route(`**/api/v1/${what}?*`, (route) => route.abort());
 
 /** Every page in every state: a name, an address, how the stage is set and what is done before the picture. */
-export function scenes({ resources }) {
+export function scenes(stage) {
+  const { resources } = stage;
   const of = (title) => `/resources/${resources.find((r) => r.title.includes(title)).id}`;
   const files = [
     {
@@ -51,7 +55,7 @@ export function scenes({ resources }) {
     { name: 'home-empty', path: '/', scene: { empty: true } },
     { name: 'home-broken', path: '/', scene: { broken: true } },
     { name: 'home-loading', path: '/', scene: { slow: 5000 }, wait: 1500 },
-    { name: 'home-reader', path: '/', scene: { reader: true } },
+    { name: 'home-reader', path: '/', scene: { as: 'reader' } },
     { name: 'mine-offline', path: '/mine', before: offline('resources'), wait: 3000 },
     { name: 'search', path: '/search?text=有理数' },
     {
@@ -140,7 +144,7 @@ export function scenes({ resources }) {
     },
     { name: 'edit-forbidden', path: `${of('Unit 3')}/edit` },
     { name: 'upload', path: '/upload' },
-    { name: 'upload-reader', path: '/upload', scene: { reader: true } },
+    { name: 'upload-reader', path: '/upload', scene: { as: 'reader' } },
     {
       name: 'upload-interrupted',
       path: '/upload',
@@ -219,5 +223,7 @@ export function scenes({ resources }) {
       },
     },
     { name: 'not-found', path: '/nowhere' },
+    ...sharingScenes({ ...stage, of }),
+    ...officeScenes({ ...stage, of }),
   ];
 }

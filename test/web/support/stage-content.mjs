@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { extname, join } from 'node:path';
 import sharp from 'sharp';
-import * as stage from './stage-data.mjs';
+import { resources } from './stage-resources.mjs';
 
 const TYPES = { '.m3u8': 'application/vnd.apple.mpegurl', '.ts': 'video/mp2t' };
 
@@ -52,8 +52,8 @@ export function makeHls() {
   }
 }
 
-export async function serveContent(response, resourceId, fileId, what, hls) {
-  const found = stage.resources.find((r) => r.id === resourceId);
+export async function serveContent(response, fileId, what, hls) {
+  const found = resources.find((r) => r.fullFiles.some((f) => f.id === fileId));
   const file = found?.fullFiles.find((f) => f.id === fileId);
   if (!file) return answer(response, 404, { code: 'not_found' });
   if (what.startsWith('hls/') && hls) {

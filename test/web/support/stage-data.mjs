@@ -1,17 +1,18 @@
 /** Invented data in the shape of the contracts, for looking at pages without a server. */
 let counter = 0;
 export const uid = () => `01990000-0000-7000-8000-${String((counter += 1)).padStart(12, '0')}`;
-const ago = (hours) => new Date(Date.now() - hours * 3_600_000).toISOString();
+/** So many hours before now; negative = after. */
+export const ago = (hours) => new Date(Date.now() - hours * 3_600_000).toISOString();
 const name = (zh, en) => ({ zh, en });
 
-export const group = { id: uid(), name: '晨光教育集团', manageable: true };
-const school = (n, short, kind) => {
+export const group = { id: uid(), name: '晨光教育集团', manageable: true, separated: false };
+const school = (n, short, kind, until = null) => {
   const id = uid();
   return {
     id,
     name: n,
     shortName: short,
-    links: [{ id: uid(), groupId: group.id, kind, from: ago(9000), until: null }],
+    links: [{ id: uid(), groupId: group.id, kind, from: ago(9000), until }],
     manageable: true,
   };
 };
@@ -22,6 +23,7 @@ export const schools = [
   school('青石镇中心小学', '青石', 'member'),
   school('柳林乡九年一贯制学校', '柳林', 'member'),
   school('望江区第三十二中学附属实验学校', '望江', 'member'),
+  school('东坝学校', '东坝', 'member', ago(400)),
 ];
 export const departments = [
   { id: uid(), schoolId: schools[0].id, subject: 'math', name: '数学教研组' },
@@ -57,21 +59,53 @@ const mine = [
   membership(me, 'department', departments[0].id, '数学教研组', schools[0].id, 'department_lead'),
   membership(me, 'group', group.id, group.name, null, 'group_admin'),
 ];
+const abilities = (some = {}) => ({
+  manageGroups: [],
+  manageSchools: [],
+  catalogueSchools: [],
+  secureGroups: [],
+  secureSchools: [],
+  ...some,
+});
+const ownSchool = ({ id, name, shortName }, until = null) => ({ id, name, shortName, until });
 export const session = {
   user: { id: me, loginName: 'wangmin', name: '王敏', mustChangePassword: false, locale: 'zh' },
   memberships: mine,
   roles: ['teacher', 'department_lead', 'group_admin'],
-  abilities: { manageGroups: [group.id], manageSchools: schools.map((s) => s.id), catalogueSchools: [] },
+  abilities: abilities({ manageGroups: [group.id], manageSchools: schools.map((s) => s.id) }),
   homeSchoolId: schools[0].id,
-  schools: [{ id: schools[0].id, name: schools[0].name, shortName: schools[0].shortName, until: null }],
+  schools: [ownSchool(schools[0])],
   expiresAt: ago(-100),
 };
-/** What differs for somebody who reads only. */
-export const reader = {
-  memberships: [membership(me, 'group', group.id, group.name, null, 'inspector')],
-  roles: ['inspector'],
-  abilities: { manageGroups: [], manageSchools: [], catalogueSchools: [] },
-  homeSchoolId: null,
+/** What differs for other people: a reader without a school, a teacher, one of two schools, an auditor, a security administrator. */
+export const persons = {
+  reader: {
+    memberships: [membership(me, 'group', group.id, group.name, null, 'inspector')],
+    roles: ['inspector'],
+    abilities: abilities(),
+    homeSchoolId: null,
+    schools: [],
+  },
+  teacher: { memberships: mine.slice(0, 2), roles: ['teacher', 'department_lead'], abilities: abilities() },
+  guest: {
+    memberships: [
+      ...mine.slice(0, 2),
+      membership(me, 'school', schools[1].id, schools[1].name, schools[1].id, 'teacher', ago(-1500)),
+    ],
+    roles: ['teacher', 'department_lead'],
+    abilities: abilities(),
+    schools: [ownSchool(schools[0]), ownSchool(schools[1], ago(-1500))],
+  },
+  auditor: {
+    memberships: [mine[0], membership(me, 'group', group.id, group.name, null, 'auditor')],
+    roles: ['teacher', 'auditor'],
+    abilities: abilities(),
+  },
+  guard: {
+    memberships: [mine[0], membership(me, 'group', group.id, group.name, null, 'security_admin')],
+    roles: ['teacher', 'security_admin'],
+    abilities: abilities({ secureGroups: [group.id], secureSchools: schools.map((s) => s.id) }),
+  },
 };
 const login = (hours, ip, userAgent, current = false) => ({
   id: uid(),
@@ -215,182 +249,4 @@ export const chapters = [
   node('rj-7a-3', '第三章 一元一次方程', [node('rj-7a-3-1', '3.1 从算式到方程')]),
 ];
 
-const preview = (part = {}) => ({
-  pages: 0,
-  pageCount: null,
-  aspect: null,
-  hasThumbnail: true,
-  hasImage: false,
-  hasText: false,
-  playable: false,
-  hasPoster: false,
-  duration: null,
-  qualities: [],
-  strip: null,
-  ...part,
-});
-const file = (fileName, kind, part = {}, shown = {}) => ({
-  id: uid(),
-  fileName,
-  size: 2_400_000,
-  sha256: 'a'.repeat(64),
-  kind,
-  mime: 'application/octet-stream',
-  state: 'ready',
-  progress: 1,
-  failure: null,
-  note: null,
-  preview: preview(shown),
-  createdAt: ago(30),
-  ...part,
-});
-const pages = (n, aspect = 0.707) => ({ pages: n, pageCount: n, aspect, hasText: true });
-const files = {
-  plan: () => file('1.2 有理数 教学设计（第一课时）.docx', 'document', {}, pages(6)),
-  slides: () => file('有理数的加法 课件 王敏.pptx', 'presentation', { size: 8_800_000 }, pages(14, 1.778)),
-  paper: () => file('2026年秋七年级上册数学期中试卷及参考答案（人教版）.pdf', 'pdf', {}, pages(4)),
-  video: () =>
-    file(
-      '微课 去括号法则.mp4',
-      'video',
-      { size: 96_000_000 },
-      {
-        aspect: 1.778,
-        playable: true,
-        hasPoster: true,
-        duration: 40,
-        qualities: [
-          { name: '720p', width: 1280, height: 720 },
-          { name: '480p', width: 854, height: 480 },
-        ],
-        strip: { columns: 5, rows: 4, tileWidth: 160, tileHeight: 90, interval: 2 },
-      },
-    ),
-  image: () => file('光合作用示意图.png', 'image', {}, { hasImage: true, aspect: 1.5 }),
-  audio: () => file('课文朗读 春.mp3', 'audio', {}, { duration: 188, hasThumbnail: false }),
-  locked: () =>
-    file(
-      '期末复习（加密）.docx',
-      'document',
-      { state: 'failed', failure: { code: 'document_encrypted', params: {} } },
-      { hasThumbnail: false },
-    ),
-  half: () =>
-    file(
-      '杠杆平衡 课件.pptx',
-      'presentation',
-      { state: 'processing', progress: 0.42 },
-      { ...pages(5, 1.778), pageCount: 12 },
-    ),
-  fresh: () =>
-    file(
-      '实验录像 浮力.mp4',
-      'video',
-      { state: 'processing', progress: 0.18 },
-      { hasThumbnail: false, duration: 600 },
-    ),
-};
-
-const made = [];
-function resource(title, type, subject, grade, stageKey, list, part = {}) {
-  const i = made.length;
-  const s = schools[i % schools.length];
-  const fullFiles = list.map((f) => files[f]());
-  const first = fullFiles[0];
-  const view = {
-    id: uid(),
-    rev: 1,
-    title,
-    description: '本节课从生活情境出发，借助数轴理解有理数的意义，配套练习分层设计，附答案。',
-    type,
-    stage: stageKey,
-    subject,
-    grade,
-    bookId: subject === 'math' ? 'rj-7a' : null,
-    bookTitle: subject === 'math' ? '数学七年级上册' : null,
-    chapterId: subject === 'math' ? 'rj-7a-1-2' : null,
-    chapterPath: subject === 'math' ? ['第一章 有理数', '1.2 有理数'] : [],
-    tags: ['分层作业', '数形结合', '公开课'].slice(0, (i % 3) + 1),
-    author:
-      i % 4 === 0 ? { id: me, name: '王敏' } : { id: people[(i % 6) + 1].id, name: people[(i % 6) + 1].name },
-    school: { id: s.id, name: s.name, shortName: s.shortName },
-    state: 'published',
-    trashedAt: null,
-    publishedAt: ago(i * 7 + 2),
-    updatedAt: ago(i * 7 + 1),
-    linkUrl: null,
-    coverFileId: first?.preview.hasThumbnail ? first.id : null,
-    files: fullFiles.map((f) => ({
-      id: f.id,
-      kind: f.kind,
-      state: f.state,
-      progress: f.progress,
-      duration: f.preview.duration,
-      pageCount: f.preview.pageCount,
-    })),
-    pendingUploads: 0,
-    coAuthors: [],
-    visibleFrom: null,
-    visibleUntil: null,
-    licence: 'GROUP-ONLY',
-    licenceUntil: null,
-    pupils: false,
-    consentRef: null,
-    watermark: false,
-    narrowedBy: null,
-    fullFiles,
-    audience: { preset: 'group', groupIds: [group.id], previewOnly: false, names: [group.name] },
-    right: 'manage',
-    createdAt: ago(i * 7 + 3),
-    ...part,
-  };
-  made.push(view);
-  return view;
-}
-resource('有理数（第一课时）教学设计与课件', 'lesson_plan', 'math', 'g7', 'junior', ['plan', 'slides']);
-resource('去括号法则 微课', 'video', 'math', 'g7', 'junior', ['video']);
-resource('有理数的加法 课件', 'slides', 'math', 'g7', 'junior', ['slides']);
-resource('七年级上册数学期中试卷及参考答案', 'paper', 'math', 'g7', 'junior', ['paper']);
-resource('《春》朗读与赏析', 'material', 'chinese', 'g7', 'junior', ['audio', 'plan']);
-resource('光合作用示意图（高清）', 'material', 'biology', 'g7', 'junior', ['image']);
-resource('杠杆的平衡条件 课件', 'slides', 'physics', 'g8', 'junior', ['half'], {
-  author: { id: me, name: '王敏' },
-});
-resource('浮力实验录像', 'recording', 'physics', 'g8', 'junior', ['fresh'], {
-  author: { id: me, name: '王敏' },
-});
-resource('期末复习提纲', 'guide', 'math', 'g7', 'junior', ['locked'], { author: { id: me, name: '王敏' } });
-resource('国家中小学智慧教育平台：一元一次方程', 'material', 'math', 'g7', 'junior', [], {
-  linkUrl: 'https://basic.smartedu.cn/syncClassroom/lesson?id=1',
-});
-resource('分数的初步认识 学习任务单', 'task_sheet', 'math', 'g3', 'primary', ['plan'], {
-  audience: { preset: 'group', groupIds: [group.id], previewOnly: true, names: [group.name] },
-  right: 'view',
-});
-resource(
-  'Unit 3 Is this your pencil? 教学设计：一份标题特别长、用来看看列表里会不会换行换得难看的资源',
-  'lesson_plan',
-  'english',
-  'g7',
-  'junior',
-  ['plan'],
-  { right: 'download' },
-);
-resource('勾股定理 学案', 'guide', 'math', 'g8', 'junior', ['paper']);
-resource('整式的加减 分层作业', 'exercise', 'math', 'g7', 'junior', ['plan'], {
-  state: 'draft',
-  publishedAt: null,
-  audience: null,
-  author: { id: me, name: '王敏' },
-});
-resource('旧版导学案', 'guide', 'math', 'g7', 'junior', ['plan'], {
-  state: 'withdrawn',
-  author: { id: me, name: '王敏' },
-});
-resource('删掉的草稿', 'guide', 'math', 'g7', 'junior', ['plan'], {
-  state: 'draft',
-  trashedAt: ago(20),
-  author: { id: me, name: '王敏' },
-});
-export const resources = made;
 export const meId = me;

@@ -3,15 +3,21 @@ import { existsSync, readFileSync } from 'node:fs';
 import { extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { answer, makeHls, serveContent } from './stage-content.mjs';
-import * as stage from './stage-data.mjs';
+import * as people from './stage-data.mjs';
+import { officeRoutes } from './stage-offices.mjs';
+import { resources as made } from './stage-resources.mjs';
+import { card, searchRoutes } from './stage-search.mjs';
+import { sharingRoutes, tokens } from './stage-sharing.mjs';
 import { uploadRoutes } from './stage-uploads.mjs';
 import * as contracts from '../../../dist/contracts/index.js';
 
 /**
  * A stage set, not a server: serves the built client and invented answers that fit the contracts (every one is parsed
- * by its zod schema), so that each state of each page can be looked at. `POST /stage {…}` arranges a scene: session
- * (null = nobody), reader (somebody without a school), mustChangePassword, setup, empty, broken, limited, full (no quota
- * left), stuck (parts never arrive), interrupted (uploads of an earlier page), slow (ms).
+ * by its zod schema), so that each state of each page can be looked at. An answer that does not fit, or one that nobody
+ * has invented, is answered with 500 and listed in `misfits`. `POST /stage {…}` arranges a scene: session (null =
+ * nobody), as (one of the `persons`), mustChangePassword, separated (duties), setup, empty, limited, full (no quota left),
+ * stuck (parts never arrive), interrupted (uploads of an earlier page), news (events to send), slow (ms); empty,
+ * broken, forbidden and slowAt are true, or a part of the addresses that are.
  */
 const web = fileURLToPath(new URL('../../../dist/web', import.meta.url));
 const CSP =
@@ -25,11 +31,17 @@ const TYPES = {
   '.ts': 'video/mp2t',
 };
 
-const card = ({ fullFiles: _f, audience: _a, right: _r, createdAt: _c, ...rest }) => rest;
+/** What a page cannot do without: it stays when everything else is broken or slow. */
+const ALWAYS = /^\/session$|taxonomy/;
+const touches = (which, path) => which === true || (typeof which === 'string' && path.includes(which));
+const initial = { session: people.session, setup: false, empty: false, limited: false, slow: 0 };
+const stage = { ...people, resources: made };
+
 const notFound = { status: 404, body: { code: 'not_found' } };
 
 export async function startStage(port = 0) {
-  let scene = { session: stage.session, setup: false, empty: false, broken: false, limited: false, slow: 0 };
+  let scene = initial;
+  const misfits = new Set();
   const uploads = new Map();
   const resources = structuredClone(stage.resources);
   const listeners = new Set();
@@ -60,28 +72,34 @@ export async function startStage(port = 0) {
     [
       'GET',
       /^(?:\/people\/[^/]+)?\/sessions$/,
-      () => [contracts.sessionList, { items: scene.empty ? [] : stage.sessions }],
+      ({ empty }) => [contracts.sessionList, { items: empty ? [] : stage.sessions }],
     ],
     ['GET', /^\/setup$/, () => [contracts.setupStatus, { open: scene.setup }]],
     [
       'GET',
       /^\/organization$/,
-      () => [
-        contracts.organizationView,
-        scene.empty
-          ? { groups: [], schools: [], departments: [], teams: [] }
-          : {
-              groups: [stage.group],
-              schools: stage.schools,
-              departments: stage.departments,
-              teams: stage.teams,
-            },
-      ],
+      ({ empty }) => {
+        const placed = { manageable: (scene.session?.abilities.manageGroups.length ?? 0) > 0 };
+        return [
+          contracts.organizationView,
+          empty
+            ? { groups: [], schools: [], departments: [], teams: [] }
+            : {
+                groups: [{ ...stage.group, ...placed, separated: scene.separated ?? false }],
+                schools: stage.schools.map((school) => ({ ...school, ...placed })),
+                departments: stage.departments,
+                teams: stage.teams,
+              },
+        ];
+      },
     ],
     [
       'GET',
       /^\/people$/,
-      () => [contracts.pageOf(contracts.personView), { items: stage.people, next: null }],
+      ({ empty }) => [
+        contracts.pageOf(contracts.personView),
+        { items: empty ? [] : stage.people, next: null },
+      ],
     ],
     ['GET', /^\/taxonomy$/, () => [contracts.taxonomyView, stage.taxonomy]],
     ['GET', /^\/books$/, () => [contracts.bookList, { items: stage.books }]],
@@ -124,17 +142,22 @@ export async function startStage(port = 0) {
       ],
     ],
     ...uploadRoutes({ uploads, scene: () => scene, say }),
+    ...sharingRoutes({ scene: () => scene }),
+    ...officeRoutes({ scene: () => scene }),
     [
       'GET',
       /^\/resources$/,
-      ({ query }) => {
+      ({ query, empty }) => {
         const scope = query.get('scope') ?? 'newest';
-        const all = scene.empty ? [] : stage.resources;
-        const items = all.filter(
-          (r) =>
-            (scope === 'trash' ? r.trashedAt : !r.trashedAt) &&
-            (scope === 'newest' ? r.state === 'published' : r.author.id === stage.meId),
-        );
+        const all = empty ? [] : stage.resources;
+        const mine = (r) => r.author.id === stage.meId;
+        const scopes = {
+          newest: (r) => r.state === 'published',
+          mine,
+          trash: mine,
+          granted: (r) => !mine(r) && r.title.includes('Unit'),
+        };
+        const items = all.filter((r) => (scope === 'trash' ? r.trashedAt : !r.trashedAt) && scopes[scope](r));
         return [contracts.resourcePage, { items: items.map(card), next: null }];
       },
     ],
@@ -201,34 +224,7 @@ export async function startStage(port = 0) {
       /^\/resources\/([^/]+)$/,
       ({ match }) => (one(match[1], (r) => Object.assign(r, { trashedAt: new Date().toISOString() })), null),
     ],
-    [
-      'GET',
-      /^\/tags\/suggestions$/,
-      () => [
-        contracts.tagSuggestResponse,
-        {
-          items: [
-            { tag: '分层作业', uses: 12 },
-            { tag: '公开课', uses: 7 },
-          ],
-        },
-      ],
-    ],
-    [
-      'GET',
-      /^\/search\/suggestions$/,
-      ({ query }) => [
-        contracts.suggestResponse,
-        {
-          items: [
-            `${query.get('text')}数`,
-            `${query.get('text')}理数的加法`,
-            `${query.get('text')}理数 教学设计`,
-          ],
-        },
-      ],
-    ],
-    ['GET', /^\/search$/, ({ query }) => [contracts.searchResponse, find(query)]],
+    ...searchRoutes({ scene: () => scene }),
   ];
 
   function one(id, act) {
@@ -236,55 +232,6 @@ export async function startStage(port = 0) {
     if (!found) return notFound;
     const done = act(found);
     return done ? [contracts.resourceView, done] : { status: 412, body: { code: 'rev_conflict' } };
-  }
-
-  function find(query) {
-    const text = query.get('text') ?? '';
-    const all =
-      scene.empty || text === '量子力学'
-        ? []
-        : stage.resources.filter((r) => r.state === 'published' && !r.trashedAt);
-    const chosen = (name) => query.getAll(name);
-    const fits = (r) =>
-      ['stage', 'subject', 'grade', 'type'].every(
-        (f) => chosen(f).length === 0 || chosen(f).includes(r[f]),
-      ) &&
-      (chosen('school').length === 0 || chosen('school').includes(r.school.id));
-    const hits = all.filter(fits);
-    const count = (of, label = () => null) =>
-      Object.entries(
-        Object.groupBy ? Object.groupBy(all, of) : all.reduce((m, r) => ((m[of(r)] ??= []).push(r), m), {}),
-      ).map(([value, list]) => ({ value, label: label(list[0]), count: list.length }));
-    const mark = (s) =>
-      text && s.includes(text)
-        ? s
-            .split(text)
-            .flatMap((part, i) => [
-              ...(i ? [{ text, hit: true }] : []),
-              ...(part ? [{ text: part, hit: false }] : []),
-            ])
-        : [{ text: s, hit: false }];
-    return {
-      items: hits.map((r) => ({
-        resource: card(r),
-        title: mark(r.title),
-        snippet: mark(`……教学目标：理解有理数的意义，会在数轴上表示有理数；${r.description}`),
-      })),
-      total: hits.length,
-      facets: {
-        stage: count((r) => r.stage),
-        subject: count((r) => r.subject),
-        grade: count((r) => r.grade),
-        type: count((r) => r.type),
-        school: count(
-          (r) => r.school.id,
-          (r) => r.school.name,
-        ),
-      },
-      next: null,
-      limited: scene.limited,
-      partial: text.endsWith('？'),
-    };
   }
 
   const server = createServer(async (request, response) => {
@@ -296,19 +243,12 @@ export async function startStage(port = 0) {
     if (url.pathname === '/stage') {
       uploads.clear();
       stage.resources.splice(0, Infinity, ...structuredClone(resources));
-      scene = {
-        session: stage.session,
-        setup: false,
-        empty: false,
-        broken: false,
-        limited: false,
-        slow: 0,
-        ...JSON.parse(raw.toString() || '{}'),
-      };
+      misfits.clear();
+      scene = { ...initial, ...JSON.parse(raw.toString() || '{}') };
       if (scene.session) {
         const { session, locale, mustChangePassword = false } = scene;
         const user = { ...session.user, locale: locale ?? session.user.locale, mustChangePassword };
-        scene.session = { ...session, user, ...(scene.reader ? stage.reader : {}) };
+        scene.session = { ...session, user, ...stage.persons[scene.as] };
       }
       return response.end('ok');
     }
@@ -318,14 +258,21 @@ export async function startStage(port = 0) {
       response.writeHead(200, { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store' });
       response.write(': hello\n\n');
       listeners.add(response);
+      for (const { type, ...data } of scene.news ?? []) say(type, data);
       return request.on('close', () => listeners.delete(response));
     }
-    const content = /^\/resources\/([^/]+)\/files\/([^/]+)\/(.+)$/.exec(path);
-    if (content && request.method === 'GET')
-      return serveContent(response, content[1], content[2], content[3], hls);
-    if (scene.slow && !path.startsWith('/session')) await new Promise((r) => setTimeout(r, scene.slow));
-    if (scene.broken && !/^\/session$|taxonomy/.test(path))
-      return answer(response, 500, { code: 'internal' });
+    const content = /^\/(?:resources|links)\/([^/]+)\/files\/([^/]+)\/(.+)$/.exec(path);
+    if (content && /^(GET|HEAD)$/.test(request.method))
+      return serveContent(response, content[2], content[3], hls);
+    if (scene.slow && !ALWAYS.test(path) && touches(scene.slowAt ?? true, path))
+      await new Promise((r) => setTimeout(r, scene.slow));
+    if (touches(scene.broken, path) && !ALWAYS.test(path)) return answer(response, 500, { code: 'internal' });
+    if (touches(scene.forbidden, path) && !ALWAYS.test(path))
+      return answer(response, 403, { code: 'forbidden' });
+    const misfit = (why) => {
+      misfits.add(`${request.method} ${path}: ${why}`);
+      answer(response, 500, { code: 'internal' });
+    };
     for (const [method, pattern, act] of routes) {
       const match = pattern.exec(path);
       if (!match || method !== request.method) continue;
@@ -337,19 +284,29 @@ export async function startStage(port = 0) {
         query: url.searchParams,
         size: raw.length,
         headers: request.headers,
+        empty: touches(scene.empty, path),
       });
       if (result === null) return response.writeHead(204).end();
       if (!Array.isArray(result)) return answer(response, result.status, result.body);
       const [schema, value, status = 200] = result;
-      return answer(response, status, schema.parse(JSON.parse(JSON.stringify(value))), 'application/json');
+      const fitted = schema.safeParse(JSON.parse(JSON.stringify(value)));
+      if (!fitted.success) {
+        const [{ path: at, message }] = fitted.error.issues;
+        return misfit(`the answer does not fit its contract at ${at.join('.')}: ${message}`);
+      }
+      return answer(response, status, fitted.data, 'application/json');
     }
-    answer(response, 404, { code: 'not_found' });
+    misfit('nobody has invented an answer');
   });
   await new Promise((resolve) => server.listen(port, '127.0.0.1', resolve));
   const { port: actual } = server.address();
   return {
     url: `http://127.0.0.1:${actual}`,
     resources,
+    schools: stage.schools,
+    tokens,
+    /** what did not fit since the scene was arranged */
+    misfits: () => [...misfits],
     close: () => (server.closeAllConnections(), server.close()),
   };
 }
@@ -360,6 +317,7 @@ function serveFile(response, pathname) {
   response
     .writeHead(200, {
       'Content-Type': `${TYPES[extname(file)] ?? 'application/octet-stream'}; charset=utf-8`,
+      'Cache-Control': path.includes('/assets/') ? 'max-age=3600, immutable' : 'no-store',
     })
     .end(readFileSync(file));
 }
