@@ -167,7 +167,22 @@ describe('collections', () => {
         };
       };
       expect(await told(b)).toEqual(await told(a));
-      expect(titles(await items(lead, b))).toEqual(['校内的', '公开的', '校内的', '校内的']);
+      // Neither the ids nor the cursor count what lies between.
+      await ok(add(lead, b, [of(secret), of(open), of(secret), of(open)]));
+      const first = await ok(
+        reader.client.get<{ items: CollectionItem[]; next: string }>(`collections/${b}/items?limit=2`),
+      );
+      expect(JSON.parse(Buffer.from(first.next, 'base64url').toString())).toEqual([first.items[1]!.id]);
+      const rest = await ok(
+        reader.client.get<{ items: CollectionItem[]; next: null }>(
+          `collections/${b}/items?limit=2&cursor=${first.next}`,
+        ),
+      );
+      expect([titles([...first.items, ...rest.items]), rest.next]).toEqual([Array(3).fill('公开的'), null]);
+      expect(titles(await items(lead, b))).toEqual([
+        ...['校内的', '公开的', '校内的', '校内的'],
+        ...['校内的', '公开的', '校内的', '公开的'],
+      ]);
     });
 
     it('marks for curators whom of the audience an item leaves out, and the owner is asked to widen in one click', async () => {

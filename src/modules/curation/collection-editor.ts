@@ -76,6 +76,7 @@ export class CollectionEditor {
       const record = await this.writer.lockStanding(tx, right.id, rev);
       const next = this.described(record, input);
       const names = FACTS.filter((name) => record[name] !== next[name]);
+      if (names.length === 0) return;
       const was = Object.fromEntries(names.map((name) => [name, record[name]]));
       await this.writer.save(tx, next, {
         actorId: right.actorId,

@@ -49,11 +49,13 @@ export class CollectionReader {
     );
     const shown = found.slice(0, query.limit);
     const last = shown.at(-1);
+    const cards = await this.cards(
+      actor,
+      shown.map(({ id }) => id),
+    );
     return {
-      items: await this.cards(
-        actor,
-        shown.map(({ id }) => id),
-      ),
+      // Whoever left the school keeps sight of what they curated, and curates it no more.
+      items: query.scope === 'curated' ? cards.filter((card) => mayEdit(card.right)) : cards,
       next: found.length > query.limit && last ? encodeCursor([last.at, last.id]) : null,
     };
   }

@@ -10,7 +10,7 @@ import {
 import type { Actor } from '../../kernel/actor.js';
 import { Clock } from '../../kernel/clock.js';
 import { AppError, notFound } from '../../kernel/errors.js';
-import { newId, type Id } from '../../kernel/ids.js';
+import { newId, newIdApart, type Id } from '../../kernel/ids.js';
 import { Database, type Tx } from '../../platform/database/database.port.js';
 import type { Authorized } from '../access/index.js';
 import { ResourceReader } from '../resources/index.js';
@@ -166,7 +166,8 @@ function rowOf(
 ): ItemRecord {
   const ranged = item.kind === 'pages' || item.kind === 'span';
   return {
-    id: newId(place.addedAt),
+    // Readers see some of the items that were added together, and are not to see that there are more.
+    id: newIdApart(place.addedAt),
     ...place,
     kind: item.kind,
     targetId: item.kind === 'link' ? null : item.kind === 'collection' ? item.collectionId : item.resourceId,

@@ -52,13 +52,12 @@ export class ItemReader {
     const curating = query.mode === 'curating';
     if (curating && !mayEdit(right)) throw notFound();
     const among = curating ? EVERYTHING : seenItems(this.access, actor);
-    const after = positionOf(query.cursor);
+    const after = await this.positionOf(id, query.cursor);
     const found = await this.outline.page(this.database.reader, id, among, after, query.limit + 1);
     const shown = found.slice(0, query.limit);
     const seen = await this.seen(actor, shown);
     const last = shown.at(-1);
-    const next =
-      found.length > query.limit && last ? encodeCursor([last.section, last.position, last.id]) : null;
+    const next = found.length > query.limit && last ? encodeCursor([last.id]) : null;
     const items = shown.map((item) => ({ item, gap: gapOf(item, seen) }));
     if (!curating)
       return { items: items.flatMap(({ item, gap }) => (gap ? [] : [present(item, seen, null)])), next };
@@ -67,6 +66,16 @@ export class ItemReader {
     ]);
     const notes = await this.notes.of(record, items, rights);
     return { items: items.map(({ item }) => present(item, seen, notes.get(item.id)!)), next };
+  }
+
+  /** A cursor names the last item that was shown: the numbers behind the order would tell of those between. */
+  private async positionOf(collectionId: Id, cursor: string | undefined): Promise<ItemPosition | null> {
+    if (cursor === undefined) return null;
+    const [itemId] = decodeCursor(cursor, 1) ?? [];
+    const q = this.database.reader;
+    const place = typeof itemId === 'string' ? await this.outline.place(q, collectionId, itemId) : null;
+    if (!place) throw new AppError('invalid_request');
+    return place;
   }
 
   private async seen(actor: Actor, items: readonly ItemRecord[]): Promise<Seen> {
@@ -118,12 +127,4 @@ function present(item: ItemRecord, seen: Seen, curating: CollectionItem['curatin
     collection: (kind === 'collection' && seen.collections.get(targetId ?? '')) || null,
     curating,
   };
-}
-
-function positionOf(cursor: string | undefined): ItemPosition | null {
-  if (cursor === undefined) return null;
-  const [section, position, id] = decodeCursor(cursor, 3) ?? [];
-  if (typeof section !== 'number' || typeof position !== 'number' || typeof id !== 'string')
-    throw new AppError('invalid_request');
-  return { section, position, id };
 }

@@ -8,7 +8,7 @@ import { ItemEntity, SectionEntity } from './outline.entity.js';
 export type SectionRecord = { [K in keyof SectionEntity]: SectionEntity[K] };
 export type ItemRecord = { [K in keyof ItemEntity]: ItemEntity[K] };
 
-/** The last item of a page of a collection. */
+/** Where an item stands in a collection. */
 export interface ItemPosition {
   section: number;
   position: number;
@@ -51,6 +51,15 @@ export class OutlineRepository {
       },
       unique.length,
     );
+  }
+
+  /** Where an item stands, or stood before it was taken away; null for what is not in the collection. */
+  async place(q: Queryable, collectionId: Id, id: Id): Promise<ItemPosition | null> {
+    const [row] = await q.manager.query<{ section: number; position: number }[]>(
+      `SELECT s.position AS section, i.position AS position ${FROM} WHERE i.collection_id = ? AND i.id = ?`,
+      [collectionId, id],
+    );
+    return row ? { section: row.section, position: row.position, id } : null;
   }
 
   /** The items that stand and satisfy a condition on the item `i`, in order; at most `limit` behind `after`. */
