@@ -67,6 +67,6 @@ import { WideningsRepository } from './widenings.repository.js';
     Widenings,
     WideningsRepository,
   ],
-  exports: [CollectionEditor, CollectionPublisher, ItemEditor, ItemTargets, SectionEditor],
+  exports: [CollectionEditor, CollectionPublisher, CollectionReader, ItemEditor, SectionEditor],
 })
 export class CurationModule {}
