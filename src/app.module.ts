@@ -6,6 +6,7 @@ import type { Clock } from './kernel/clock.js';
 import { LANES, type Lane } from './kernel/lanes.js';
 import { accessEntities, accessMigrations } from './modules/access/index.js';
 import { AuditPagesModule } from './modules/audit/index.js';
+import { curationEntities, curationMigrations, CurationModule } from './modules/curation/index.js';
 import { DiscoveryModule } from './modules/discovery/index.js';
 import { filesEntities, filesMigrations } from './modules/files/index.js';
 import { identityEntities, identityMigrations } from './modules/identity/index.js';
@@ -43,6 +44,7 @@ export const SCHEMA = {
     ...resourcesEntities,
     ...uploadsEntities,
     ...sharingEntities,
+    ...curationEntities,
   ],
   migrations: [
     ...queueMigrations,
@@ -56,6 +58,7 @@ export const SCHEMA = {
     ...resourcesMigrations,
     ...uploadsMigrations,
     ...sharingMigrations,
+    ...curationMigrations,
   ],
 };
 
@@ -98,6 +101,7 @@ export function rooms(
     UploadsModule,
     ProcessingModule,
     DiscoveryModule,
+    CurationModule,
   ];
 }
 

@@ -49,6 +49,7 @@ async function fill(seed: DemoSeed, origin: string): Promise<void> {
     });
     report(news);
   }
+  await seed.collect();
   if (await seed.processed()) tell('全部资源处理完毕。', 'Everything has been processed.');
 }
 

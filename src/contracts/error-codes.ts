@@ -80,6 +80,11 @@ export const ERROR_STATUS = {
   link_password: 403,
   link_invalid: 422,
   address_ended: 403,
+  // collections
+  collection_cycle: 422,
+  collection_full: 422,
+  range_invalid: 422,
+  nothing_to_undo: 409,
   // search
   query_too_long: 422,
 } as const;

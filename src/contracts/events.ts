@@ -19,5 +19,13 @@ export const serverEvent = z.discriminatedUnion('type', [
     title: z.string(),
   }),
   z.object({ type: z.literal('resource'), resourceId: id, rev: z.int() }),
+  /** somebody who curates a collection asks to let more people see a resource of mine */
+  z.object({
+    type: z.literal('widening'),
+    resourceId: id,
+    title: z.string(),
+    by: z.string(),
+    collection: z.string(),
+  }),
 ]);
 export type ServerEvent = z.infer<typeof serverEvent>;

@@ -13,6 +13,7 @@ import type { MakerKey } from './content/exercises.js';
 import { FILMS } from './content/film-list.js';
 import { LESSONS } from './content/lessons.js';
 import { PAPERS } from './content/papers.js';
+import { DEMO_COLLECTIONS } from './content/collections.js';
 import { DEMO_RESOURCES, demoFiles } from './index.js';
 import type { DemoFile, DemoResource } from './index.js';
 import { FIGURES, figurePicture } from './make/figures.js';
@@ -125,6 +126,31 @@ describe('the demo’s resources', () => {
     const subjects = new Set(DEMO_RESOURCES.map(({ book }) => `${book.stage}${book.subject}`));
     expect(subjects.size).toBeGreaterThanOrEqual(16);
     expect(new Set(DEMO_RESOURCES.map(({ book }) => book.stage)).size).toBe(3);
+  });
+});
+
+describe('the demo’s collections', () => {
+  it('hold what there is, each thing once, by curators who know it and in the catalogue', () => {
+    const catalogue = loadCatalogue();
+    const made = new Set<string>();
+    for (const { key, title, summary, author, school, book, chapter, place, sections } of DEMO_COLLECTIONS) {
+      expect(made.has(key)).toBe(false);
+      expect(title.length).toBeLessThanOrEqual(60);
+      expect(summary.length).toBeGreaterThan(0);
+      expect(departmentOf(author, school)).not.toBe('');
+      const known = book === null ? undefined : findBook(catalogue, BOOKS[book]);
+      expect(book === null || known !== undefined).toBe(true);
+      if (known && chapter !== null) expect(findChapter(catalogue, known.id, chapter)).toBeDefined();
+      if (place) expect(catalogue.subjects.map((subject) => subject.zh)).toContain(place.subject);
+      const items = sections.flatMap((section) => section.items);
+      const targets = items.map((item) => ('collection' in item ? item.collection : item.resource));
+      expect(new Set(targets).size).toBe(targets.length);
+      for (const item of items) {
+        if ('collection' in item) expect(made).toContain(item.collection);
+        else expect(keysOf(DEMO_RESOURCES)).toContain(item.resource);
+      }
+      made.add(key);
+    }
   });
 });
 

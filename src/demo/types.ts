@@ -1,5 +1,4 @@
 /** What the demo is made of. Plain data with stable keys; the seed turns keys into rows. */
-
 export type DemoRole =
   | 'teacher'
   | 'department_lead'

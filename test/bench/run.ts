@@ -18,6 +18,7 @@ const BENCHES: Record<string, () => Promise<Bench>> = {
   list: () => import('./list.bench.js'),
   access: () => import('./access.bench.js'),
   bulk: () => import('./bulk.bench.js'),
+  collections: () => import('./collections.bench.js'),
   index: () => import('./index.bench.js'),
   load: () => import('./load.bench.js'),
   workers: () => import('./workers.bench.js'),

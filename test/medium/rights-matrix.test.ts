@@ -1,8 +1,14 @@
-import type { ResourceView } from '../../src/contracts/index.js';
 import type { Id } from '../../src/kernel/ids.js';
 import { ACTORS, cell, type ActorName } from '../rights/actors.js';
-import { includes, RESOURCE_STATES, rightIn, type ResourceState } from '../rights/resource-states.js';
-import { RESOURCE_ROUTES, type ResourceRoute, type Target } from '../rights/resource-routes.js';
+import { COLLECTION_ROUTES } from '../rights/collection-routes.js';
+import {
+  COLLECTION_STATES,
+  includes,
+  RESOURCE_STATES,
+  rightIn,
+  type ResourceState,
+} from '../rights/resource-states.js';
+import { RESOURCE_ROUTES, type ResourceRoute } from '../rights/resource-routes.js';
 import { ROWS, type Places, type Row } from '../rights/routes.js';
 import { filled, openMatrixWorld, split, UNKNOWN, type MatrixWorld } from '../support/matrix-world.js';
 
@@ -20,63 +26,30 @@ describe('the route matrix', () => {
     const served = Object.entries(document.body.paths).flatMap(([path, methods]) =>
       Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
     );
-    const listed = [...RESOURCE_ROUTES, ...ROWS].map(({ route }) => route);
+    const listed = [...RESOURCE_ROUTES, ...COLLECTION_ROUTES, ...ROWS].map(({ route }) => route);
     expect([...new Set(listed)].sort()).toEqual(served.sort());
   });
 
   describe('of resources', () => {
-    /** A resource in a state that no cell has changed yet. */
-    const standing = new Map<ResourceState, Target>();
-    const target = async (state: ResourceState): Promise<Target> => {
-      const found = standing.get(state) ?? (await world.resource(state));
-      standing.set(state, found);
-      return found;
-    };
-    const send = async (row: ResourceRoute, actor: ActorName, on: Target) => {
-      const [method, path] = split(row.route);
-      const headers: Record<string, string> = {};
-      if (row.revised) {
-        const { rev } = (await world.client('author').get<ResourceView>(`resources/${on.id}`)).body;
-        headers['if-match'] = `"${rev}"`;
-      }
-      const address = filled(path, { id: on.id, fileId: on.fileId, ...row.params?.(on) });
-      return world.client(actor).request(method, address, row.body?.(on), headers);
-    };
+    matrixOf({
+      path: 'resources',
+      routes: RESOURCE_ROUTES,
+      states: RESOURCE_STATES,
+      world: () => world,
+      make: (state) => world.resource(state),
+      params: ({ fileId }) => ({ fileId }),
+    });
+  });
 
-    it.each(RESOURCE_ROUTES)(
-      '$route',
-      async (row) => {
-        const wrong: string[] = [];
-        for (const state of RESOURCE_STATES)
-          for (const actor of ACTORS) {
-            const on = await target(state);
-            const { status } = await send(row, actor, on);
-            const expected = expectedOf(row, state, actor);
-            if (![expected].flat().includes(status))
-              wrong.push(`${actor}, ${state}: ${status} instead of ${String(expected)}`);
-            if (row.changes && status < 300) standing.delete(state);
-          }
-        expect(wrong).toEqual([]);
-      },
-      120_000,
-    );
-
-    it('says the same of a resource that does not exist as of one that may not be seen', async () => {
-      const hidden = await target('draft');
-      for (const row of RESOURCE_ROUTES) {
-        const [method, path] = split(row.route);
-        const ask = async (id: Id) => {
-          const address = filled(path, { id, fileId: hidden.fileId, ...row.params?.(hidden) });
-          const headers: Record<string, string> = row.revised ? { 'if-match': '"1"' } : {};
-          const answer = await world.client('outsider').request(method, address, row.body?.(hidden), headers);
-          return { ...answer, headers: told(answer.headers), body: { ...answer.body, requestId: '' } };
-        };
-        expect({ route: row.route, ...(await ask(hidden.id)) }).toEqual({
-          route: row.route,
-          ...(await ask(UNKNOWN)),
-        });
-      }
-    }, 60_000);
+  describe('of collections', () => {
+    matrixOf({
+      path: 'collections',
+      routes: COLLECTION_ROUTES,
+      states: COLLECTION_STATES,
+      world: () => world,
+      make: (state) => world.collection(state),
+      params: () => ({}),
+    });
   });
 
   describe('of everything else', () => {
@@ -135,7 +108,82 @@ describe('the route matrix', () => {
   });
 });
 
-function expectedOf(row: ResourceRoute, state: ResourceState, actor: ActorName): number | readonly number[] {
+/** Tries every route to one thing of a kind on every state of it, as every actor. */
+function matrixOf<T extends { id: Id }, S extends ResourceState>({
+  path: place,
+  routes,
+  states,
+  world,
+  make,
+  params,
+}: {
+  path: string;
+  routes: readonly ResourceRoute<T>[];
+  states: readonly S[];
+  world: () => MatrixWorld;
+  make: (state: S) => Promise<T>;
+  /** what addresses name besides the thing, where a row does not say */
+  params: (target: T) => Record<string, string>;
+}): void {
+  /** A thing in a state that no cell has changed yet. */
+  const standing = new Map<S, T>();
+  const target = async (state: S): Promise<T> => {
+    const found = standing.get(state) ?? (await make(state));
+    standing.set(state, found);
+    return found;
+  };
+  const send = async (row: ResourceRoute<T>, actor: ActorName, on: T) => {
+    const [method, path] = split(row.route);
+    const headers: Record<string, string> = {};
+    if (row.revised) {
+      const { rev } = (await world().client('author').get<{ rev: number }>(`${place}/${on.id}`)).body;
+      headers['if-match'] = `"${rev}"`;
+    }
+    const address = filled(path, { id: on.id, ...params(on), ...row.params?.(on) });
+    return world().client(actor).request(method, address, row.body?.(on), headers);
+  };
+
+  it.each(routes)(
+    '$route',
+    async (row) => {
+      const wrong: string[] = [];
+      for (const state of states)
+        for (const actor of ACTORS) {
+          const on = await target(state);
+          const { status } = await send(row, actor, on);
+          const expected = expectedOf(row, state, actor);
+          if (![expected].flat().includes(status))
+            wrong.push(`${actor}, ${state}: ${status} instead of ${String(expected)}`);
+          if (row.changes && status < 300) standing.delete(state);
+        }
+      expect(wrong).toEqual([]);
+    },
+    120_000,
+  );
+
+  it('says the same of one that does not exist as of one that may not be seen', async () => {
+    const hidden = await target(states[0]!);
+    for (const row of routes) {
+      const [method, path] = split(row.route);
+      const ask = async (id: Id) => {
+        const address = filled(path, { id, ...params(hidden), ...row.params?.(hidden) });
+        const headers: Record<string, string> = row.revised ? { 'if-match': '"1"' } : {};
+        const answer = await world().client('outsider').request(method, address, row.body?.(hidden), headers);
+        return { ...answer, headers: told(answer.headers), body: { ...answer.body, requestId: '' } };
+      };
+      expect({ route: row.route, ...(await ask(hidden.id)) }).toEqual({
+        route: row.route,
+        ...(await ask(UNKNOWN)),
+      });
+    }
+  }, 60_000);
+}
+
+function expectedOf<T>(
+  row: ResourceRoute<T>,
+  state: ResourceState,
+  actor: ActorName,
+): number | readonly number[] {
   if (actor === 'anonymous') return 401;
   if (!includes(rightIn(state, actor), row.needs)) return 404;
   return row.conflicts?.[state] ?? row.ok;

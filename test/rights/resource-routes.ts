@@ -14,14 +14,14 @@ export interface Target {
  * A route that leads to one resource, by `{id}`. Whoever holds `needs` gets `ok`, everybody else 404, as for what does
  * not exist, and 401 without a session.
  */
-export interface ResourceRoute {
+export interface ResourceRoute<T = Target> {
   route: string;
   needs: Right;
   ok: number | readonly number[];
   /** what the address names besides the resource and the file */
-  params?: (target: Target) => Record<string, string>;
+  params?: (target: T) => Record<string, string>;
   query?: string;
-  body?: (target: Target) => object;
+  body?: (target: T) => object;
   /** sent with If-Match */
   revised?: true;
   /** it leaves the resource other than it was: the next cell gets another one */

@@ -53,5 +53,20 @@ export function rightIn(state: ResourceState, actor: ActorName): Right {
   return LETTERS[letters[ACTORS.indexOf(actor)]!]!;
 }
 
+/**
+ * In which state a collection of school 甲 is when it is asked for. The rights to it are those to a resource in the same
+ * state: collections know neither windows nor pupils, and what was withdrawn is a draft again.
+ */
+export const COLLECTION_STATES = [
+  'draft',
+  'published to nobody',
+  'published to the department',
+  'published to the school',
+  'published to both schools',
+  'published to the group',
+  'in the trash',
+] as const satisfies readonly ResourceState[];
+export type CollectionState = (typeof COLLECTION_STATES)[number];
+
 export const includes = (held: Right, needed: Right): boolean =>
   RIGHTS.indexOf(held) >= RIGHTS.indexOf(needed);

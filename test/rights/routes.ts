@@ -30,6 +30,8 @@ export interface Places {
   /** a draft of the author's that another administrator of the group has opened for support, and that opening */
   draft: string;
   opening: string;
+  /** a question to the author, who has a resource for school 甲 alone in a collection for the group */
+  widening: string;
   /** grows with every request */
   serial: number;
 }
@@ -307,6 +309,20 @@ const MATERIAL: readonly Row[] = [
     when: 'in the name of school 甲',
     body: ({ school }) => ({ title: '新的', schoolId: school }),
     cells: ofSchool(201, 403),
+  },
+  { route: 'GET /api/v1/collections', cells: everybody(200) },
+  {
+    route: 'POST /api/v1/collections',
+    when: 'in the name of school 甲',
+    body: ({ school }) => ({ title: '新的合集', schoolId: school }),
+    cells: ofSchool(201, 403),
+  },
+  { route: 'GET /api/v1/widenings', cells: everybody(200) },
+  {
+    route: 'DELETE /api/v1/widenings/{id}',
+    when: 'that the author was asked',
+    params: (p) => ({ id: p.widening }),
+    cells: authorOnly(204),
   },
   { route: 'GET /api/v1/tags/suggestions', cells: everybody(200) },
   { route: 'GET /api/v1/search', cells: everybody(200) },

@@ -1,9 +1,17 @@
-import type { CreatedLink, GrantView, ResourceView, SupportView } from '../../src/contracts/index.js';
+import type {
+  CollectionView,
+  CreatedLink,
+  GrantView,
+  ResourceView,
+  SupportView,
+  WideningView,
+} from '../../src/contracts/index.js';
 import { DAY } from '../../src/kernel/clock.js';
 import type { Id } from '../../src/kernel/ids.js';
 import type { NewMembership } from '../../src/modules/organization/index.js';
 import { ACTORS, type ActorName } from '../rights/actors.js';
-import type { ResourceState } from '../rights/resource-states.js';
+import type { CollectionTarget } from '../rights/collection-routes.js';
+import type { CollectionState, ResourceState } from '../rights/resource-states.js';
 import type { Target } from '../rights/resource-routes.js';
 import type { Places } from '../rights/routes.js';
 import type { InProcessClient } from './in-process-client.js';
@@ -28,6 +36,8 @@ export interface MatrixWorld {
   renew: (actor: ActorName) => Promise<void>;
   /** A resource of the author's in a state, with a file, a link, and what the editor, manager and a bystander were given. */
   resource: (state: ResourceState) => Promise<Target>;
+  /** A collection of the author's in a state, with what the editor, manager and a bystander were given. */
+  collection: (state: CollectionState) => Promise<CollectionTarget>;
   /** Things that rows may change, made anew. */
   places: () => Promise<Omit<Places, 'serial' | 'ownSession'>>;
 }
@@ -86,6 +96,12 @@ export async function openMatrixWorld(): Promise<MatrixWorld> {
     return target;
   };
   const shared = await resource('published to the group');
+  const kept = await resource('published to the school');
+  const collection = async (state: CollectionState): Promise<CollectionTarget> => {
+    const target = await collected(people, { school: own, sister }, granted, kept.id);
+    await bringCollection(people.author.client, target.id, state, { own, sister, maths: maths.id, group });
+    return target;
+  };
   const token = await linkToken(people.author.client, shared.id);
   return {
     program,
@@ -97,6 +113,7 @@ export async function openMatrixWorld(): Promise<MatrixWorld> {
       people[actor] = { ...people[actor], client: await program.session(people[actor].id) };
     },
     resource,
+    collection,
     places: async () => {
       const somebody = await bystander();
       await program.session(somebody.id);
@@ -113,6 +130,13 @@ export async function openMatrixWorld(): Promise<MatrixWorld> {
       const draft = await resource('draft');
       const opening = await expectOk(
         second.client.post<SupportView>(`resources/${draft.id}/support`, { reason: '老师请求协助查看' }),
+      );
+      const asking = await collection('published to the group');
+      await expectOk(
+        people.author.client.post(`collections/${asking.id}/items/${asking.schoolItem}/widening`),
+      );
+      const { items: asked } = await expectOk(
+        people.author.client.get<{ items: WideningView[] }>('widenings'),
       );
       return {
         group,
@@ -134,6 +158,7 @@ export async function openMatrixWorld(): Promise<MatrixWorld> {
         linkFile: shared.fileId,
         draft: draft.id,
         opening: opening.id,
+        widening: asked[0]!.id,
       };
     },
   };
@@ -156,9 +181,26 @@ async function draft(
   });
   const owner = { id: authorId, schoolId: schools.school };
   const fileId = await program.attach(body.id, owner, '一次函数的图象是一条直线。');
+  const grantKey = await giveAll(people, `resources/${body.id}`, schools, bystander);
+  return {
+    id: body.id,
+    fileId,
+    grantKey,
+    linkId: UNKNOWN,
+    bystander: { id: bystander.id, schoolId: schools.school },
+  };
+}
+
+/** Gives the editor, the manager and a bystander what their names say; gives the key of the bystander's grant. */
+async function giveAll(
+  people: MatrixWorld['people'],
+  to: string,
+  schools: { school: Id; sister: Id },
+  bystander: { id: Id },
+): Promise<string> {
   const give = (id: Id, schoolId: Id, right: 'edit' | 'manage') =>
     expectOk(
-      client.request<{ items: GrantView[] }>('PUT', `resources/${body.id}/grants`, {
+      people.author.client.request<{ items: GrantView[] }>('PUT', `${to}/grants`, {
         to: { kind: 'user', id, schoolId },
         right,
       }),
@@ -166,13 +208,59 @@ async function draft(
   await give(people.editor.id, schools.sister, 'edit');
   await give(people.manager.id, schools.sister, 'manage');
   const { items } = await give(bystander.id, schools.school, 'edit');
+  return items.find((grant) => grant.to.id === bystander.id)!.key;
+}
+
+/** A draft of a collection with everything that may hang on one. */
+async function collected(
+  people: MatrixWorld['people'],
+  schools: { school: Id; sister: Id },
+  bystander: { id: Id },
+  resourceId: Id,
+): Promise<CollectionTarget> {
+  const { client } = people.author;
+  const { id, sections } = await expectOk(
+    client.post<CollectionView>('collections', { title: '一次函数单元', schoolId: schools.school }),
+  );
+  const { id: second } = await expectOk(
+    client.post<{ id: Id }>(`collections/${id}/sections`, { title: '第二节' }),
+  );
+  const items = [
+    { kind: 'link', url: 'https://example.org/', title: '链接' },
+    { kind: 'resource', resourceId },
+  ];
+  const sectionId = sections[0]!.id;
+  const { ids } = await expectOk(
+    client.post<{ ids: [Id, Id] }>(`collections/${id}/items`, { sectionId, items }),
+  );
   return {
-    id: body.id,
-    fileId,
-    grantKey: items.find((grant) => grant.to.id === bystander.id)!.key,
-    linkId: UNKNOWN,
+    id,
+    sections: [sectionId, second],
+    linkItem: ids[0],
+    schoolItem: ids[1],
+    grantKey: await giveAll(people, `collections/${id}`, schools, bystander),
     bystander: { id: bystander.id, schoolId: schools.school },
   };
+}
+
+async function bringCollection(
+  author: InProcessClient,
+  id: Id,
+  state: CollectionState,
+  places: { own: Id; sister: Id; maths: Id; group: Id },
+): Promise<void> {
+  const AUDIENCES = {
+    'published to nobody': { preset: 'self' },
+    'published to the department': { preset: 'department', departmentIds: [places.maths] },
+    'published to the school': { preset: 'school' },
+    'published to both schools': { preset: 'schools', schoolIds: [places.own, places.sister] },
+    'published to the group': { preset: 'group', groupIds: [places.group] },
+  };
+  if (state === 'draft') return;
+  const audience = AUDIENCES[state === 'in the trash' ? 'published to the group' : state];
+  const { rev } = (await author.get<CollectionView>(`collections/${id}`)).body;
+  await expectOk(author.post(`collections/${id}/publish`, { audience }, { 'if-match': `"${rev}"` }));
+  if (state === 'in the trash') await expectOk(author.delete(`collections/${id}`));
 }
 
 async function bring(

@@ -6,8 +6,10 @@ import { AccountsService } from '../../modules/identity/index.js';
 import { Database } from '../../platform/database/database.port.js';
 import { MediaTools } from '../../platform/media/index.js';
 import { OutboxRepository } from '../../platform/queue/index.js';
+import { DEMO_COLLECTIONS } from '../content/collections.js';
 import type { DemoResource } from '../types.js';
 import { DEMO_RESOURCES } from '../resources.js';
+import { CollectionSeeder } from './collection-seeder.js';
 import { FileMaker } from './file-maker.js';
 import { get, seedOrganization } from './organization.js';
 import { DemoProgress } from './progress.js';
@@ -98,6 +100,16 @@ export class DemoSeed {
       await maker.close();
     }
     return news();
+  }
+
+  /** Makes the collections that are missing, of the resources that there are. Comes after {@link fill}. */
+  async collect(): Promise<void> {
+    if (!this.progress) throw new Error('collect() comes after prepare()');
+    const seeder = new CollectionSeeder(this.app, this.progress, get(this.app, Clock).now());
+    for (const collection of DEMO_COLLECTIONS) {
+      if (this.stopped.signal.aborted) return;
+      await seeder.seed(collection);
+    }
   }
 
   /** Resolves with true when nothing is left to process, with false when stopped before. */

@@ -113,16 +113,19 @@ export class AccessService {
     };
   }
 
-  /** Declares the whole access of an object and marks it pending for the index, in the caller's unit. */
+  /**
+   * Declares the whole access of an object in the caller's unit, and marks it pending for the index; `rev` is null for
+   * what is in no index.
+   */
   async declare(
     tx: Tx,
     type: ObjectType,
     id: Id,
-    rev: number,
+    rev: number | null,
     entries: readonly AccessEntry[],
   ): Promise<void> {
     await this.repository.replace(tx, type, id, entries.map(rowOf));
-    await this.repository.putPending(tx, id, rev, this.clock.now());
+    if (rev !== null) await this.repository.putPending(tx, id, rev, this.clock.now());
   }
 
   /**

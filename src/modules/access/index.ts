@@ -6,5 +6,12 @@ export { AccessModule } from './access.module.js';
 export { accessMigrations } from './access.migrations.js';
 export type { ListPosition } from './access.repository.js';
 export { AccessService } from './access.service.js';
-export { LEVELS, principal, type AccessEntry, type AccessSource, type Authorized } from './rights.js';
+export {
+  LEVELS,
+  principal,
+  type AccessEntry,
+  type AccessSource,
+  type Authorized,
+  type ObjectType,
+} from './rights.js';
 export const accessEntities = [AccessEntryEntity, AccessPendingEntity];

@@ -2,7 +2,8 @@ import type { RightName } from '../../contracts/index.js';
 import type { Instant } from '../../kernel/clock.js';
 import type { Id } from '../../kernel/ids.js';
 
-export type ObjectType = 'resource';
+/** Kinds of things that rights are held to. */
+export type ObjectType = 'resource' | 'collection';
 
 /** Rights, each including the ones before. */
 export const LEVELS: Record<RightName, number> = { view: 1, download: 2, edit: 3, manage: 4 };

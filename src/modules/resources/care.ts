@@ -101,7 +101,11 @@ export class Care {
         (grant.to.id !== fromId || grant.credited),
     );
     const before = grants.find((grant) => isOf(grant, toId, schoolId));
-    const rows = kept.map(({ to: kind, ...grant }) => ({ ...grant, principal: principalOf(kind) }));
+    const rows = kept.map(({ to: kind, ...grant }) => ({
+      ...grant,
+      resourceId: record.id,
+      principal: principalOf(kind),
+    }));
     if (toId === record.authorId) return rows;
     return [
       ...rows,

@@ -6,11 +6,15 @@ import { ResourceFileEntity, ResourceTagEntity, ResourceUploadEntity } from './r
 
 export { AddresseeNames } from './addressee-names.js';
 export { audienceParts, completeAudience, principalOf } from './audience.js';
+export { AudienceRules } from './audience-rules.js';
 export { Care } from './care.js';
+export { GrantNeeds } from './grant-needs.js';
+export { GrantRows } from './grant-rows.repository.js';
+export { NamedGrants } from './named-grants.js';
 export { partName } from './part-name.js';
 export { ReadingRecord } from './reading-record.js';
 export { ResourceAccess } from './resource-access.js';
-export { shownSince, windowOf } from './access-entries.js';
+export { accessEntries, shownSince, windowOf, type Shared } from './access-entries.js';
 export { ResourceArrivals } from './resource-arrivals.js';
 export { ResourceEditor, owningSchool } from './resource-editor.js';
 export { ResourceGrants } from './resource-grants.js';
@@ -20,6 +24,7 @@ export { ResourceSources, type ResourceSource } from './resource-sources.js';
 export { manyResourcesChanged, resourceChanged } from './resources.events.js';
 export { resourcesMigrations } from './resources.migrations.js';
 export { ResourcesModule } from './resources.module.js';
+export { TieFollower } from './tie-follower.js';
 export { TitleSearch, type FoundTitle } from './title-search.js';
 export { mayLeaveGroup } from './widest.js';
 export { UploadSource, type UploadLookup } from './upload-source.js';

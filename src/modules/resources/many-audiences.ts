@@ -8,7 +8,7 @@ import { newId, type Id } from '../../kernel/ids.js';
 import { AuditLog } from '../../platform/audit/index.js';
 import { Database, type Tx } from '../../platform/database/database.port.js';
 import type { Authorized } from '../access/index.js';
-import { ResourceAccess } from './resource-access.js';
+import { AudienceRules } from './audience-rules.js';
 import { ResourceWriter } from './resource-writer.js';
 import { ResourcesRepository, type ResourceRecord } from './resources.repository.js';
 
@@ -29,7 +29,7 @@ export class ManyAudiences {
     private readonly database: Database,
     private readonly repository: ResourcesRepository,
     private readonly writer: ResourceWriter,
-    private readonly access: ResourceAccess,
+    private readonly rules: AudienceRules,
     private readonly audit: AuditLog,
     private readonly clock: Clock,
   ) {}
@@ -72,7 +72,7 @@ export class ManyAudiences {
     const keep = ({ id, title }: ResourceRecord, because: KeptBecause) =>
       sorted.refused.push({ id, title, because });
     for (const [schoolId, own] of bySchool(records)) {
-      const limits = await this.access.limits(tx, schoolId, audience).catch(refusal);
+      const limits = await this.rules.limits(tx, schoolId, audience).catch(refusal);
       const take: ResourceRecord[] = [];
       for (const record of own) {
         if (record.state !== 'published' || record.trashedAt !== null) keep(record, 'not_published');

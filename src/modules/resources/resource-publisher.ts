@@ -6,7 +6,7 @@ import type { Id } from '../../kernel/ids.js';
 import { AuditLog } from '../../platform/audit/index.js';
 import { Database, type Tx } from '../../platform/database/database.port.js';
 import type { Authorized } from '../access/index.js';
-import { ResourceAccess } from './resource-access.js';
+import { AudienceRules } from './audience-rules.js';
 import { usageAfter, type UsageInput } from './usage.js';
 import { ResourceWriter } from './resource-writer.js';
 import { ResourcesRepository, type ResourceRecord } from './resources.repository.js';
@@ -27,7 +27,7 @@ export class ResourcePublisher {
     private readonly database: Database,
     private readonly repository: ResourcesRepository,
     private readonly writer: ResourceWriter,
-    private readonly access: ResourceAccess,
+    private readonly rules: AudienceRules,
     private readonly audit: AuditLog,
     private readonly clock: Clock,
   ) {}
@@ -50,7 +50,7 @@ export class ResourcePublisher {
         ...record,
         ...windowed(record, window),
         state: 'published',
-        audience: await this.access.complete(tx, record, audience),
+        audience: await this.rules.complete(tx, record, audience),
         publishedAt: record.publishedAt ?? publishedAt ?? this.clock.now(),
       });
     });

@@ -4,11 +4,13 @@ import { FilesModule } from '../files/index.js';
 import { OrganizationModule } from '../organization/index.js';
 import { TaxonomyModule } from '../taxonomy/index.js';
 import { AddresseeNames } from './addressee-names.js';
+import { AudienceRules } from './audience-rules.js';
 import { Care } from './care.js';
 import { CaredForRepository } from './cared-for.repository.js';
 import { ContentController } from './content.controller.js';
 import { FileGate } from './file-gate.js';
 import { FileSender } from './file-sender.js';
+import { GrantNeeds } from './grant-needs.js';
 import { GrantsController } from './grants.controller.js';
 import { GrantsRepository } from './grants.repository.js';
 import { ManyAudiences } from './many-audiences.js';
@@ -54,10 +56,12 @@ import { UploadSource } from './upload-source.js';
     ResourcesRepository,
     GrantsRepository,
     AddresseeNames,
+    AudienceRules,
     Care,
     CaredForRepository,
     FileGate,
     FileSender,
+    GrantNeeds,
     ManyAudiences,
     ReadingsRepository,
     ReadingRecord,
@@ -84,7 +88,9 @@ import { UploadSource } from './upload-source.js';
   ],
   exports: [
     AddresseeNames,
+    AudienceRules,
     Care,
+    GrantNeeds,
     ResourceAccess,
     ResourceArrivals,
     ResourceEditor,
@@ -92,6 +98,7 @@ import { UploadSource } from './upload-source.js';
     ResourcePublisher,
     ResourceReader,
     ResourceSources,
+    TieFollower,
     TitleSearch,
     UploadSource,
   ],

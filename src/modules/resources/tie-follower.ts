@@ -12,18 +12,28 @@ import { TiedResourcesRepository } from './tied-resources.repository.js';
 
 const BATCH = 500;
 
+type Redeclare = (tx: Tx, change: LinkChange) => Promise<void>;
+
 /**
  * Keeps what resources grant to other schools in step with the links of schools to groups: in the unit in which a link
- * changes, every entry that depends on it learns until when it holds. From then on it is judged when read.
+ * changes, every entry that depends on it learns until when it holds. From then on it is judged when read. Whoever
+ * declares the access of other things by the same rules is told with it.
  */
 @Injectable()
 export class TieFollower implements OnModuleInit {
+  private readonly others: Redeclare[] = [];
+
   constructor(
     private readonly repository: ResourcesRepository,
     private readonly tied: TiedResourcesRepository,
     private readonly writer: ResourceWriter,
     private readonly needs: TieNeeds,
   ) {}
+
+  /** `redeclare` is called in each unit in which what follows from a link is to be declared anew. */
+  register(redeclare: Redeclare): void {
+    this.others.push(redeclare);
+  }
 
   onModuleInit(): void {
     const { links, registry, database } = this.needs;
@@ -49,6 +59,7 @@ export class TieFollower implements OnModuleInit {
       const records = await this.repository.lockAll(tx, ids.slice(i, i + BATCH));
       await this.writer.manyRightsChanged(tx, records, 'audiences and grants');
     }
+    for (const other of this.others) await other(tx, change);
   }
 
   /** What the school shares, what the others of the group share with it, and what is given by name across. */

@@ -5,7 +5,7 @@ import { notFound } from '../../kernel/errors.js';
 import type { Id } from '../../kernel/ids.js';
 import { Database } from '../../platform/database/database.port.js';
 import { Addressees, Directory } from '../organization/index.js';
-import { AddresseeNames, audienceParts, completeAudience, ResourceAccess } from '../resources/index.js';
+import { AddresseeNames, AudienceRules, audienceParts, completeAudience } from '../resources/index.js';
 
 /**
  * What somebody needs to know for choosing an audience: whom a school can share with, and who that would be, in words
@@ -19,7 +19,7 @@ export class AudienceChooser {
     private readonly directory: Directory,
     private readonly addressees: Addressees,
     private readonly names: AddresseeNames,
-    private readonly access: ResourceAccess,
+    private readonly rules: AudienceRules,
   ) {}
 
   /** Groups, schools, departments and teams that the school can share with, its own first. */
@@ -59,7 +59,7 @@ export class AudienceChooser {
   async preview(actor: Actor, schoolId: Id, audience: AudienceInput): Promise<AudiencePreview> {
     const q = this.database.reader;
     const near = await this.requireNear(actor, schoolId);
-    const reach = { ...(await this.access.reach(q, schoolId, audience.parts ?? [])), ...near };
+    const reach = { ...(await this.rules.reach(q, schoolId, audience.parts ?? [])), ...near };
     const parts = audienceParts(completeAudience(audience, reach), schoolId);
     const { items, total } = await this.names.counted(q, parts);
     return { parts: items, total };

@@ -1,3 +1,4 @@
+import type { CollectionScope } from './collections.js';
 import type { ResourceScope } from './resources.js';
 import type { SearchFilters } from './discovery.js';
 
@@ -25,6 +26,7 @@ export const keys = {
   defaults: (schoolId: string) => ['defaults', schoolId] as const,
   handOver: (schoolId: string, personId: string) => ['handOver', schoolId, personId] as const,
   linkPreview: (schoolId: string, groupId: string) => ['linkPreview', schoolId, groupId] as const,
+  /** of a resource or a collection: ids of both are never the same */
   grants: (id: string) => ['grants', id] as const,
   viewers: (id: string, filter: object) => ['viewers', id, filter] as const,
   sight: (personId: string) => ['sight', personId] as const,
@@ -35,5 +37,11 @@ export const keys = {
   auditStanding: ['auditStanding'] as const,
   auditPeople: (text: string) => ['auditPeople', text] as const,
   support: (id: string) => ['support', id] as const,
+  collections: (scope: CollectionScope, filter: object) => ['collections', scope, filter] as const,
+  allCollections: ['collections'] as const,
+  collection: (id: string) => ['collection', id] as const,
+  collectionItems: (id: string, mode: string) => ['collection', id, 'items', mode] as const,
+  collectionHistory: (id: string) => ['collection', id, 'history'] as const,
+  widenings: ['widenings'] as const,
   shared: (token: string) => ['shared', token] as const,
 };

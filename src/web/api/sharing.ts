@@ -88,11 +88,18 @@ export const saveDefaults = (schoolId: string, items: SharingDefault[]) =>
 export const setUsage = (id: string, rev: number, body: UsageInput) =>
   request<ResourceView>('PATCH', `/resources/${id}/usage`, { body, ifMatch: rev });
 
-export const readGrants = (id: string) => request<List<GrantView>>('GET', `/resources/${id}/grants`);
-export const giveGrant = (id: string, body: GrantInput) =>
-  request<List<GrantView>>('PUT', `/resources/${id}/grants`, { body });
-export const takeGrant = (id: string, key: string) =>
-  request<List<GrantView>>('DELETE', `/resources/${id}/grants/${encodeURIComponent(key)}`);
+/** What rights are given to by name. */
+export interface GrantedThing {
+  kind: 'resources' | 'collections';
+  id: string;
+  schoolId: string;
+}
+const grantsOf = ({ kind, id }: GrantedThing) => `/${kind}/${id}/grants`;
+export const readGrants = (thing: GrantedThing) => request<List<GrantView>>('GET', grantsOf(thing));
+export const giveGrant = (thing: GrantedThing, body: GrantInput) =>
+  request<List<GrantView>>('PUT', grantsOf(thing), { body });
+export const takeGrant = (thing: GrantedThing, key: string) =>
+  request<List<GrantView>>('DELETE', `${grantsOf(thing)}/${encodeURIComponent(key)}`);
 
 export const readLinks = (id: string) => request<List<ShareLinkView>>('GET', `/resources/${id}/links`);
 export const createLink = (id: string, body: CreateLinkInput) =>

@@ -5,6 +5,7 @@ import type { ServerEvent } from '../../contracts/events.js';
 import { keys } from '../api/keys.js';
 import type { FileView, ResourcePage, ResourceView } from '../api/resources.js';
 import { onSessionLost } from '../api/http.js';
+import { useWideningNotice } from '../features/collections/use-widening-notice.js';
 import { useSupportNotice } from '../features/support/use-support-notice.js';
 import { uploadQueue } from '../features/upload/engine/instance.js';
 
@@ -15,6 +16,7 @@ import { uploadQueue } from '../features/upload/engine/instance.js';
 export function LiveNews() {
   const client = useQueryClient();
   const tellSupport = useSupportNotice();
+  const tellWidening = useWideningNotice();
   useEffect(() => {
     let source: EventSource | null = null;
     let timer = 0;
@@ -31,11 +33,12 @@ export function LiveNews() {
         if (source?.readyState !== EventSource.CLOSED || closed) return;
         timer = window.setTimeout(open, Math.min(30_000, 1000 * 2 ** attempt));
       };
-      for (const type of ['upload', 'file', 'resource', 'support'] as const) {
+      for (const type of ['upload', 'file', 'resource', 'support', 'widening'] as const) {
         source.addEventListener(type, (event) => {
           const news = readEvent(event as MessageEvent<string>, type);
           apply(client, news);
           if (news?.type === 'support') tellSupport.current(news);
+          if (news?.type === 'widening') tellWidening.current(news);
         });
       }
     };
@@ -45,7 +48,7 @@ export function LiveNews() {
       window.clearTimeout(timer);
       source?.close();
     };
-  }, [client, tellSupport]);
+  }, [client, tellSupport, tellWidening]);
   useEffect(() => onSessionLost(() => client.setQueryData(keys.session, null)), [client]);
   return null;
 }
@@ -87,6 +90,9 @@ function apply(client: QueryClient, event: ServerEvent | null): void {
         void client.invalidateQueries({ queryKey: key });
       // Whoever looked at it for support may not any more.
       if (!event.open) void client.invalidateQueries({ queryKey: keys.resource(event.resourceId) });
+      return;
+    case 'widening':
+      void client.invalidateQueries({ queryKey: keys.widenings });
       return;
     case 'resource':
       void client.invalidateQueries({ queryKey: keys.resource(event.resourceId) });

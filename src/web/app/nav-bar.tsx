@@ -1,5 +1,6 @@
 import {
   ApartmentOutlined,
+  BookOutlined,
   CloudUploadOutlined,
   FolderOpenOutlined,
   HomeOutlined,
@@ -14,6 +15,7 @@ import { useSession } from './session.js';
 const places = [
   { to: '/', key: 'nav.home', Icon: HomeOutlined },
   { to: '/search', key: 'nav.search', Icon: SearchOutlined },
+  { to: '/collections', key: 'nav.collections', Icon: BookOutlined },
   { to: '/upload', key: 'nav.upload', Icon: CloudUploadOutlined },
   { to: '/mine', key: 'nav.mine', Icon: FolderOpenOutlined },
   { to: '/organization', key: 'nav.organization', Icon: ApartmentOutlined },

@@ -54,6 +54,24 @@ export function createRouter() {
                   }),
                 },
                 {
+                  path: 'collections',
+                  lazy: async () => ({
+                    Component: (await import('../features/collections/collections-page.js')).CollectionsPage,
+                  }),
+                },
+                {
+                  path: 'collections/:id',
+                  lazy: async () => ({
+                    Component: (await import('../features/collections/collection-page.js')).CollectionPage,
+                  }),
+                },
+                {
+                  path: 'collections/:id/edit',
+                  lazy: async () => ({
+                    Component: (await import('../features/collections/curate-page.js')).CuratePage,
+                  }),
+                },
+                {
                   path: 'upload',
                   lazy: async () => ({
                     Component: (await import('../features/upload/upload-page.js')).UploadPage,

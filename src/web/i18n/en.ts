@@ -1,4 +1,5 @@
 import { enAudit } from './en-audit.js';
+import { enCollections } from './en-collections.js';
 import { enErrors } from './en-errors.js';
 import { enOrganization } from './en-organization.js';
 import { enCare } from './en-care.js';
@@ -12,6 +13,7 @@ export const en = {
   ...enSharing,
   ...enAudit,
   ...enCare,
+  ...enCollections,
   errors: enErrors,
   app: { name: 'Lianke', comma: ', ', colon: ': ' },
   actions: {
@@ -25,6 +27,7 @@ export const en = {
   nav: {
     home: 'Home',
     search: 'Find',
+    collections: 'Collections',
     upload: 'Upload',
     mine: 'Mine',
     organization: 'Schools',

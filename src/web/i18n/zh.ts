@@ -1,4 +1,5 @@
 import { zhAudit } from './zh-audit.js';
+import { zhCollections } from './zh-collections.js';
 import { zhErrors } from './zh-errors.js';
 import { zhOrganization } from './zh-organization.js';
 import { zhCare } from './zh-care.js';
@@ -12,6 +13,7 @@ export const zh = {
   ...zhSharing,
   ...zhAudit,
   ...zhCare,
+  ...zhCollections,
   errors: zhErrors,
   app: { name: '联课', comma: '、', colon: '：' },
   actions: {
@@ -25,6 +27,7 @@ export const zh = {
   nav: {
     home: '首页',
     search: '找资源',
+    collections: '合集',
     upload: '上传',
     mine: '我的',
     organization: '组织',

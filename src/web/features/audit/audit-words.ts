@@ -10,6 +10,7 @@ export const KINDS = [
   'resource.publish',
   'resource.grant',
   'resource.link',
+  'collection.',
   'link.',
   'support.',
   'access.',

@@ -11,10 +11,12 @@ interface Props {
   value: AudienceInput;
   onChange: (audience: AudienceInput) => void;
   schoolId: string | null;
+  /** whether there is something to download */
+  downloads?: boolean;
 }
 
 /** 本人 · 教研组 · 本校 · 指定学校 · 集团, with names where a preset needs them. */
-export function AudienceField({ value, onChange, schoolId }: Props) {
+export function AudienceField({ value, onChange, schoolId, downloads = true }: Props) {
   const { t } = useTranslation();
   const { departments, groups, schools, myDepartments } = useAudienceChoices(schoolId);
   const set = (part: Partial<AudienceInput>) => onChange(tidy({ ...value, ...part }));
@@ -86,7 +88,7 @@ export function AudienceField({ value, onChange, schoolId }: Props) {
         <AudienceMix schoolId={schoolId} value={value.parts ?? []} onChange={(parts) => set({ parts })} />
       )}
       {schoolId && <AudienceCount schoolId={schoolId} audience={value} />}
-      {value.preset !== 'self' && (
+      {downloads && value.preset !== 'self' && (
         <Checkbox
           checked={value.previewOnly}
           onChange={(event) => set({ previewOnly: event.target.checked })}

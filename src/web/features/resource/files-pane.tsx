@@ -13,10 +13,16 @@ import { DownloadButton } from '../viewer/download-button.js';
 import { FileViewer } from '../viewer/file-viewer.js';
 import { has } from './rights.js';
 
+/** Where to begin reading: a file, and a page (1 …) or second of it. */
+export interface Beginning {
+  fileId: string;
+  at: number;
+}
+
 /** The files of a resource as tabs, the chosen one shown. */
-export function FilesPane({ resource }: { resource: ResourceView }) {
+export function FilesPane({ resource, begin }: { resource: ResourceView; begin?: Beginning | undefined }) {
   const { t } = useTranslation();
-  const [chosen, setChosen] = useState<string | null>(null);
+  const [chosen, setChosen] = useState<string | null>(begin?.fileId ?? null);
   const files = resource.fullFiles;
   const file = files.find((f) => f.id === chosen) ?? files[0];
   const canDownload = has(resource.right, 'download');
@@ -62,7 +68,13 @@ export function FilesPane({ resource }: { resource: ResourceView }) {
       {file && (
         <>
           <FileNotice resource={resource} file={file} />
-          <FileViewer resourceId={resource.id} file={file} canDownload={canDownload} mark={mark} />
+          <FileViewer
+            resourceId={resource.id}
+            file={file}
+            canDownload={canDownload}
+            mark={mark}
+            start={begin?.fileId === file.id ? begin.at : undefined}
+          />
           <div className="file-foot">
             <span className="grow ellipsis muted" title={file.fileName}>
               {file.fileName}

@@ -10,6 +10,8 @@ import { standingOf } from '../../ui/resource-state.js';
 import { ErrorState } from '../../ui/states.js';
 import { useTitle } from '../../ui/use-title.js';
 import { useTaxonomy } from '../../ui/use-taxonomy.js';
+import { CollectButton } from '../collections/collect-button.js';
+import { WideningBanner } from '../collections/widening-banner.js';
 import { SupportBanner } from '../support/support-banner.js';
 import { SupportOffer } from '../support/support-offer.js';
 import { FilesPane } from './files-pane.js';
@@ -53,8 +55,12 @@ export function ResourcePage() {
             {(has(resource.right, 'edit') || standing !== 'published') && <StandingTag card={resource} />}
           </div>
         </div>
-        <ResourceActions resource={resource} />
+        <div className="row-wrap">
+          <CollectButton resource={resource} />
+          <ResourceActions resource={resource} />
+        </div>
       </header>
+      {has(resource.right, 'manage') && <WideningBanner resourceId={id} />}
       <SupportBanner resource={resource} />
       <div className="resource-body">
         <FilesPane resource={resource} />

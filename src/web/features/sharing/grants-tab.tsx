@@ -4,8 +4,14 @@ import { Alert, Button, Checkbox, Select, Tag } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { keys } from '../../api/keys.js';
-import type { ResourceView } from '../../api/resources.js';
-import { giveGrant, readGrants, takeGrant, type GrantInput, type GrantView } from '../../api/sharing.js';
+import {
+  giveGrant,
+  readGrants,
+  takeGrant,
+  type GrantedThing,
+  type GrantInput,
+  type GrantView,
+} from '../../api/sharing.js';
 import { useErrorText } from '../../ui/error-text.js';
 import { formatDate } from '../../ui/format.js';
 import { ErrorState } from '../../ui/states.js';
@@ -15,29 +21,30 @@ import { useAddressees } from './use-addressees.js';
 type Right = 'edit' | 'manage';
 
 /** Who else may edit or manage, by name; co-authors among them. */
-export function GrantsTab({ resource }: { resource: ResourceView }) {
+export function GrantsTab({ thing, lead }: { thing: GrantedThing; lead: string }) {
   const { t } = useTranslation();
   const errorText = useErrorText();
   const client = useQueryClient();
-  const query = useQuery({ queryKey: keys.grants(resource.id), queryFn: () => readGrants(resource.id) });
+  const query = useQuery({ queryKey: keys.grants(thing.id), queryFn: () => readGrants(thing) });
   const settle = (grants: { items: GrantView[] }) => {
-    client.setQueryData(keys.grants(resource.id), grants);
-    void client.invalidateQueries({ queryKey: keys.resource(resource.id) });
+    client.setQueryData(keys.grants(thing.id), grants);
+    const shown = thing.kind === 'resources' ? keys.resource(thing.id) : keys.collection(thing.id);
+    void client.invalidateQueries({ queryKey: shown });
   };
   const give = useMutation({
-    mutationFn: (body: GrantInput) => giveGrant(resource.id, body),
+    mutationFn: (body: GrantInput) => giveGrant(thing, body),
     onSuccess: settle,
   });
-  const take = useMutation({ mutationFn: (key: string) => takeGrant(resource.id, key), onSuccess: settle });
+  const take = useMutation({ mutationFn: (key: string) => takeGrant(thing, key), onSuccess: settle });
   const rights = (['edit', 'manage'] as const).map((value) => ({ value, label: t(`share.people.${value}`) }));
   const failed = give.error ?? take.error;
   if (query.isError) return <ErrorState error={query.error} onRetry={() => void query.refetch()} compact />;
   return (
     <div className="share-tab">
-      <p className="muted">{t('share.people.lead')}</p>
+      <p className="muted">{lead}</p>
       {failed && <Alert type="error" showIcon title={errorText(failed)} />}
       <NewGrant
-        schoolId={resource.school.id}
+        schoolId={thing.schoolId}
         busy={give.isPending}
         rights={rights}
         onGive={(body) => give.mutateAsync(body)}

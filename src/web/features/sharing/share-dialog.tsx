@@ -42,7 +42,16 @@ export function ShareDialog({
             label: t('share.tabs.audience'),
             children: <AudienceTab key={resource.rev} resource={resource} onDone={onClose} />,
           },
-          { key: 'people', label: t('share.tabs.people'), children: <GrantsTab resource={resource} /> },
+          {
+            key: 'people',
+            label: t('share.tabs.people'),
+            children: (
+              <GrantsTab
+                thing={{ kind: 'resources', id: resource.id, schoolId: resource.school.id }}
+                lead={t('share.people.lead')}
+              />
+            ),
+          },
           { key: 'links', label: t('share.tabs.links'), children: <LinksTab resource={resource} /> },
           { key: 'usage', label: t('share.tabs.usage'), children: <UsageTab resource={resource} /> },
         ]}

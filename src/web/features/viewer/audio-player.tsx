@@ -3,12 +3,23 @@ import { SoundOutlined } from '@ant-design/icons';
 import { contentRoutes } from '../../../contracts/content-routes.js';
 import type { FileView } from '../../api/resources.js';
 import { formatDuration } from '../../ui/format.js';
+import { useStart } from './use-start.js';
 import { useHls } from './use-hls.js';
 
 /** A sound recording, with the browser's own controls. */
-export function AudioPlayer({ resourceId, file }: { resourceId: string; file: FileView }) {
+export function AudioPlayer({
+  resourceId,
+  file,
+  start,
+}: {
+  resourceId: string;
+  file: FileView;
+  /** the second to begin with */
+  start?: number | undefined;
+}) {
   const audio = useRef<HTMLAudioElement>(null);
   useHls(audio, file.preview.playable ? contentRoutes.playlist(resourceId, file.id) : null);
+  useStart(audio, start);
   return (
     <div className="viewer audio-player">
       <SoundOutlined aria-hidden className="audio-sign" />

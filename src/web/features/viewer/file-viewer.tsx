@@ -10,21 +10,22 @@ import './viewer.css';
 const VideoPlayer = lazy(async () => ({ default: (await import('./video-player.js')).VideoPlayer }));
 
 /** The right way of showing a file, judged by what there is of it rather than by its kind alone. */
-export function FileViewer({ resourceId, file, canDownload, mark }: ViewerProps) {
+export function FileViewer({ resourceId, file, canDownload, mark, start }: ViewerProps) {
   const { preview } = file;
   if (file.kind === 'video' && preview.playable) {
     return (
       <Suspense fallback={<div className="viewer bone viewer-bone" />}>
-        <VideoPlayer key={file.id} resourceId={resourceId} file={file} mark={mark} />
+        <VideoPlayer key={file.id} resourceId={resourceId} file={file} mark={mark} start={start} />
       </Suspense>
     );
   }
   if (file.kind === 'audio' && (preview.playable || canDownload)) {
-    return <AudioPlayer key={file.id} resourceId={resourceId} file={file} />;
+    return <AudioPlayer key={file.id} resourceId={resourceId} file={file} start={start} />;
   }
   if (file.kind === 'image' && preview.hasImage)
     return <ImageViewer key={file.id} resourceId={resourceId} file={file} />;
-  if (preview.pages > 0) return <PagesViewer key={file.id} resourceId={resourceId} file={file} mark={mark} />;
+  if (preview.pages > 0)
+    return <PagesViewer key={file.id} resourceId={resourceId} file={file} mark={mark} start={start} />;
   if (preview.hasText) return <TextViewer key={file.id} resourceId={resourceId} file={file} mark={mark} />;
   return <NoPreview file={file} />;
 }

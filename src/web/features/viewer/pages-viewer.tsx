@@ -11,7 +11,7 @@ import type { ViewerProps } from './viewer-props.js';
 const ZOOMS = [0.5, 0.67, 0.8, 1, 1.25, 1.5, 2, 3];
 
 /** Pages of a document or slides one under the other; one at a time on the whole screen, for showing in class. */
-export function PagesViewer({ resourceId, file, mark }: Omit<ViewerProps, 'canDownload'>) {
+export function PagesViewer({ resourceId, file, mark, start = 1 }: Omit<ViewerProps, 'canDownload'>) {
   const { t } = useTranslation();
   const { preview } = file;
   const frame = useRef<HTMLDivElement>(null);
@@ -20,7 +20,7 @@ export function PagesViewer({ resourceId, file, mark }: Omit<ViewerProps, 'canDo
   const [showText, setShowText] = useState(false);
   const { full, toggle } = useFullscreen(frame);
   const pages = Array.from({ length: preview.pages }, (_, i) => i + 1);
-  const { page, setPage, goTo } = useCurrentPage(scroller, preview.pages, full);
+  const { page, setPage, goTo } = useCurrentPage(scroller, preview.pages, full, start);
   const text = useFileText(resourceId, file.id, showText && preview.hasText);
   const aspect = preview.aspect ?? 0.707;
   const words = text.data?.pages.find((p) => p.page === page)?.text;

@@ -17,9 +17,14 @@ function pageInSight(box: HTMLElement, count: number): number {
   return seen;
 }
 
-/** Which page is in sight, and going to one. In single-page mode (`full`) the number is all there is. */
-export function useCurrentPage(scroller: RefObject<HTMLElement | null>, count: number, full: boolean) {
-  const [page, setPage] = useState(1);
+/** Which page is in sight, `start` at first, and going to one. In single-page mode (`full`) the number is all there is. */
+export function useCurrentPage(
+  scroller: RefObject<HTMLElement | null>,
+  count: number,
+  full: boolean,
+  start: number,
+) {
+  const [page, setPage] = useState(Math.min(start, Math.max(1, count)));
   const latest = useRef(page);
   useEffect(() => {
     latest.current = page;

@@ -5,18 +5,20 @@ import { contentRoutes } from '../../../contracts/content-routes.js';
 import { useFullscreen } from './fullscreen-button.js';
 import { ReaderMark } from './reader-mark.js';
 import { useHls } from './use-hls.js';
+import { useStart } from './use-start.js';
 import { useMediaState } from './use-media-state.js';
 import { VideoControls } from './video-controls.js';
 import type { ViewerProps } from './viewer-props.js';
 import './video.css';
 
 /** A video with choice of quality and speed, a scrubber that shows what is there, and the usual keys. */
-export function VideoPlayer({ resourceId, file, mark }: Omit<ViewerProps, 'canDownload'>) {
+export function VideoPlayer({ resourceId, file, mark, start }: Omit<ViewerProps, 'canDownload'>) {
   const { t } = useTranslation();
   const video = useRef<HTMLVideoElement>(null);
   const frame = useRef<HTMLDivElement>(null);
   const hls = useHls(video, contentRoutes.playlist(resourceId, file.id));
   const media = useMediaState(video, file.preview.duration ?? 0);
+  useStart(video, start);
   const { full, toggle } = useFullscreen(frame);
   const [quiet, setQuiet] = useState(false);
   const aspect = file.preview.aspect ?? 16 / 9;

@@ -8,4 +8,6 @@ export interface ViewerProps {
   canDownload: boolean;
   /** who is reading, where previews are marked with that; null = they are not */
   mark: string | null;
+  /** where to begin: a page (1 …) or a second */
+  start?: number | undefined;
 }

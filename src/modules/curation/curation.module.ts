@@ -1,0 +1,72 @@
+import { Module } from '@nestjs/common';
+import { AccessModule } from '../access/index.js';
+import { OrganizationModule } from '../organization/index.js';
+import { ResourcesModule } from '../resources/index.js';
+import { TaxonomyModule } from '../taxonomy/index.js';
+import { Acyclic } from './acyclic.js';
+import { AudienceGaps } from './audience-gaps.js';
+import { ChangesRepository } from './changes.repository.js';
+import { CollectionAccess } from './collection-access.js';
+import { CollectionEditor } from './collection-editor.js';
+import { CollectionGrants } from './collection-grants.js';
+import { CollectionGrantsRepository } from './collection-grants.repository.js';
+import { CollectionHistory } from './collection-history.js';
+import { CollectionPresenter } from './collection-presenter.js';
+import { CollectionPublisher } from './collection-publisher.js';
+import { CollectionReader } from './collection-reader.js';
+import { CollectionTies } from './collection-ties.js';
+import { CollectionWriter } from './collection-writer.js';
+import { CollectionsController } from './collections.controller.js';
+import { CollectionsRepository } from './collections.repository.js';
+import { CurationAudited } from './curation.audited.js';
+import { CurationJobs } from './curation.jobs.js';
+import { CuratorNotes } from './curator-notes.js';
+import { CuratorsController } from './curators.controller.js';
+import { ItemEditor } from './item-editor.js';
+import { ItemReader } from './item-reader.js';
+import { ItemTargets } from './item-targets.js';
+import { OrderRepository } from './order.repository.js';
+import { OutlineController } from './outline.controller.js';
+import { OutlineRepository } from './outline.repository.js';
+import { ResourceOwners } from './resource-owners.js';
+import { SectionEditor } from './section-editor.js';
+import { WideningAnswers } from './widening-answers.js';
+import { Widenings } from './widenings.js';
+import { WideningsController } from './widenings.controller.js';
+import { WideningsRepository } from './widenings.repository.js';
+
+@Module({
+  imports: [OrganizationModule, AccessModule, TaxonomyModule, ResourcesModule],
+  controllers: [CollectionsController, OutlineController, CuratorsController, WideningsController],
+  providers: [
+    Acyclic,
+    AudienceGaps,
+    ChangesRepository,
+    CollectionAccess,
+    CollectionEditor,
+    CollectionGrants,
+    CollectionGrantsRepository,
+    CollectionHistory,
+    CollectionPresenter,
+    CollectionPublisher,
+    CollectionReader,
+    CollectionTies,
+    CollectionWriter,
+    CollectionsRepository,
+    CurationAudited,
+    CurationJobs,
+    CuratorNotes,
+    ItemEditor,
+    ItemReader,
+    ItemTargets,
+    OrderRepository,
+    OutlineRepository,
+    ResourceOwners,
+    SectionEditor,
+    WideningAnswers,
+    Widenings,
+    WideningsRepository,
+  ],
+  exports: [CollectionEditor, CollectionPublisher, CollectionReader, ItemEditor, SectionEditor],
+})
+export class CurationModule {}

@@ -1,0 +1,130 @@
+import { Injectable } from '@nestjs/common';
+import type { z } from 'zod';
+import type {
+  CollectionCard,
+  CollectionItem,
+  itemsQuery,
+  ResourceCard,
+  RightName,
+} from '../../contracts/index.js';
+import type { Actor } from '../../kernel/actor.js';
+import { decodeCursor, encodeCursor } from '../../kernel/cursor.js';
+import { AppError, notFound } from '../../kernel/errors.js';
+import type { Id } from '../../kernel/ids.js';
+import { Database } from '../../platform/database/database.port.js';
+import { AccessService } from '../access/index.js';
+import { ResourceReader } from '../resources/index.js';
+import { CollectionReader } from './collection-reader.js';
+import { mayEdit } from './collection-presenter.js';
+import { CuratorNotes, type Gap } from './curator-notes.js';
+import { OutlineRepository, type ItemPosition, type ItemRecord } from './outline.repository.js';
+import { seenItems } from './seen-items.js';
+
+interface Seen {
+  resources: ReadonlyMap<Id, ResourceCard>;
+  collections: ReadonlyMap<Id, CollectionCard>;
+}
+
+const EVERYTHING = { sql: '1 = 1', parameters: [] };
+
+/** The items of a collection, as somebody may see them. */
+@Injectable()
+export class ItemReader {
+  constructor(
+    private readonly database: Database,
+    private readonly access: AccessService,
+    private readonly collections: CollectionReader,
+    private readonly outline: OutlineRepository,
+    private readonly resources: ResourceReader,
+    private readonly notes: CuratorNotes,
+  ) {}
+
+  /**
+   * In order, in pages. Reading: what the actor may see, for everybody by the same rule. Curating: every place, with
+   * what is to be known of it, for those who may edit; throws not_found for others.
+   */
+  async page(
+    actor: Actor,
+    id: Id,
+    query: z.output<typeof itemsQuery>,
+  ): Promise<{ items: CollectionItem[]; next: string | null }> {
+    const { record, right } = await this.collections.require(actor, id);
+    const curating = query.mode === 'curating';
+    if (curating && !mayEdit(right)) throw notFound();
+    const among = curating ? EVERYTHING : seenItems(this.access, actor);
+    const after = await this.positionOf(id, query.cursor);
+    const found = await this.outline.page(this.database.reader, id, among, after, query.limit + 1);
+    const shown = found.slice(0, query.limit);
+    const seen = await this.seen(actor, shown);
+    const last = shown.at(-1);
+    const next = found.length > query.limit && last ? encodeCursor([last.id]) : null;
+    const items = shown.map((item) => ({ item, gap: gapOf(item, seen) }));
+    if (!curating)
+      return { items: items.flatMap(({ item, gap }) => (gap ? [] : [present(item, seen, null)])), next };
+    const rights: ReadonlyMap<Id, RightName> = await this.access.rights(actor, 'resource', [
+      ...seen.resources.keys(),
+    ]);
+    const notes = await this.notes.of(record, items, rights);
+    return { items: items.map(({ item }) => present(item, seen, notes.get(item.id)!)), next };
+  }
+
+  /** A cursor names the last item that was shown: the numbers behind the order would tell of those between. */
+  private async positionOf(collectionId: Id, cursor: string | undefined): Promise<ItemPosition | null> {
+    if (cursor === undefined) return null;
+    const [itemId] = decodeCursor(cursor, 1) ?? [];
+    const q = this.database.reader;
+    const place = typeof itemId === 'string' ? await this.outline.place(q, collectionId, itemId) : null;
+    if (!place) throw new AppError('invalid_request');
+    return place;
+  }
+
+  private async seen(actor: Actor, items: readonly ItemRecord[]): Promise<Seen> {
+    const ids = (wanted: (kind: string) => boolean) => [
+      ...new Set(items.flatMap(({ kind, targetId }) => (targetId && wanted(kind) ? [targetId] : []))),
+    ];
+    const resources = await this.resources.cards(
+      actor,
+      ids((kind) => kind !== 'collection'),
+    );
+    const collections = await this.collections.cards(
+      actor,
+      ids((kind) => kind === 'collection'),
+    );
+    return {
+      resources: new Map(resources.map((card) => [card.id, card])),
+      collections: new Map(collections.map((card) => [card.id, card])),
+    };
+  }
+}
+
+/** Why there is nothing to be shown at a place; null where there is. */
+function gapOf({ kind, targetId, fileId }: ItemRecord, { resources, collections }: Seen): Gap {
+  if (kind === 'link') return null;
+  if (kind === 'collection') {
+    const card = collections.get(targetId ?? '');
+    return !card ? 'away' : card.trashedAt === null ? null : 'trashed';
+  }
+  const card = resources.get(targetId ?? '');
+  if (!card) return 'away';
+  if (card.trashedAt !== null) return 'trashed';
+  if (card.state === 'withdrawn') return 'withdrawn';
+  return fileId !== null && !card.files.some((file) => file.id === fileId) ? 'file' : null;
+}
+
+function present(item: ItemRecord, seen: Seen, curating: CollectionItem['curating']): CollectionItem {
+  const { kind, targetId, url, title } = item;
+  const away = curating?.gap === 'away';
+  return {
+    id: item.id,
+    sectionId: item.sectionId,
+    kind: kind as CollectionItem['kind'],
+    note: item.note,
+    resource: (kind !== 'collection' && seen.resources.get(targetId ?? '')) || null,
+    fileId: away ? null : item.fileId,
+    from: away ? null : item.from,
+    to: away ? null : item.to,
+    link: url === null ? null : { url, title: title ?? '' },
+    collection: (kind === 'collection' && seen.collections.get(targetId ?? '')) || null,
+    curating,
+  };
+}

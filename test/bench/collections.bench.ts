@@ -1,0 +1,87 @@
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { MOST_ITEMS, MOST_ITEMS_AT_ONCE, type CollectionView } from '../../src/contracts/index.js';
+import { startApp } from '../support/app.js';
+import type { ApiClient } from '../support/client.js';
+import type { BenchCase } from './bench.js';
+import { largeInstallation, loginReader } from './large-installation.js';
+import { inTurns, p95 } from './measure.js';
+
+export const name = 'collections';
+
+const INSTALLED = 20_000;
+const ROUNDS = 40;
+
+export async function prepare(): Promise<void> {
+  await largeInstallation(INSTALLED, { indexed: true });
+}
+
+/** A collection of 5,000 resources, over HTTP: pages of its items, for reader and curator, and putting items elsewhere. */
+export async function* run(size: number | null): AsyncGenerator<BenchCase> {
+  const count = size ?? MOST_ITEMS;
+  const kept = await largeInstallation(INSTALLED, { indexed: true });
+  const dataDir = mkdtempSync(join(tmpdir(), 'lianke-collections-'));
+  cpSync(kept.dataDir, dataDir, { recursive: true });
+  try {
+    const app = await startApp({ dataDir, env: { LOG_LEVEL: 'warn' } });
+    try {
+      const client = await loginReader(app, kept);
+      const { id, sectionId, itemIds } = await collected(client, count);
+      const middle = itemIds[Math.floor(count / 2)]!;
+      let { rev } = (await client.get<{ rev: number }>(`collections/${id}`)).body;
+      const page = async (mode: string) => {
+        const { status } = await client.get(`collections/${id}/items?mode=${mode}&limit=100`);
+        if (status !== 200) throw new Error(`${mode}: ${status}`);
+      };
+      const move = async (round: number) => {
+        const body = { itemIds: [itemIds[round]!], sectionId, afterId: round % 2 === 0 ? middle : null };
+        const answer = await client.post<{ rev: number }>(`collections/${id}/items/move`, body, {
+          'if-match': `"${rev}"`,
+        });
+        if (answer.status !== 200) throw new Error(JSON.stringify(answer.body));
+        ({ rev } = answer.body);
+      };
+      const taken = await inTurns(ROUNDS, {
+        head: () => client.get(`collections/${id}`),
+        reading: () => page('reading'),
+        curating: () => page('curating'),
+        reorder: move,
+      });
+      const of = (what: keyof typeof taken, wanted: string): BenchCase => ({
+        bench: name,
+        case: `${what}, p95 of ${ROUNDS} over HTTP, ${count.toLocaleString('en')} items`,
+        ms: p95(taken[what]),
+        wanted,
+      });
+      yield of('head', '≤ 150 ms');
+      yield of('reading', '≤ 150 ms');
+      yield of('curating', '≤ 150 ms');
+      yield of('reorder', '≤ 200 ms');
+    } finally {
+      await app.stop();
+    }
+  } finally {
+    rmSync(dataDir, { recursive: true, force: true });
+  }
+}
+
+/** A collection shared with the school that holds the first resources of the installation. */
+async function collected(client: ApiClient, count: number) {
+  const made = (await client.post<CollectionView>('collections', { title: '五千项' })).body;
+  const sectionId = made.sections[0]!.id;
+  const itemIds: string[] = [];
+  for (let at = 0; at < count; at += MOST_ITEMS_AT_ONCE) {
+    const items = Array.from({ length: Math.min(MOST_ITEMS_AT_ONCE, count - at) }, (_, i) => ({
+      kind: 'resource',
+      resourceId: `01890000-0000-7000-8000-${(at + i + 1).toString(16).padStart(12, '0')}`,
+    }));
+    const answer = await client.post<{ ids: string[] }>(`collections/${made.id}/items`, { items });
+    if (answer.status !== 201) throw new Error(JSON.stringify(answer.body));
+    itemIds.push(...answer.body.ids);
+  }
+  const { rev } = (await client.get<{ rev: number }>(`collections/${made.id}`)).body;
+  const audience = { preset: 'school' };
+  await client.post(`collections/${made.id}/publish`, { audience }, { 'if-match': `"${rev}"` });
+  return { id: made.id, sectionId, itemIds };
+}
