@@ -82,7 +82,7 @@ export const enCare = {
     shownAgain: 'opens again',
     notShown: 'licence does not allow it',
     dates: 'Dates',
-    preview: 'What will happen',
+    preview: 'If it leaves or joins again',
   },
   defaults: {
     tab: 'Sharing defaults',

@@ -116,6 +116,11 @@ export const enSharing = {
       enter: 'Open',
       wrong: 'That is not the password. Please try again.',
       lead: 'Somebody has shared a teaching resource with you.',
+      missing: 'There is no such link',
+      missingText: 'See whether the address is complete, or ask whoever shared it with you for a new link.',
+      over: 'This link cannot be opened now',
+      overText:
+        'It is over, was taken back, or is not open yet. Ask whoever shared it with you for a new link.',
     },
   },
   viewers: {
@@ -125,7 +130,7 @@ export const enSharing = {
     anySchool: 'All schools',
     anyReason: 'All reasons',
     export: 'Export',
-    nobody: 'Nobody fits',
+    nobody: 'Nobody matches',
     by: 'given by {{name}}',
     until: 'until {{day}}',
     right: {

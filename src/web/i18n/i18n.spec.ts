@@ -41,7 +41,7 @@ describe('The two languages of the interface', () => {
   it('leave nothing empty, and the Chinese is Chinese', () => {
     for (const texts of [zhTexts, enTexts])
       for (const [key, text] of texts) expect([key, text.trim()]).not.toEqual([key, '']);
-    const latin = [...zhTexts].filter(([, text]) => !/[\p{Script=Han}、]/u.test(text)).map(([key]) => key);
+    const latin = [...zhTexts].filter(([, text]) => !/[\p{Script=Han}、：]/u.test(text)).map(([key]) => key);
     expect(latin).toEqual([]);
     const han = [...enTexts].filter(([, text]) => /\p{Script=Han}/u.test(text)).map(([key]) => key);
     expect(han).toEqual([]);
@@ -50,6 +50,15 @@ describe('The two languages of the interface', () => {
   it.each(Object.keys(ERROR_STATUS))('have a sentence for the code %s', (code) => {
     expect(zhTexts.get(`errors.${code}`)).toMatch(/。$/);
     expect(enTexts.get(`errors.${code}`)).toMatch(/\.$/);
+  });
+
+  it('have a name for every act that the program records', () => {
+    const acts = ['src/modules', 'src/http']
+      .flatMap((folder) => sources(join(process.cwd(), folder)))
+      .flatMap((text) => [...text.matchAll(/\baction: '([a-z_]+\.[a-z_-]+)'/g)].map((m) => m[1] as string));
+    const unnamed = acts.filter((act) => !zhTexts.has(`audit.act.${act.replace(/[.-]/g, '_')}`));
+    expect(acts.length).toBeGreaterThan(10);
+    expect(unnamed).toEqual([]);
   });
 
   it('know every key that the pages ask for by its name', () => {

@@ -83,7 +83,7 @@ export const zhCare = {
     shownAgain: '重新开放',
     notShown: '授权方式不允许',
     dates: '日期',
-    preview: '会发生什么',
+    preview: '退出或重新加入会怎样',
   },
   defaults: {
     tab: '分享默认值',

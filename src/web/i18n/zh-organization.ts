@@ -89,7 +89,7 @@ export const zhOrganization = {
     wrong_one: '共 {{total}} 行，{{count}} 行有错误。改好表格后重新选择；现在还没有添加任何人。',
     wrong_other: '共 {{total}} 行，{{count}} 行有错误。改好表格后重新选择；现在还没有添加任何人。',
     error: {
-      person_unknown: '没有这个登录名，或不在您管理的范围内',
+      person_unknown: '没有这个登录名，或不在你管理的范围内',
       name_differs: '姓名与登录名不符',
       department_unknown: '本校没有这个教研组',
       role_unknown: '角色只能填“教师”或“教研组长”（组长要填教研组）',

@@ -1,20 +1,43 @@
 import type { ResourceCard } from '../api/resources.js';
 
 export type Standing =
-  'trashed' | 'uploading' | 'processing' | 'failed' | 'draft' | 'withdrawn' | 'published';
+  | 'trashed'
+  | 'uploading'
+  | 'processing'
+  | 'failed'
+  | 'draft'
+  | 'withdrawn'
+  | 'published'
+  | 'scheduled'
+  | 'over';
+
+type Settled = Extract<Standing, 'draft' | 'withdrawn' | 'published' | 'scheduled' | 'over'>;
+
+/** Where it stands once nothing moves: what is published outside its window is not there for its audience. */
+export function settledOf(
+  { state, visibleFrom, visibleUntil }: Pick<ResourceCard, 'state' | 'visibleFrom' | 'visibleUntil'>,
+  now = Date.now(),
+): Settled {
+  if (state !== 'published') return state;
+  if (visibleUntil !== null && Date.parse(visibleUntil) <= now) return 'over';
+  return visibleFrom !== null && Date.parse(visibleFrom) > now ? 'scheduled' : 'published';
+}
 
 /**
  * The one word for where a resource stands. What still moves comes before what is settled, so that a person sees why
  * something is not there yet; a failed preview is told although the original can be had.
  */
 export function standingOf(
-  card: Pick<ResourceCard, 'files' | 'state' | 'trashedAt' | 'pendingUploads'>,
+  card: Pick<
+    ResourceCard,
+    'files' | 'state' | 'trashedAt' | 'pendingUploads' | 'visibleFrom' | 'visibleUntil'
+  >,
 ): Standing {
   if (card.trashedAt) return 'trashed';
   if (card.pendingUploads > 0) return 'uploading';
   if (card.files.some((f) => f.state === 'waiting' || f.state === 'processing')) return 'processing';
   if (card.files.some((f) => f.state === 'failed')) return 'failed';
-  return card.state;
+  return settledOf(card);
 }
 
 /** 0 … 1 over the files of a resource. */

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { ResourceCard } from '../api/resources.js';
-import { progressOf, standingOf, type Standing } from './resource-state.js';
+import { progressOf, settledOf, standingOf, type Standing } from './resource-state.js';
 
 const tone: Record<Standing, string> = {
   trashed: 'grey',
@@ -10,12 +10,15 @@ const tone: Record<Standing, string> = {
   draft: 'grey',
   withdrawn: 'grey',
   published: 'green',
+  scheduled: 'amber',
+  over: 'grey',
 };
 
 /** 处理中 42% · 已发布 · 草稿 …; a resource that is both published and still being worked on says both. */
 export function StandingTag({ card }: { card: ResourceCard }) {
   const { t } = useTranslation();
   const standing = standingOf(card);
+  const settled = settledOf(card);
   const moving = standing === 'processing' || standing === 'uploading' || standing === 'failed';
   return (
     <span className="row" style={{ gap: 6 }}>
@@ -23,7 +26,7 @@ export function StandingTag({ card }: { card: ResourceCard }) {
         {t(`standing.${standing}`)}
         {standing === 'processing' && ` ${Math.round(progressOf(card) * 100)}%`}
       </span>
-      {moving && <span className={`tone tone-${tone[card.state]}`}>{t(`standing.${card.state}`)}</span>}
+      {moving && <span className={`tone tone-${tone[settled]}`}>{t(`standing.${settled}`)}</span>}
     </span>
   );
 }

@@ -69,13 +69,14 @@ export function AuditFilters({ at, auditor }: Props) {
         </Button>
       </span>
       {search.objectId && (
-        <Tag
-          className="audit-only"
-          closable={{ 'aria-label': t('audit.everything'), closeIcon: <CloseOutlined /> }}
-          onClose={() => change({ objectId: undefined, what: undefined })}
-        >
-          {t('audit.only', { name: names.object ?? t('audit.object.resource') })}
-        </Tag>
+        <div className="audit-only">
+          <Tag
+            closable={{ 'aria-label': t('audit.everything'), closeIcon: <CloseOutlined /> }}
+            onClose={() => change({ objectId: undefined, what: undefined })}
+          >
+            {t('audit.only', { name: names.object ?? t('audit.object.resource') })}
+          </Tag>
+        </div>
       )}
     </section>
   );

@@ -15,7 +15,7 @@ import './audit.css';
 /** The audit record: for auditors that of their schools, for everybody what concerns their own things. */
 export function AuditPage() {
   const { t } = useTranslation();
-  useTitle(t('nav.audit'));
+  useTitle(t('audit.title'));
   const reach = useQuery({ queryKey: keys.auditReach, queryFn: readAuditReach });
   if (reach.isPending)
     return (
@@ -45,7 +45,7 @@ function Record({ reach: { auditor, schools } }: { reach: AuditReach }) {
     <div className="page audit">
       <header className="page-head">
         <div className="grow">
-          <h1>{t('nav.audit')}</h1>
+          <h1>{t('audit.title')}</h1>
           <p className="muted">
             {auditor ? t('audit.leadAuditor', { schools: names }) : t('audit.leadOwner')}
           </p>
@@ -68,7 +68,7 @@ function Record({ reach: { auditor, schools } }: { reach: AuditReach }) {
         </State>
       )}
       {entries.length > 0 && (
-        <ul className="audit-list card" aria-label={t('nav.audit')}>
+        <ul className="audit-list card" aria-label={t('audit.title')}>
           {entries.map((entry) => (
             <AuditRow
               key={entry.id}

@@ -25,7 +25,7 @@ export function AuditRow({ entry, onActor }: Props) {
         {formatMoment(entry.at)}
       </time>
       <span className="audit-who">
-        <Actor actor={actor} onActor={onActor} />
+        <Actor actor={actor} nobody={words.nobody(entry.action)} onActor={onActor} />
         {actingSchool?.name && (
           <small className="muted">{t('audit.inNameOf', { school: actingSchool.name })}</small>
         )}
@@ -57,9 +57,13 @@ export function AuditRow({ entry, onActor }: Props) {
   );
 }
 
-function Actor({ actor, onActor }: Pick<Props, 'onActor'> & { actor: AuditEntryView['actor'] }) {
+function Actor({
+  actor,
+  nobody,
+  onActor,
+}: Pick<Props, 'onActor'> & { actor: AuditEntryView['actor']; nobody: string }) {
   const { t } = useTranslation();
-  if (actor === null) return <span>{t('audit.program')}</span>;
+  if (actor === null) return <span>{nobody}</span>;
   const name = actor.name ?? t('audit.unknownPerson');
   if (!onActor) return <span>{name}</span>;
   return (

@@ -85,7 +85,7 @@ function Result({ result }: { result: AudienceOfManyResult }) {
                   {titles
                     .filter((title) => title !== '')
                     .slice(0, 20)
-                    .join('、')}
+                    .join(t('app.comma'))}
                 </dd>
               </div>
             ))}

@@ -12,20 +12,23 @@ import { ManyBar } from './many-bar.js';
 import { MineRow } from './mine-row.js';
 import './mine.css';
 
-const TABS = ['all', 'draft', 'published', 'withdrawn', 'trash'] as const;
+const TABS = ['all', 'draft', 'published', 'withdrawn', 'granted', 'trash'] as const;
 type Tab = (typeof TABS)[number];
+const NONE_TEXT = { mine: 'mine.noneText', granted: 'mine.grantedText', trash: 'mine.trashNote' } as const;
 
-const fits = (card: ResourceCard, tab: Tab) => tab === 'all' || tab === 'trash' || card.state === tab;
+/** A list of its own behind a tab; the others are parts of mine. */
+const scopeOf = (tab: Tab) => (tab === 'trash' || tab === 'granted' ? tab : 'mine');
+const fits = (card: ResourceCard, tab: Tab) => tab === 'all' || scopeOf(tab) !== 'mine' || card.state === tab;
 
-/** Everything I made, by where it stands, each with what to do next. */
+/** Everything I made, by where it stands, and what others let me edit, each with what to do next. */
 export function MinePage() {
   const { t } = useTranslation();
   const [params, setParams] = useSearchParams();
   const tab = TABS.find((name) => name === params.get('tab')) ?? 'all';
   useTitle(t('nav.mine'));
   const query = useInfiniteQuery({
-    queryKey: keys.resources(tab === 'trash' ? 'trash' : 'mine'),
-    queryFn: ({ pageParam }) => readResources(tab === 'trash' ? 'trash' : 'mine', pageParam, 50),
+    queryKey: keys.resources(scopeOf(tab)),
+    queryFn: ({ pageParam }) => readResources(scopeOf(tab), pageParam, 50),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.next ?? undefined,
   });
@@ -64,12 +67,8 @@ export function MinePage() {
       {(query.isPending || searching) && <div className="bone" style={{ height: 420 }} />}
       {query.isError && <ErrorState error={query.error} onRetry={() => void query.refetch()} compact />}
       {query.isSuccess && cards.length === 0 && !hasNextPage && (
-        <State
-          drawing="empty"
-          title={t(`mine.none.${tab}`)}
-          text={t(tab === 'trash' ? 'mine.trashNote' : 'mine.noneText')}
-        >
-          {tab !== 'trash' && (
+        <State drawing="empty" title={t(`mine.none.${tab}`)} text={t(NONE_TEXT[scopeOf(tab)])}>
+          {scopeOf(tab) === 'mine' && (
             <Link to="/upload">
               <Button type="primary">{t('nav.upload')}</Button>
             </Link>

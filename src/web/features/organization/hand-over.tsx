@@ -112,7 +112,9 @@ function Item({ item, children }: { item: HandOverItem; children: React.ReactNod
           ))}
         </span>
         {item.alsoManagedBy.length > 0 && (
-          <span className="muted small">{t('handOver.also', { names: item.alsoManagedBy.join('、') })}</span>
+          <span className="muted small">
+            {t('handOver.also', { names: item.alsoManagedBy.join(t('app.comma')) })}
+          </span>
         )}
       </span>
       {children}

@@ -93,7 +93,7 @@ export function PersonDrawer({ person, place, parts, onClose }: Props) {
           <Button onClick={() => setAdding(true)}>{t('org.addMembership')}</Button>
         )}
       </section>
-      {place.schoolId && (
+      {place.schoolId && !office.secures && (
         <section className="org-section">
           <h3>{t('handOver.title')}</h3>
           {ended ? (

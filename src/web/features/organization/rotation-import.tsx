@@ -92,7 +92,7 @@ export function RotationImport({ schoolId, onClose }: { schoolId: string; onClos
           />
         )}
         {lines.length > 0 && (
-          <ol className="rotation-lines">
+          <ol className="rotation-lines" tabIndex={0} aria-label={t('rotation.title')}>
             {lines.map((line) => (
               <Line key={line.line} line={line} />
             ))}

@@ -47,7 +47,9 @@ export function ResourcePage() {
           <div className="row-wrap resource-sub">
             {resource.type && <span className="type-tag">{taxonomy.name('type', resource.type)}</span>}
             <SchoolBadge school={resource.school} />
-            <span className="muted">{resource.author.name}</span>
+            <span className="muted">
+              {[resource.author, ...resource.coAuthors].map(({ name }) => name).join(t('app.comma'))}
+            </span>
             {(has(resource.right, 'edit') || standing !== 'published') && <StandingTag card={resource} />}
           </div>
         </div>

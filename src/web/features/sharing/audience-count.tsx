@@ -31,7 +31,9 @@ export function AudienceCount({ schoolId, audience }: { schoolId: string; audien
   const persons = query.data.parts.every((part) => part.kind === 'user');
   return (
     <p className="audience-count" role="status">
-      {persons ? t('share.totalOne', { parts }) : t('share.total', { parts, total: query.data.total })}
+      {persons || query.data.parts.length === 1
+        ? t('share.totalOne', { parts })
+        : t('share.total', { parts, total: query.data.total })}
       {sum > query.data.total && <span className="muted small"> {t('share.once')}</span>}
     </p>
   );

@@ -42,6 +42,7 @@ export function GrantsTab({ resource }: { resource: ResourceView }) {
         rights={rights}
         onGive={(body) => give.mutateAsync(body)}
       />
+      {query.isPending && <div className="bone" style={{ height: 120 }} />}
       {query.data?.items.length === 0 && <p className="muted">{t('share.people.none')}</p>}
       <ul className="share-list">
         {query.data?.items.map((grant) => (

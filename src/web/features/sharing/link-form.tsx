@@ -37,7 +37,12 @@ export function LinkForm({
       onMade(link);
     },
   });
-  if (!open) return <Button onClick={() => setOpen(true)}>{t('share.links.add')}</Button>;
+  if (!open)
+    return (
+      <div>
+        <Button onClick={() => setOpen(true)}>{t('share.links.add')}</Button>
+      </div>
+    );
   return (
     <form
       className="share-form"

@@ -1,6 +1,6 @@
 import { CopyOutlined } from '@ant-design/icons';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Alert, Button, Input, Popconfirm, Tag, type InputRef } from 'antd';
+import { Alert, Button, Input, Popconfirm, type InputRef } from 'antd';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { keys } from '../../api/keys.js';
@@ -41,6 +41,7 @@ export function LinksTab({ resource }: { resource: ResourceView }) {
         />
       )}
       {made && <MadeLink url={made.url} />}
+      {query.isPending && <div className="bone" style={{ height: 120 }} />}
       {query.data?.items.length === 0 && <p className="muted">{t('share.links.none')}</p>}
       <ul className="share-list">
         {query.data?.items.map((link) => (
@@ -70,8 +71,9 @@ function MadeLink({ url }: { url: string }) {
       showIcon
       title={t('share.links.made')}
       description={
-        <div className="row">
+        <div className="row-wrap">
           <Input
+            className="share-address"
             ref={field}
             readOnly
             value={url}
@@ -101,6 +103,7 @@ function LinkLine({ resourceId, link, onRevoked }: LineProps) {
   const errorText = useErrorText();
   const [open, setOpen] = useState(false);
   const revoke = useMutation({ mutationFn: () => revokeLink(resourceId, link.id), onSuccess: onRevoked });
+  const isOver = link.state === 'expired';
   const visits =
     link.maxVisits === null
       ? t('share.links.visits', { count: link.visits })
@@ -109,16 +112,18 @@ function LinkLine({ resourceId, link, onRevoked }: LineProps) {
     <li className="share-link">
       <span className="grow">
         <b>{link.label ?? t(`share.links.${link.right}`)}</b>{' '}
-        <Tag color={link.state === 'open' ? 'green' : undefined}>{t(`share.links.state.${link.state}`)}</Tag>
+        <span className={link.state === 'open' ? 'tone tone-green' : 'tone tone-grey'}>
+          {t(`share.links.state.${link.state}`)}
+        </span>
         <span className="muted small">
-          {t('share.openUntil', { time: formatMoment(link.expiresAt) })} · {visits}
+          {t(isOver ? 'share.over' : 'share.openUntil', { time: formatMoment(link.expiresAt) })} · {visits}
           {link.hasPassword && ` · ${t('share.links.withPassword')}`} · {link.madeBy.name}
         </span>
       </span>
       <Button size="small" aria-expanded={open} onClick={() => setOpen(!open)}>
         {t('share.links.log')}
       </Button>
-      {link.revokedAt === null && (
+      {link.revokedAt === null && !isOver && (
         <Popconfirm
           title={t('share.links.revokeAsk')}
           description={t('share.links.revokeText')}

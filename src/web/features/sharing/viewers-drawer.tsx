@@ -51,9 +51,11 @@ export function ViewersDrawer({ resource, onClose }: Props) {
     <Drawer open title={t('viewers.title')} onClose={onClose} size={phone ? '100vw' : 600}>
       <div className="viewers">
         <p className="muted viewers-lead">{resource.title || t('resource.untitled')}</p>
-        <p role="status" className="viewers-total">
-          {first ? t('viewers.total', { count: first.total }) : t('share.counting')}
-        </p>
+        {!query.isError && (
+          <p role="status" className="viewers-total">
+            {first ? t('viewers.total', { count: first.total }) : t('share.counting')}
+          </p>
+        )}
         <div className="viewers-tools">
           <Input
             allowClear

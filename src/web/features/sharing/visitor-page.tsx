@@ -11,7 +11,7 @@ import { useErrorText } from '../../ui/error-text.js';
 import { formatMoment } from '../../ui/format.js';
 import { KindIcon } from '../../ui/kind-icon.js';
 import { Logo } from '../../ui/logo.js';
-import { ErrorState } from '../../ui/states.js';
+import { ErrorState, State } from '../../ui/states.js';
 import { useTitle } from '../../ui/use-title.js';
 import { DownloadButton } from '../viewer/download-button.js';
 import { FileViewer } from '../viewer/file-viewer.js';
@@ -36,11 +36,27 @@ export function VisitorPage() {
       return <Door token={token} locked={query.error.params['needed'] === 1} onOpen={settle} />;
     return (
       <div className="visitor">
-        <ErrorState error={query.error} compact />
+        <Closed error={query.error} onRetry={() => void query.refetch()} />
       </div>
     );
   }
   return <Shown view={query.data} token={token} />;
+}
+
+/** Why it does not open. Somebody without an account has nowhere else to go but to whoever sent the link. */
+function Closed({ error, onRetry }: { error: unknown; onRetry: () => void }) {
+  const { t } = useTranslation();
+  const why = isApiError(error, 'link_ended') ? 'over' : isApiError(error, 'not_found') ? 'missing' : null;
+  return (
+    <>
+      <Logo />
+      {why ? (
+        <State drawing="locked" title={t(`share.visitor.${why}`)} text={t(`share.visitor.${why}Text`)} />
+      ) : (
+        <ErrorState error={error} onRetry={onRetry} compact />
+      )}
+    </>
+  );
 }
 
 /** Opens the link at once, or asks for its password. */
@@ -71,7 +87,7 @@ function Door({
     return (
       <div className="visitor">
         {open.isError ? (
-          <ErrorState error={open.error} compact />
+          <Closed error={open.error} onRetry={() => mutate(undefined)} />
         ) : (
           <div className="bone" style={{ height: '60vh' }} />
         )}

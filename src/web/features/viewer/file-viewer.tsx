@@ -24,7 +24,7 @@ export function FileViewer({ resourceId, file, canDownload, mark }: ViewerProps)
   }
   if (file.kind === 'image' && preview.hasImage)
     return <ImageViewer key={file.id} resourceId={resourceId} file={file} />;
-  if (preview.pages > 0) return <PagesViewer key={file.id} resourceId={resourceId} file={file} />;
+  if (preview.pages > 0) return <PagesViewer key={file.id} resourceId={resourceId} file={file} mark={mark} />;
   if (preview.hasText) return <TextViewer key={file.id} resourceId={resourceId} file={file} mark={mark} />;
   return <NoPreview file={file} />;
 }

@@ -1,16 +1,17 @@
 import { useRef, useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { contentRoutes } from '../../../contracts/content-routes.js';
-import type { FileView } from '../../api/resources.js';
 import { useFullscreen } from './fullscreen-button.js';
 import { PagesToolbar } from './pages-toolbar.js';
+import { ReaderMark } from './reader-mark.js';
 import { useFileText } from './text-viewer.js';
 import { useCurrentPage } from './use-current-page.js';
+import type { ViewerProps } from './viewer-props.js';
 
 const ZOOMS = [0.5, 0.67, 0.8, 1, 1.25, 1.5, 2, 3];
 
 /** Pages of a document or slides one under the other; one at a time on the whole screen, for showing in class. */
-export function PagesViewer({ resourceId, file }: { resourceId: string; file: FileView }) {
+export function PagesViewer({ resourceId, file, mark }: Omit<ViewerProps, 'canDownload'>) {
   const { t } = useTranslation();
   const { preview } = file;
   const frame = useRef<HTMLDivElement>(null);
@@ -131,10 +132,13 @@ export function PagesViewer({ resourceId, file }: { resourceId: string; file: Fi
           )}
         </div>
         {showText && !full && (
-          <aside className="pages-text" aria-label={t('viewer.text')} tabIndex={0}>
-            <h3>{t('viewer.pageNumber', { page })}</h3>
-            <pre>{words || (text.isPending ? '…' : t('viewer.noWords'))}</pre>
-          </aside>
+          <div className={mark === null ? 'pages-text' : 'pages-text text-marked'}>
+            <div className="pages-words" tabIndex={0} role="region" aria-label={t('viewer.text')}>
+              <h3>{t('viewer.pageNumber', { page })}</h3>
+              <pre>{words || (text.isPending ? '…' : t('viewer.noWords'))}</pre>
+            </div>
+            {mark !== null && <ReaderMark reader={mark} />}
+          </div>
         )}
       </div>
     </div>
