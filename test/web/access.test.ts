@@ -23,7 +23,12 @@ const folder = mkdtempSync(join(tmpdir(), 'lianke-access-'));
 /** Every page as somebody sees it: who, where, and what is awaited (and done) before it is judged. */
 const PAGES: [string, () => Visitor, () => string, (page: Page) => Promise<unknown>][] = [
   ['the home page', () => teacher, () => '/', (page) => page.locator('.tile img').first().waitFor()],
-  ['the search page', () => teacher, () => '/search', (page) => page.locator('.result-title').nth(3).waitFor()],
+  [
+    'the search page',
+    () => teacher,
+    () => '/search',
+    (page) => page.locator('.result-title').nth(3).waitFor(),
+  ],
   [
     'the preview beside the list',
     () => teacher,
