@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { z } from 'zod';
-import type { ResourceCard, resourcesQuery, ResourceView } from '../../contracts/index.js';
+import type { ResourceCard, resourcesQuery, ResourceView, RightName } from '../../contracts/index.js';
 import type { Actor } from '../../kernel/actor.js';
 import { decodeCursor, encodeCursor } from '../../kernel/cursor.js';
 import { AppError, notFound } from '../../kernel/errors.js';
@@ -25,8 +25,12 @@ export class ResourceReader {
     private readonly presenter: ResourcePresenter,
   ) {}
 
-  async view(actor: Actor, id: Id): Promise<ResourceView> {
-    const right = (await this.access.rights(actor, 'resource', [id])).get(id);
+  /**
+   * The resource as the actor sees it now. `held`: what they held when their own act began; whoever takes their right
+   * away by it is still told, in the answer to that act, what became of the resource. 404 for everybody else.
+   */
+  async view(actor: Actor, id: Id, held?: RightName): Promise<ResourceView> {
+    const right = (await this.access.rights(actor, 'resource', [id])).get(id) ?? held;
     const [record] = right ? await this.repository.byIds(this.database.reader, [id]) : [];
     if (!right || !record) throw notFound();
     return this.presenter.view(record, right);

@@ -12,6 +12,7 @@ import {
   usage,
   type visibilityWindow,
   type ResourceView,
+  type RightName,
 } from '../../contracts/index.js';
 import { Creates, CurrentActor, IfMatch, Permission } from '../../http/index.js';
 import type { Actor } from '../../kernel/actor.js';
@@ -116,7 +117,7 @@ export class ResourcesController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<ResourceView> {
     await this.publisher.setUsage(await this.access.authorize(actor, 'manage', 'resource', id), rev, body);
-    return this.show(actor, id, reply);
+    return this.show(actor, id, reply, 'manage');
   }
 
   @Post('resources/:id/withdraw')
@@ -155,8 +156,8 @@ export class ResourcesController {
     return { items: await this.tags.suggest(actor, query.text, query.subject ?? null) };
   }
 
-  private async show(actor: Actor, id: Id, reply: FastifyReply): Promise<ResourceView> {
-    const view = await this.reader.view(actor, id);
+  private async show(actor: Actor, id: Id, reply: FastifyReply, held?: RightName): Promise<ResourceView> {
+    const view = await this.reader.view(actor, id, held);
     void reply.header('ETag', `"${view.rev}"`);
     return view;
   }
