@@ -13,7 +13,12 @@ interface Placed {
 }
 
 const isPlaced = (value: unknown): value is Placed =>
-  typeof value === 'object' && value !== null && 'book' in value && 'chapter' in value;
+  typeof value === 'object' &&
+  value !== null &&
+  'book' in value &&
+  // a collection may stand beside all books
+  value.book !== null &&
+  'chapter' in value;
 
 /** Whatever the demo's content files export and that names a book and a chapter. */
 async function placedInDemo(): Promise<Placed[]> {
