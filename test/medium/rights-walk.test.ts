@@ -1,4 +1,4 @@
-import { campaign } from '../support/rights-inner-walk.js';
+import { walked } from '../support/rights-walked.js';
 import { testStack } from '../support/services.js';
 
 /** Another one each time would find more, and tell less: the long runs take the time of day for it. */
@@ -8,6 +8,6 @@ const STEPS = testStack.length === 0 ? 2_000 : 500;
 
 describe('rights', () => {
   it(`agree with the model after every one of ${STEPS} random steps in worlds of every shape`, async () => {
-    expect(await campaign({ steps: STEPS, seed: SEED })).toBeNull();
+    expect(await walked(STEPS, SEED)).toBeNull();
   }, 900_000);
 });

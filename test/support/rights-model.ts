@@ -176,13 +176,19 @@ export class RightsModel {
   }
 
   private reaches(user: string, part: ModelPart, resource: ModelResource): boolean {
+    const tied = this.isTied(part, resource);
+    // A free licence lets those to whom it was shown keep it when the school leaves.
+    const stays = tied || resource.licence === 'CC-BY-4.0';
+    if (this.goesAsFar(part, resource) && stays && this.belongs(user, part)) return true;
     // Of a group that is too wide, or that the school has left, the own school is left.
-    if (part.kind === 'group' && !(this.goesAsFar(part, resource) && this.isTied(part, resource)))
-      return this.schoolsOf(user).includes(resource.school);
-    return this.goesAsFar(part, resource) && this.isTied(part, resource) && this.belongs(user, part);
+    return (
+      part.kind === 'group' &&
+      !(this.goesAsFar(part, resource) && tied) &&
+      this.schoolsOf(user).includes(resource.school)
+    );
   }
 
-  /** Whether the school still shares a group with those whom the part names: none of these licences outlives that. */
+  /** Whether the school still shares a group with those whom the part names. */
   private isTied(part: ModelPart, { school }: ModelResource): boolean {
     if (part.kind === 'group') return this.groupsOfSchool(school).includes(part.id);
     const home = part.kind === 'school' ? part.id : part.home;
