@@ -70,7 +70,10 @@ export class OpenStreams implements BeforeApplicationShutdown {
   beforeApplicationShutdown(): void {
     this.stopping = true;
     for (const end of this.endless.values()) end();
-    const server = this.host.httpAdapter.getHttpServer() as Server;
+    // The command line has no server.
+    const { httpAdapter } = this.host as { httpAdapter: HttpAdapterHost['httpAdapter'] | null | undefined };
+    if (!httpAdapter) return;
+    const server = httpAdapter.getHttpServer() as Server;
     setTimeout(() => server.closeAllConnections(), LAST_MS).unref();
   }
 }
