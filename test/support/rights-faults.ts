@@ -11,6 +11,7 @@ import { FileService } from '../../src/modules/files/index.js';
 import { LinkJudge } from '../../src/modules/sharing/link-judge.js';
 import { SearchEngine, type SearchQuery } from '../../src/platform/search/search.port.js';
 import { Database } from '../../src/platform/database/database.port.js';
+import type { Step } from './rights-steps.js';
 import type { RightsWorld } from './rights-world.js';
 
 /** What was replaced, to be put back. */
@@ -76,14 +77,8 @@ const SEEDS: Record<string, (world: RightsWorld) => void> = {
       return new Map(ids.map((id) => [id, held.get(id) ?? 'view']));
     });
   },
-  'whoever may see may also download': (world) => {
-    replace(
-      get(world, AccessService),
-      'authorize',
-      (authorize) => (actor, right, type, id) =>
-        authorize(actor, (right === 'download' ? 'view' : right) as typeof right, type, id),
-    );
-  },
+  'whoever may see may also download': (world) =>
+    replace(get(world, FileGate), 'open', (open) => (actor, held) => open(actor, held, 'view')),
   'withdrawing leaves the audience': (world) => {
     const last = new Map<string, readonly AccessEntry[]>();
     replace(get(world, AccessService), 'declare', (declare) => (tx, type, id, rev, entries) => {
@@ -205,7 +200,29 @@ export interface Fault {
   /** what the walk says of it: found for another reason it would not be found */
   shownBy: RegExp;
   catchesUp: boolean;
+  /** steps that meet what random ones meet too rarely; they come first */
+  meets: Step[];
 }
+
+const PEOPLE = [0, 1, 2, 3, 4, 5, 6, 7];
+const told = (what: Step['what'], a: number, b: number, c: number): Step => ({ what, a, b, c });
+/** Everybody shows four things to different audiences, and then says something else of how they may be used. */
+const narrowing = (usage: number): Step[] =>
+  PEOPLE.flatMap((a) => [
+    ...[4, 8, 14, 18].map((audience) => told('create', a, 2, audience)),
+    ...[0, 1, 2, 3].map((which) => told('usage', a, which, usage)),
+  ]);
+const MEETS: Record<string, Step[]> = {
+  'pupils are shown to everybody': narrowing(0),
+  'a licence is forgotten': narrowing(3),
+  // Under a free licence, since others allow no links.
+  'a link that was taken back still leads somewhere': PEOPLE.flatMap((a) => [
+    ...[4, 14].map((audience) => told('create', a, 2, audience)),
+    ...[0, 1].map((which) => told('usage', a, which, 5)),
+    ...[0, 1].map((which) => told('link', a, which, which)),
+    ...[0, 1].map((which) => told('unlink', a, which, 0)),
+  ]),
+};
 
 /** What a fault is shown by, where any difference of rights is not what is meant. */
 const SHOWN_BY: Record<string, RegExp> = {
@@ -223,6 +240,11 @@ const SHOWN_BY: Record<string, RegExp> = {
 export const FAULTS: Record<string, Fault> = Object.fromEntries(
   Object.entries(SEEDS).map(([name, seed]) => [
     name,
-    { seed, shownBy: SHOWN_BY[name] ?? /^step /, catchesUp: name !== 'what is pending is counted' },
+    {
+      seed,
+      shownBy: SHOWN_BY[name] ?? /^step /,
+      catchesUp: name !== 'what is pending is counted',
+      meets: MEETS[name] ?? [],
+    },
   ]),
 );
