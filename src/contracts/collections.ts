@@ -2,17 +2,10 @@ import { z } from 'zod';
 import { audienceInput, audienceView } from './audience.js';
 import { id, instant, line, optionalText, pageOf, pageQuery } from './common.js';
 import { personRef, resourceCard, rightName, schoolRef, webLink } from './resources.js';
+import { placementInput, placementView } from './taxonomy.js';
 
 /** draft → published → (draft → published …); trashed keeps the state it came from. */
 export const collectionState = z.enum(['draft', 'published']);
-/** Where a collection stands among subjects and books; its parts must belong together. */
-const placement = {
-  stage: z.string().max(40).nullable().optional(),
-  subject: z.string().max(40).nullable().optional(),
-  grade: z.string().max(40).nullable().optional(),
-  bookId: z.string().max(80).nullable().optional(),
-  chapterId: z.string().max(120).nullable().optional(),
-};
 export const MOST_ITEMS = 5_000;
 export const MOST_SECTIONS = 200;
 /** Items in one act. */
@@ -21,14 +14,14 @@ export const MOST_ITEMS_AT_ONCE = 100;
 export const createCollectionRequest = z.object({
   title: line(200),
   summary: optionalText(3000).default(''),
-  ...placement,
+  ...placementInput.shape,
   schoolId: id.optional(),
 });
 /** Fields left out stay as they are; null empties a field. Sent with If-Match: the `rev` that was read. */
 export const updateCollectionRequest = z.object({
   title: line(200).optional(),
   summary: optionalText(3000).optional(),
-  ...placement,
+  ...placementInput.shape,
 });
 export const publishCollectionRequest = z.object({ audience: audienceInput });
 
@@ -37,14 +30,7 @@ export const collectionCard = z.object({
   id,
   title: z.string(),
   summary: z.string(),
-  stage: z.string().nullable(),
-  subject: z.string().nullable(),
-  grade: z.string().nullable(),
-  bookId: z.string().nullable(),
-  bookTitle: z.string().nullable(),
-  chapterId: z.string().nullable(),
-  /** from the book's top level down to the chapter */
-  chapterPath: z.array(z.string()),
+  ...placementView.shape,
   author: personRef,
   school: schoolRef,
   state: collectionState,

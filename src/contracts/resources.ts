@@ -3,6 +3,7 @@ import { audienceInput, audienceView, visibilityWindow, windowView } from './aud
 import { id, instant, instantInput, line, optionalText, pageOf, pageQuery } from './common.js';
 import { fileView } from './files.js';
 import { licenceKey } from './licences.js';
+import { placementInput, placementView } from './taxonomy.js';
 
 /** draft → published → (withdrawn → published …); trashed keeps the state it came from. */
 export const resourceState = z.enum(['draft', 'published', 'withdrawn']);
@@ -24,11 +25,7 @@ export const description = z.object({
   title: z.string().trim().max(200).optional(),
   description: optionalText(5000).optional(),
   type: z.string().max(40).nullable().optional(),
-  stage: z.string().max(40).nullable().optional(),
-  subject: z.string().max(40).nullable().optional(),
-  grade: z.string().max(40).nullable().optional(),
-  bookId: z.string().max(80).nullable().optional(),
-  chapterId: z.string().max(120).nullable().optional(),
+  ...placementInput.shape,
   tags: z.array(tag).max(20).optional(),
 });
 
@@ -62,14 +59,7 @@ export const resourceCard = z.object({
   title: z.string(),
   description: z.string(),
   type: z.string().nullable(),
-  stage: z.string().nullable(),
-  subject: z.string().nullable(),
-  grade: z.string().nullable(),
-  bookId: z.string().nullable(),
-  bookTitle: z.string().nullable(),
-  chapterId: z.string().nullable(),
-  /** from the book's top level down to the chapter */
-  chapterPath: z.array(z.string()),
+  ...placementView.shape,
   tags: z.array(z.string()),
   author: personRef,
   /** credited beside the author */

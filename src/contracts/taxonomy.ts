@@ -1,6 +1,28 @@
 import { z } from 'zod';
 import { localizedName } from './common.js';
 
+/** Where something stands among subjects and books, in requests; its parts must belong together. */
+export const placementInput = z.object({
+  stage: z.string().max(40).nullable().optional(),
+  subject: z.string().max(40).nullable().optional(),
+  grade: z.string().max(40).nullable().optional(),
+  bookId: z.string().max(80).nullable().optional(),
+  chapterId: z.string().max(120).nullable().optional(),
+});
+
+/** Where something stands among subjects and books, as it is shown. */
+export const placementView = z.object({
+  stage: z.string().nullable(),
+  subject: z.string().nullable(),
+  grade: z.string().nullable(),
+  bookId: z.string().nullable(),
+  bookTitle: z.string().nullable(),
+  chapterId: z.string().nullable(),
+  /** from the book's top level down to the chapter */
+  chapterPath: z.array(z.string()),
+});
+export type PlacementView = z.infer<typeof placementView>;
+
 /** Keys and names of everything that a filter or a form offers. */
 export const taxonomyView = z.object({
   version: z.string(),

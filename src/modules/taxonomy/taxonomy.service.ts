@@ -5,6 +5,7 @@ import type {
   chapterTree,
   ChapterNodeView,
   guessResponse,
+  PlacementView,
   TaxonomyView,
 } from '../../contracts/index.js';
 import { AppError, notFound } from '../../kernel/errors.js';
@@ -102,12 +103,18 @@ export class Taxonomy {
     });
   }
 
-  bookTitle(bookId: string | null): string | null {
+  /** Where something stands, with the titles that people know it by. */
+  shown({ stage, subject, grade, bookId, chapterId }: Placement): PlacementView {
+    const bookTitle = this.bookTitle(bookId);
+    return { stage, subject, grade, bookId, bookTitle, chapterId, chapterPath: this.chapterPath(chapterId) };
+  }
+
+  private bookTitle(bookId: string | null): string | null {
     return bookId === null ? null : (this.catalogue.book(bookId)?.title ?? null);
   }
 
   /** Titles from the book's top level down to the chapter. */
-  chapterPath(chapterId: string | null): string[] {
+  private chapterPath(chapterId: string | null): string[] {
     return chapterId === null ? [] : this.catalogue.pathOf(chapterId).map((node) => node.title);
   }
 
