@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { ChangeName } from '../../contracts/index.js';
 import { Clock } from '../../kernel/clock.js';
-import { AppError, notFound } from '../../kernel/errors.js';
+import { AppError } from '../../kernel/errors.js';
 import { newId, type Id } from '../../kernel/ids.js';
+import { atRevision } from '../../kernel/revision.js';
 import { AuditLog } from '../../platform/audit/index.js';
 import type { Tx } from '../../platform/database/database.port.js';
 import { ChangesRepository } from './changes.repository.js';
@@ -42,10 +43,7 @@ export class CollectionWriter {
 
   /** Reads a collection for changing it. With `rev`, refuses when somebody else has changed it since (`rev_conflict`). */
   async lock(tx: Tx, id: Id, rev: number | null): Promise<CollectionRecord> {
-    const record = await this.repository.lock(tx, id);
-    if (!record) throw notFound();
-    if (rev !== null && record.rev !== rev) throw new AppError('rev_conflict', { rev: record.rev });
-    return record;
+    return atRevision(await this.repository.lock(tx, id), rev);
   }
 
   /** The same for what is in it: not while it lies in the trash (`state_conflict`). */

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { AudienceInput } from '../../contracts/index.js';
 import { Clock } from '../../kernel/clock.js';
-import { AppError, notFound } from '../../kernel/errors.js';
 import type { Id } from '../../kernel/ids.js';
+import { atRevision } from '../../kernel/revision.js';
 import { AuditLog } from '../../platform/audit/index.js';
 import type { Tx } from '../../platform/database/database.port.js';
 import { Outbox } from '../../platform/queue/index.js';
@@ -31,10 +31,7 @@ export class ResourceWriter {
 
   /** Reads a resource for changing it. With `rev`, refuses when somebody else has changed it since (`rev_conflict`). */
   async lock(tx: Tx, id: Id, rev: number | null): Promise<ResourceRecord> {
-    const record = await this.repository.lock(tx, id);
-    if (!record) throw notFound();
-    if (rev !== null && record.rev !== rev) throw new AppError('rev_conflict', { rev: record.rev });
-    return record;
+    return atRevision(await this.repository.lock(tx, id), rev);
   }
 
   /** Saves a changed record as the next revision. `rights` says whether who may see it can have changed. */
