@@ -160,6 +160,26 @@ describe('rights given by name', () => {
     expect((await guest.get(`resources/${id}`)).status).toBe(200);
   });
 
+  it('that somebody ends by their own act are still answered in that act, and refused from the next request on', async () => {
+    const { id } = await draft();
+    await give(author, id, user('guest', world.otherSchoolId), { right: 'manage' });
+    const { rev } = await read(guest, id);
+    const ended = await guest.patch<ResourceView>(
+      `resources/${id}/usage`,
+      { licence: 'SCHOOL-ONLY' },
+      { 'if-match': `"${rev}"` },
+    );
+    expect([ended.status, ended.body.licence]).toEqual([200, 'SCHOOL-ONLY']);
+    expect((await guest.get(`resources/${id}`)).status).toBe(404);
+    const again = await guest.patch(
+      `resources/${id}/usage`,
+      { licence: 'CC-BY-4.0' },
+      { 'if-match': `"${rev + 1}"` },
+    );
+    expect(again.status).toBe(404);
+    expect((await read(author, id)).licence).toBe('SCHOOL-ONLY');
+  });
+
   it('are all in the audit record', async () => {
     const rows = await world.query<{ action: string }>(
       `SELECT action FROM audit_entry WHERE action IN ('resource.grant', 'resource.ungrant', 'resource.usage')`,

@@ -107,6 +107,35 @@ describe('the outbox', () => {
       expect(new Set(done).size).toBe(1_000);
     });
 
+    it('gives the queue what begins within a minute; what begins later waits in the database', async () => {
+      const clock = new ManualClock();
+      const shop = open({ clock });
+      shop.registry.handle(plain, () => Promise.resolve());
+      await add(shop, plain, { id: 'tomorrow' }, clock.now() + 24 * 3_600_000);
+      await add(shop, plain, { id: 'soon' }, clock.now() + 30_000);
+      expect(await shop.relay.publishOpen()).toBe(1);
+      expect((await rows()).map((row) => row.publishedAt === null)).toEqual([true, false]);
+      clock.advance(24 * 3_600_000 - 50_000);
+      expect(await shop.relay.publishOpen()).toBe(1);
+    });
+
+    it('begins nothing before its time, even when the queue by its own clock brings it early', async () => {
+      const clock = new ManualClock();
+      const shop = open({ clock });
+      const done: string[] = [];
+      shop.registry.handle(plain, ({ id }) => Promise.resolve(void done.push(id)));
+      await shop.start();
+      const id = await add(shop, plain, { id: 'at eight' }, clock.now() + 30_000);
+      await add(shop, plain, { id: 'now' });
+      await shop.queue.publish([{ id, name: plain.name, priority: 0, notBefore: clock.now() }]);
+      await eventually('what is due is done', () => done.includes('now'));
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      expect(done).toEqual(['now']);
+      expect((await rows())[0]).toMatchObject({ attempts: 0, state: 'open' });
+      clock.advance(30_000);
+      await eventually('it is done at its time', () => done.includes('at eight'));
+    });
+
     it('makes one job of each subscription of an event', async () => {
       const shop = open();
       const done: string[] = [];
