@@ -49,12 +49,12 @@ async function fill(seed: DemoSeed, origin: string): Promise<void> {
     });
     report(news);
   }
-  await seed.collect();
+  tellFailed(await seed.collect());
   if (await seed.processed()) tell('全部资源处理完毕。', 'Everything has been processed.');
 }
 
 function report({ done, all, failed, withoutFfmpeg }: SeedNews): void {
-  for (const [key, reason] of failed) process.stderr.write(`  ${key}: ${reason}\n`);
+  tellFailed(failed);
   if (withoutFfmpeg > 0)
     tell(
       `没有 ffmpeg，${withoutFfmpeg} 个微课视频没有制作；安装后再次启动即可补上。`,
@@ -65,6 +65,11 @@ function report({ done, all, failed, withoutFfmpeg }: SeedNews): void {
       `${done} 份资源已上传，页面和视频仍在生成……`,
       `${done} resources uploaded; pages and videos are still being made …`,
     );
+}
+
+/** The reasons for what was not made, by key. */
+function tellFailed(failed: ReadonlyMap<string, string>): void {
+  for (const [key, reason] of failed) process.stderr.write(`  ${key}: ${reason}\n`);
 }
 
 function tell(zh: string, en: string): void {

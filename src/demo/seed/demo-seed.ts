@@ -89,7 +89,7 @@ export class DemoSeed {
     };
     const lane = async (): Promise<void> => {
       for (let next = queue.shift(); next && !this.stopped.signal.aborted; next = queue.shift()) {
-        const reason = await this.attempt(seeder, next);
+        const reason = await this.attempt(() => seeder.seed(next));
         if (reason !== null) failed.set(next.key, reason);
         if (!this.stopped.signal.aborted) tell(news());
       }
@@ -102,14 +102,20 @@ export class DemoSeed {
     return news();
   }
 
-  /** Makes the collections that are missing, of the resources that there are. Comes after {@link fill}. */
-  async collect(): Promise<void> {
+  /**
+   * Makes the collections that are missing, of the resources that there are; gives the reasons for those that cannot be
+   * made, by key. Comes after {@link fill}.
+   */
+  async collect(): Promise<ReadonlyMap<string, string>> {
     if (!this.progress) throw new Error('collect() comes after prepare()');
     const seeder = new CollectionSeeder(this.app, this.progress, get(this.app, Clock).now());
+    const failed = new Map<string, string>();
     for (const collection of DEMO_COLLECTIONS) {
-      if (this.stopped.signal.aborted) return;
-      await seeder.seed(collection);
+      if (this.stopped.signal.aborted) break;
+      const reason = await this.attempt(() => seeder.seed(collection));
+      if (reason !== null) failed.set(collection.key, reason);
     }
+    return failed;
   }
 
   /** Resolves with true when nothing is left to process, with false when stopped before. */
@@ -129,10 +135,11 @@ export class DemoSeed {
     this.stopped.abort();
   }
 
-  private async attempt(seeder: ResourceSeeder, resource: DemoResource): Promise<string | null> {
+  /** Tries a few times; gives the reason when it cannot be made, null when it was, or when the process is about to end. */
+  private async attempt(make: () => Promise<void>): Promise<string | null> {
     for (let attempt = 1; ; attempt += 1) {
       try {
-        await seeder.seed(resource);
+        await make();
         return null;
       } catch (error) {
         if (this.stopped.signal.aborted) return null;
