@@ -1,4 +1,5 @@
 import type { Addressee, AudiencePart } from '../../api/sharing.js';
+import { currentLocale } from '../../i18n/index.js';
 
 /** How a part is named in a list of choices. */
 export function keyOf(part: Pick<Addressee, 'kind' | 'id'> & { schoolId?: string | null }): string {
@@ -13,7 +14,8 @@ export function partOf(key: string): AudiencePart {
 }
 
 /** Name with its place, so that two departments of one name are told apart. */
-export function labelOf({ kind, name, place }: Addressee): string {
+export function labelOf({ kind, name, place }: Pick<Addressee, 'kind' | 'name' | 'place'>): string {
   if (place === '') return name;
-  return kind === 'user' ? `${name}（${place}）` : `${place} ${name}`;
+  if (kind !== 'user') return `${place} ${name}`;
+  return currentLocale() === 'en' ? `${name} (${place})` : `${name}（${place}）`;
 }
