@@ -1,22 +1,44 @@
-// Runs Jest in ESM mode. Without arguments: everything but the long runs; `--deep` runs only those.
+// Runs Jest in ESM mode. Without `--selectProjects NAME`: everything but the long runs; `--deep` runs only those.
 import { spawnSync } from 'node:child_process';
+import { availableParallelism } from 'node:os';
+
+/** Several files at a time. */
+const SIDE_BY_SIDE = ['unit', 'architecture', 'contract', 'medium'];
+/** One file after the other: they start whole installations, encoders and browsers, which would wait for each other. */
+const ALONE = ['e2e', 'web'];
 
 const argv = process.argv.slice(2);
-const deep = argv.includes('--deep');
-const rest = argv.filter((a) => a !== '--deep');
+const rest = argv.filter((word) => word !== '--deep');
 const named = rest.indexOf('--selectProjects');
-const projects = ['unit', 'architecture', 'contract', 'medium', 'e2e', 'web'];
-// Jest takes everything behind --selectProjects for a project: one name only, and paths go before it.
-const selection = named >= 0 ? rest.splice(named, 2) : ['--selectProjects', ...(deep ? ['deep'] : projects)];
-const result = spawnSync(
-  process.execPath,
-  ['--experimental-vm-modules', 'node_modules/jest/bin/jest.js', ...rest, ...selection],
-  {
-    stdio: 'inherit',
-    env: {
-      ...process.env,
-      NODE_OPTIONS: `${process.env['NODE_OPTIONS'] ?? ''} --disable-warning=ExperimentalWarning`,
+const [, name] = named < 0 ? [] : rest.splice(named, 2);
+
+if (name !== undefined) process.exit(run([name]));
+if (argv.includes('--deep')) process.exit(run(['deep']));
+// A path that is given may name files of one kind only.
+process.exit(Math.max(run(SIDE_BY_SIDE, '--passWithNoTests'), run(ALONE, '--passWithNoTests')));
+
+/** The exit code of one Jest run, whose projects are all of one kind. */
+function run(projects, ...more) {
+  const own = rest.some((word) => /^(--maxWorkers|-w|--runInBand|-i)\b/.test(word));
+  const workers = SIDE_BY_SIDE.includes(projects[0]) ? Math.min(4, availableParallelism()) : 1;
+  // Jest takes everything behind --selectProjects for a project: paths go before it.
+  const words = [
+    ...rest,
+    ...(own ? [] : [`--maxWorkers=${workers}`]),
+    ...more,
+    '--selectProjects',
+    ...projects,
+  ];
+  const { status } = spawnSync(
+    process.execPath,
+    ['--experimental-vm-modules', 'node_modules/jest/bin/jest.js', ...words],
+    {
+      stdio: 'inherit',
+      env: {
+        ...process.env,
+        NODE_OPTIONS: `${process.env['NODE_OPTIONS'] ?? ''} --disable-warning=ExperimentalWarning`,
+      },
     },
-  },
-);
-process.exit(result.status ?? 1);
+  );
+  return status ?? 1;
+}
