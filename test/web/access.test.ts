@@ -1,7 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { removeData, startApp, type RunningApp } from '../support/app.js';
 import { findChromium } from '../support/browser.js';
@@ -10,6 +9,7 @@ import { foundGroup } from '../support/small-group.js';
 import { keepPicture, openBrowser, visit, type Visitor } from './support/browser.js';
 import { unreached } from './support/keyboard.js';
 import { makeLesson, shareLesson } from './support/lesson.js';
+import { seriousFaults } from './support/judged.js';
 
 const MINUTE = 60_000;
 let app: RunningApp;
@@ -93,11 +93,7 @@ withService('A browser for every page', 'CHROMIUM_PATH', findChromium(), () => {
       'has no serious fault that axe-core knows',
       async () => {
         const page = await open();
-        const { violations } = await new AxeBuilder({ page }).analyze();
-        const serious = violations.filter((v) => v.impact === 'serious' || v.impact === 'critical');
-        expect(serious.map((v) => `${v.id}: ${v.nodes.map((n) => n.target.join(' ')).join(', ')}`)).toEqual(
-          [],
-        );
+        expect(await seriousFaults(page)).toEqual([]);
       },
       MINUTE,
     );
@@ -123,8 +119,7 @@ withService('A browser for every page', 'CHROMIUM_PATH', findChromium(), () => {
       const page = await context.newPage();
       await page.goto(`${app.url}/login`);
       await page.locator('form').waitFor();
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      expect(violations.filter((v) => v.impact === 'serious' || v.impact === 'critical')).toEqual([]);
+      expect(await seriousFaults(page)).toEqual([]);
       expect(await unreached(page)).toEqual([]);
       await context.close();
     },

@@ -1,16 +1,14 @@
-import type { Browser, Page } from 'playwright-core';
-import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser } from 'playwright-core';
 import { removeData, startApp, type RunningApp } from '../support/app.js';
 import { findChromium } from '../support/browser.js';
 import { ApiClient } from '../support/client.js';
 import { withService } from '../support/services.js';
 import { foundGroup, PASSWORD, type SmallGroup } from '../support/small-group.js';
-import { keepPicture, openBrowser, visit, type Visitor } from './support/browser.js';
+import { openBrowser, visit, type Visitor } from './support/browser.js';
 import { unreached } from './support/keyboard.js';
+import { judged } from './support/judged.js';
 
 const MINUTE = 60_000;
-const PHONE = { width: 390, height: 844 };
-const DESK = { width: 1440, height: 900 };
 const TITLE = '期中测试卷（未发布）';
 const REASON = '王芳来电：文件打不开，请求检查';
 
@@ -54,22 +52,6 @@ withService('The audit record and support access in the pages', 'CHROMIUM_PATH',
     if (app) await removeData(app);
   });
 
-  /** The page in both sizes, for whoever looks at them; axe-core judges it in the last one. */
-  const judged = async (page: Page, name: string) => {
-    for (const [size, viewport] of [
-      ['phone', PHONE],
-      ['desk', DESK],
-    ] as const) {
-      await page.setViewportSize(viewport);
-      await page.waitForTimeout(400);
-      await keepPicture(page, `${name}-${size}`);
-      const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-      expect(wide).toBeLessThanOrEqual(1);
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      const serious = violations.filter((v) => v.impact === 'serious' || v.impact === 'critical');
-      expect(serious.map((v) => `${v.id}: ${v.nodes.map((n) => n.target.join(' ')).join(', ')}`)).toEqual([]);
-    }
-  };
   const opened = async (visitor: Visitor, path: string) => {
     await visitor.page.goto(app.url + path);
     return visitor.page;

@@ -1,7 +1,6 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import type { CollectionItem, ResourceView } from '../../src/contracts/index.js';
 import { DEMO_RESOURCES, demoFiles } from '../../src/demo/index.js';
@@ -11,12 +10,9 @@ import { eventually } from '../support/client.js';
 import { withService } from '../support/services.js';
 import { foundGroup, type SmallGroup } from '../support/small-group.js';
 import { keepPicture, openBrowser, visit, type Lang } from './support/browser.js';
+import { judged } from './support/judged.js';
 
 const MINUTE = 60_000;
-const SIZES = [
-  ['phone', { width: 390, height: 844 }],
-  ['desk', { width: 1440, height: 900 }],
-] as const;
 
 /** Files that need nothing installed, under titles of our own; the last is for the own school alone. */
 const SHARED = [
@@ -118,20 +114,6 @@ withService('Collections in the browser', 'CHROMIUM_PATH', findChromium(), () =>
     const done = await group.author.post(`resources/${id}/publish`, { audience }, { 'if-match': `"${rev}"` });
     expect(done.status).toBe(200);
   }
-
-  /** The page in both sizes, for whoever looks at it; axe-core judges it, and nothing is wider than the screen. */
-  const judged = async (page: Page, name: string) => {
-    for (const [size, viewport] of SIZES) {
-      await page.setViewportSize(viewport);
-      await page.waitForTimeout(500);
-      await keepPicture(page, `${name}-${size}`);
-      const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-      expect([name, size, Math.max(1, wide)]).toEqual([name, size, 1]);
-    }
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    const serious = violations.filter((v) => v.impact === 'serious' || v.impact === 'critical');
-    expect(serious.map((v) => `${v.id}: ${v.nodes.map((n) => n.target.join(' ')).join(', ')}`)).toEqual([]);
-  };
 
   describe.each<Lang>(['zh', 'en'])('(%s)', (lang) => {
     const say = words[lang];

@@ -1,17 +1,13 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { removeData, startApp, type RunningApp } from '../support/app.js';
 import { findChromium } from '../support/browser.js';
 import { withService } from '../support/services.js';
 import { foundGroup, PASSWORD, type SmallGroup } from '../support/small-group.js';
-import { keepPicture, openBrowser, visit } from './support/browser.js';
+import { openBrowser, visit } from './support/browser.js';
 import { unreached } from './support/keyboard.js';
+import { judged } from './support/judged.js';
 
 const MINUTE = 60_000;
-const SIZES = [
-  ['phone', { width: 390, height: 844 }],
-  ['desk', { width: 1440, height: 900 }],
-] as const;
 
 withService('Sharing in the organisation’s pages', 'CHROMIUM_PATH', findChromium(), () => {
   let app: RunningApp;
@@ -49,17 +45,8 @@ withService('Sharing in the organisation’s pages', 'CHROMIUM_PATH', findChromi
   });
 
   /** The page in both sizes, for whoever looks at it; axe-core judges it, and every control is reached with Tab. */
-  const judged = async (page: Page, name: string, within: string | null = null) => {
-    for (const [size, viewport] of SIZES) {
-      await page.setViewportSize(viewport);
-      await page.waitForTimeout(400);
-      await keepPicture(page, `${name}-${size}`);
-      const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-      expect(wide).toBeLessThanOrEqual(1);
-    }
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    const serious = violations.filter((v) => v.impact === 'serious' || v.impact === 'critical');
-    expect(serious.map((v) => `${v.id}: ${v.nodes.map((n) => n.target.join(' ')).join(', ')}`)).toEqual([]);
+  const judgedWhole = async (page: Page, name: string, within: string | null = null) => {
+    await judged(page, name);
     const left = await unreached(page);
     // of two drawers, one in front of the other, only the one in front has the focus
     expect(within === null ? left : await missedIn(page, within)).toEqual([]);
@@ -86,18 +73,18 @@ withService('Sharing in the organisation’s pages', 'CHROMIUM_PATH', findChromi
       expect(await page.getByRole('checkbox', { name: '选择《没写完的》' }).isDisabled()).toBe(true);
       await page.getByRole('button', { name: '选择这里列出的已发布资源' }).click();
       await page.getByText('已选 3 个').waitFor();
-      await judged(page, 'many-choosing-zh');
+      await judgedWhole(page, 'many-choosing-zh');
       await page.getByRole('button', { name: '修改可见范围' }).click();
       const dialog = page.getByRole('dialog');
       await dialog.locator('.audience-count').waitFor();
-      await judged(page, 'many-audience-zh');
+      await judgedWhole(page, 'many-audience-zh');
       await dialog.getByRole('radio', { name: /集团/ }).check();
       await dialog.getByRole('button', { name: /^修\s*改$/ }).click();
       await dialog.getByText('1 个保持原样：').waitFor();
       expect(await dialog.innerText()).toMatch(
         /2 个原本就是这样[\s\S]*有学生出镜，缺家长同意书\s*课堂实录：分数/,
       );
-      await judged(page, 'many-result-zh');
+      await judgedWhole(page, 'many-result-zh');
       await dialog.getByRole('button', { name: '知道了' }).click();
       await dialog.waitFor({ state: 'detached' });
       expect(author.problems).toEqual([]);
@@ -116,13 +103,13 @@ withService('Sharing in the organisation’s pages', 'CHROMIUM_PATH', findChromi
       const dialog = page.getByRole('dialog');
       await dialog.getByText('学校自己的资源始终留在学校').waitFor();
       expect(await dialog.innerText()).toMatch(/不再能看到 1 个 · 仍能看到 1 个/);
-      await judged(page, 'leaving-zh');
+      await judgedWhole(page, 'leaving-zh');
       await page.keyboard.press('Escape');
       await dialog.waitFor({ state: 'hidden' });
       await page.goto(`${app.url}/organization?at=${group.groupId}`);
       await page.getByRole('button', { name: '编辑 青禾实验小学 的关系' }).click();
       await page.getByRole('dialog').getByText('学校自己的资源始终留在学校').waitFor();
-      await judged(page, 'leaving-dates-zh');
+      await judgedWhole(page, 'leaving-dates-zh');
       expect(admin.problems).toEqual([]);
       await admin.leave();
     },
@@ -141,14 +128,14 @@ withService('Sharing in the organisation’s pages', 'CHROMIUM_PATH', findChromi
       const drawer = page.locator('.hand-over');
       await drawer.getByText('共 4 项需要有人接手').waitFor();
       await drawer.getByText('（草稿，不显示标题）').waitFor();
-      await judged(page, 'hand-over-zh', '.hand-over');
+      await judgedWhole(page, 'hand-over-zh', '.hand-over');
       const choose = drawer.getByRole('combobox', { name: '其余全部交给' });
       await choose.fill('赵');
       await page.locator('.ant-select-item-option:visible', { hasText: '赵雷' }).click();
       await drawer.getByRole('button', { name: /移\s*交/ }).click();
       await drawer.getByText('已移交 4 项。').waitFor();
       await drawer.getByText('赵雷也能管理').first().waitFor();
-      await judged(page, 'hand-over-done-zh', '.hand-over');
+      await judgedWhole(page, 'hand-over-done-zh', '.hand-over');
       const people = (
         await group.admin.get<{ items: { id: string; loginName: string }[] }>(
           `people?schoolId=${group.coreId}`,
@@ -164,7 +151,7 @@ withService('Sharing in the organisation’s pages', 'CHROMIUM_PATH', findChromi
       await person.getByRole('button', { name: '立即结束' }).first().click();
       await page.locator('.ant-popover').getByRole('button', { name: '立即结束' }).click();
       await page.getByText('任职已结束。要不要现在移交 王芳 管理的内容？').waitFor();
-      await judged(page, 'hand-over-ended-zh');
+      await judgedWhole(page, 'hand-over-ended-zh');
       expect(admin.problems).toEqual([]);
       await admin.leave();
     },
@@ -182,7 +169,7 @@ withService('Sharing in the organisation’s pages', 'CHROMIUM_PATH', findChromi
       const panel = page.locator('.defaults');
       await panel.getByRole('combobox', { name: 'Set one type apart' }).click();
       await page.locator('.ant-select-item-option').first().click();
-      await judged(page, 'defaults-en');
+      await judgedWhole(page, 'defaults-en');
       const first = panel.getByRole('combobox', { name: 'All other types: Who can see it' });
       await first.click();
       await page.locator('.ant-select-item-option:visible', { hasText: 'My school' }).click();

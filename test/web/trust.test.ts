@@ -1,14 +1,12 @@
-import type { Browser, Page } from 'playwright-core';
-import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser } from 'playwright-core';
 import { removeData, startApp, type RunningApp } from '../support/app.js';
 import { findChromium } from '../support/browser.js';
 import { withService } from '../support/services.js';
 import { foundGroup, type SmallGroup } from '../support/small-group.js';
-import { keepPicture, openBrowser, visit, type Visitor } from './support/browser.js';
+import { openBrowser, visit, type Visitor } from './support/browser.js';
+import { judged } from './support/judged.js';
 
 const MINUTE = 60_000;
-const PHONE = { width: 390, height: 844 };
-const DESK = { width: 1440, height: 900 };
 
 withService('Rights in the pages', 'CHROMIUM_PATH', findChromium(), () => {
   let app: RunningApp;
@@ -37,22 +35,6 @@ withService('Rights in the pages', 'CHROMIUM_PATH', findChromium(), () => {
     if (app) await removeData(app);
   });
 
-  /** The page in both sizes, for whoever looks at them; axe-core judges it. */
-  const judged = async (page: Page, name: string) => {
-    for (const [size, viewport] of [
-      ['phone', PHONE],
-      ['desk', DESK],
-    ] as const) {
-      await page.setViewportSize(viewport);
-      await page.waitForTimeout(400);
-      await keepPicture(page, `${name}-${size}`);
-      const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-      expect(wide).toBeLessThanOrEqual(1);
-    }
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    const serious = violations.filter((v) => v.impact === 'serious' || v.impact === 'critical');
-    expect(serious.map((v) => `${v.id}: ${v.nodes.map((n) => n.target.join(' ')).join(', ')}`)).toEqual([]);
-  };
   const opened = async (visitor: Visitor, path: string) => {
     await visitor.page.goto(app.url + path);
     return visitor.page;
