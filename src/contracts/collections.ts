@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { audienceInput, audienceView } from './audience.js';
 import { id, instant, line, optionalText, pageOf, pageQuery } from './common.js';
 import { personRef, resourceCard, rightName, schoolRef, webLink } from './resources.js';
+import { savedSearch } from './saved-search.js';
 import { placementInput, placementView } from './taxonomy.js';
 
 /** draft → published → (draft → published …); trashed keeps the state it came from. */
@@ -44,7 +45,13 @@ export const collectionCard = z.object({
 });
 export type CollectionCard = z.infer<typeof collectionCard>;
 
-export const collectionSection = z.object({ id, title: z.string(), text: z.string() });
+export const collectionSection = z.object({
+  id,
+  title: z.string(),
+  text: z.string(),
+  /** fills the section behind what was put there by hand, with what it finds for whoever reads */
+  search: savedSearch.nullable(),
+});
 export type CollectionSection = z.infer<typeof collectionSection>;
 
 export const collectionView = collectionCard.extend({
@@ -125,12 +132,14 @@ export const createSectionRequest = z.object({
   afterId: id.nullable().optional(),
 });
 export const createdSection = z.object({ id });
-/** Fields left out stay as they are; `afterId` moves it behind another section, null to the top. */
+/** Fields left out stay as they are; `search` null: no longer; `afterId` moves it behind another section, null to the top. */
 export const updateSectionRequest = z.object({
   title: sectionWords.title.optional(),
   text: sectionWords.text.optional(),
+  search: savedSearch.nullable().optional(),
   afterId: id.nullable().optional(),
 });
+export const exceptionParams = z.object({ id, sectionId: id, resourceId: id });
 export const sectionParams = z.object({ id, sectionId: id });
 export const itemParams = z.object({ id, itemId: id });
 
@@ -193,6 +202,8 @@ export const CHANGES = [
   'section_edit',
   'section_move',
   'section_remove',
+  'except',
+  'unexcept',
   'items_add',
   'item_edit',
   'items_move',

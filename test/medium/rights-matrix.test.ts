@@ -139,7 +139,7 @@ function matrixOf<T extends { id: Id }, S extends ResourceState>({
       const { rev } = (await world().client('author').get<{ rev: number }>(`${place}/${on.id}`)).body;
       headers['if-match'] = `"${rev}"`;
     }
-    const address = filled(path, { id: on.id, ...params(on), ...row.params?.(on) });
+    const address = addressOf(row, path, on.id, { ...params(on), ...row.params?.(on) });
     return world().client(actor).request(method, address, row.body?.(on), headers);
   };
 
@@ -166,7 +166,7 @@ function matrixOf<T extends { id: Id }, S extends ResourceState>({
     for (const row of routes) {
       const [method, path] = split(row.route);
       const ask = async (id: Id) => {
-        const address = filled(path, { id, ...params(hidden), ...row.params?.(hidden) });
+        const address = addressOf(row, path, id, { ...params(hidden), ...row.params?.(hidden) });
         const headers: Record<string, string> = row.revised ? { 'if-match': '"1"' } : {};
         const answer = await world().client('outsider').request(method, address, row.body?.(hidden), headers);
         return { ...answer, headers: told(answer.headers), body: { ...answer.body, requestId: '' } };
@@ -177,6 +177,10 @@ function matrixOf<T extends { id: Id }, S extends ResourceState>({
       });
     }
   }, 60_000);
+}
+
+function addressOf<T>(row: ResourceRoute<T>, path: string, id: Id, params: Record<string, string>): string {
+  return filled(path, { id, ...params }) + (row.query ? `?${row.query(id)}` : '');
 }
 
 function expectedOf<T>(

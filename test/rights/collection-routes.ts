@@ -3,10 +3,12 @@ import type { ResourceRoute, Target } from './resource-routes.js';
 
 /** What a row needs to know of the collection it is tried on. */
 export interface CollectionTarget extends Pick<Target, 'id' | 'grantKey' | 'bystander'> {
-  /** the first holds a link, and a resource that the school alone may see; the second is empty */
+  /** the first holds a link, and a resource that the school alone may see; the second gathers by itself */
   sections: [string, string];
   linkItem: string;
   schoolItem: string;
+  /** what it refers to */
+  schoolResource: string;
 }
 
 /** The answer to those who hold the right, while the collection lies in the trash. */
@@ -49,6 +51,13 @@ export const COLLECTION_ROUTES: readonly ResourceRoute<CollectionTarget>[] = [
     conflicts: { draft: 409, ...Object.fromEntries(PUBLISHED.map((state) => [state, 409])) },
   },
   { route: 'GET /api/v1/collections/{id}/items', needs: 'view', ok: 200 },
+  {
+    route: 'GET /api/v1/books/{bookId}/coverage',
+    needs: 'view',
+    ok: 200,
+    params: () => ({ bookId: '1ev5snn' }),
+    query: (id) => `collectionId=${id}`,
+  },
   {
     route: 'POST /api/v1/collections/{id}/items',
     needs: 'edit',
@@ -114,6 +123,27 @@ export const COLLECTION_ROUTES: readonly ResourceRoute<CollectionTarget>[] = [
     revised: true,
     changes: true,
     params: ({ sections }) => ({ sectionId: sections[1] }),
+    conflicts: STANDING,
+  },
+  {
+    route: 'GET /api/v1/collections/{id}/sections/{sectionId}/found',
+    needs: 'view',
+    ok: 200,
+    params: ({ sections }) => ({ sectionId: sections[1] }),
+  },
+  {
+    // Those who curate from the other school do not see the resource, and cannot name it.
+    route: 'PUT /api/v1/collections/{id}/sections/{sectionId}/exceptions/{resourceId}',
+    needs: 'edit',
+    ok: [204, 404],
+    params: ({ sections, schoolResource }) => ({ sectionId: sections[1], resourceId: schoolResource }),
+    conflicts: STANDING,
+  },
+  {
+    route: 'DELETE /api/v1/collections/{id}/sections/{sectionId}/exceptions/{resourceId}',
+    needs: 'edit',
+    ok: [204, 404],
+    params: ({ sections, schoolResource }) => ({ sectionId: sections[1], resourceId: schoolResource }),
     conflicts: STANDING,
   },
   { route: 'GET /api/v1/collections/{id}/history', needs: 'edit', ok: 200 },

@@ -20,7 +20,8 @@ export interface ResourceRoute<T = Target> {
   ok: number | readonly number[];
   /** what the address names besides the resource and the file */
   params?: (target: T) => Record<string, string>;
-  query?: string;
+  /** for routes that name the thing in their query */
+  query?: (id: string) => string;
   body?: (target: T) => object;
   /** sent with If-Match */
   revised?: true;

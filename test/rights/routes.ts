@@ -69,6 +69,8 @@ const ofSchool = (ok: number, rest: number): Cells => ({
   schoolAdmin: ok,
 });
 
+/** 语文一年级上册, of the catalogue that comes with the program. */
+const BOOK = '1ev5snn';
 const own = ({ ownSession }: Places) => ({ id: ownSession });
 /** One day at school 甲 for somebody, another one each time. */
 const sheet = ({ school, serial }: Places) => {
@@ -331,6 +333,13 @@ const MATERIAL: readonly Row[] = [
   { route: 'GET /api/v1/books', cells: everybody(200) },
   {
     route: 'GET /api/v1/books/{bookId}/chapters',
+    when: 'of an unknown book',
+    params: () => ({ bookId: 'none' }),
+    cells: nobody,
+  },
+  { route: 'GET /api/v1/books/{bookId}/coverage', params: () => ({ bookId: BOOK }), cells: everybody(200) },
+  {
+    route: 'GET /api/v1/books/{bookId}/coverage',
     when: 'of an unknown book',
     params: () => ({ bookId: 'none' }),
     cells: nobody,

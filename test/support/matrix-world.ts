@@ -225,6 +225,15 @@ async function collected(
   const { id: second } = await expectOk(
     client.post<{ id: Id }>(`collections/${id}/sections`, { title: '第二节' }),
   );
+  const { rev } = await expectOk(client.get<CollectionView>(`collections/${id}`));
+  await expectOk(
+    client.request(
+      'PATCH',
+      `collections/${id}/sections/${second}`,
+      { search: { text: '一次函数' } },
+      { 'if-match': `"${rev}"` },
+    ),
+  );
   const items = [
     { kind: 'link', url: 'https://example.org/', title: '链接' },
     { kind: 'resource', resourceId },
@@ -238,6 +247,7 @@ async function collected(
     sections: [sectionId, second],
     linkItem: ids[0],
     schoolItem: ids[1],
+    schoolResource: resourceId,
     grantKey: await giveAll(people, `collections/${id}`, schools, bystander),
     bystander: { id: bystander.id, schoolId: schools.school },
   };

@@ -5,7 +5,7 @@ import { Clock } from '../../kernel/clock.js';
 import { notFound } from '../../kernel/errors.js';
 import type { Id } from '../../kernel/ids.js';
 import { Database, type Queryable, type Tx } from '../../platform/database/database.port.js';
-import { AccessRepository, WINDOW, type ListPosition } from './access.repository.js';
+import { AccessRepository, WINDOW, type Condition, type ListPosition } from './access.repository.js';
 import {
   LEVELS,
   principal,
@@ -104,7 +104,7 @@ export class AccessService {
   }
 
   /** A condition on `<column>` (an object id) that holds for what the actor may see: to be joined before any limit or count. */
-  visible(actor: Actor, type: ObjectType, column: string): { sql: string; parameters: unknown[] } {
+  visible(actor: Actor, type: ObjectType, column: string): Condition {
     const principals = this.principals(actor);
     const now = this.clock.now();
     return {

@@ -4,7 +4,7 @@ import { AccessPendingEntity } from './access-pending.entity.js';
 export { AccessHolders, type HeldEntry } from './access-holders.js';
 export { AccessModule } from './access.module.js';
 export { accessMigrations } from './access.migrations.js';
-export type { ListPosition } from './access.repository.js';
+export type { Condition, ListPosition } from './access.repository.js';
 export { AccessService } from './access.service.js';
 export {
   LEVELS,

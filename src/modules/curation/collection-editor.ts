@@ -64,6 +64,8 @@ export class CollectionEditor {
         position: position!,
         title: '',
         text: '',
+        search: null,
+        exceptions: null,
         removedIn: null,
       });
       return record.id;

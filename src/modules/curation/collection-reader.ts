@@ -6,18 +6,18 @@ import { decodeCursor, encodeCursor } from '../../kernel/cursor.js';
 import { AppError, notFound } from '../../kernel/errors.js';
 import type { Id } from '../../kernel/ids.js';
 import { Database } from '../../platform/database/database.port.js';
-import { AccessService } from '../access/index.js';
+import { AccessService, type Condition } from '../access/index.js';
 import { AddresseeNames, audienceParts } from '../resources/index.js';
 import { ChangesRepository } from './changes.repository.js';
 import { CollectionPresenter, mayEdit } from './collection-presenter.js';
 import {
   CollectionsRepository,
   type CollectionRecord,
-  type Condition,
   type ListPosition,
   type OrderedBy,
 } from './collections.repository.js';
-import { OutlineRepository } from './outline.repository.js';
+import { OutlineRepository, type SectionRecord } from './outline.repository.js';
+import { searchOf } from './saved-search.js';
 import { seenItems } from './seen-items.js';
 
 type Query = z.output<typeof collectionsQuery>;
@@ -93,14 +93,16 @@ export class CollectionReader {
     return { record, right };
   }
 
-  /** To readers an emptied section without a text is not there, whether it was ever filled or not. */
+  /** To readers an emptied section without a text or a search is not there, whether it was ever filled or not. */
   private async sections(actor: Actor, id: Id, edits: boolean): Promise<CollectionView['sections']> {
     const q = this.database.reader;
     const all = await this.outline.sections(q, id);
     const filled = edits ? null : await this.outline.sectionsWith(q, id, seenItems(this.access, actor));
     return all
-      .filter((section) => filled === null || section.text !== '' || filled.has(section.id))
-      .map(({ id: sectionId, title, text }) => ({ id: sectionId, title, text }));
+      .filter(
+        ({ id: one, text, search }) => filled === null || text !== '' || search !== null || filled.has(one),
+      )
+      .map((section) => ({ ...presented(section), search: searchOf(section) }));
   }
 
   private async audienceOf({ audience, schoolId }: CollectionRecord): Promise<CollectionView['audience']> {
@@ -154,6 +156,7 @@ export class CollectionReader {
   }
 }
 
+const presented = ({ id, title, text }: SectionRecord) => ({ id, title, text });
 const like = (text: string) => `%${text.replace(/[!%_]/g, (c) => `!${c}`)}%`;
 
 function positionOf(cursor: string | undefined): ListPosition | null {

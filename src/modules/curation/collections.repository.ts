@@ -4,17 +4,13 @@ import type { Id } from '../../kernel/ids.js';
 import type { Queryable, Tx } from '../../platform/database/database.port.js';
 import { lockRows } from '../../platform/database/locking.js';
 import { deleteWhereIn, rowsWhereIn } from '../../platform/database/rows.js';
+import type { Condition } from '../access/index.js';
 import { ChangeEntity, CollectionEntity, WideningEntity } from './collection.entity.js';
 import { ItemEntity, SectionEntity } from './outline.entity.js';
 
 /** A collection as stored. */
 export type CollectionRecord = { [K in keyof CollectionEntity]: CollectionEntity[K] };
 
-/** A condition in SQL on the collection `c`, with what its question marks stand for. */
-export interface Condition {
-  sql: string;
-  parameters: readonly unknown[];
-}
 /** Which instant a list goes by, latest first. */
 export type OrderedBy = 'published_at' | 'updated_at' | 'trashed_at';
 export interface ListPosition {

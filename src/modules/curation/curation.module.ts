@@ -18,6 +18,8 @@ import { CollectionTies } from './collection-ties.js';
 import { CollectionWriter } from './collection-writer.js';
 import { CollectionsController } from './collections.controller.js';
 import { CollectionsRepository } from './collections.repository.js';
+import { Coverage } from './coverage.js';
+import { CoverageController } from './coverage.controller.js';
 import { CurationAudited } from './curation.audited.js';
 import { CurationJobs } from './curation.jobs.js';
 import { CuratorNotes } from './curator-notes.js';
@@ -29,6 +31,8 @@ import { OrderRepository } from './order.repository.js';
 import { OutlineController } from './outline.controller.js';
 import { OutlineRepository } from './outline.repository.js';
 import { ResourceOwners } from './resource-owners.js';
+import { SavedSearches } from './saved-searches.js';
+import { SavedSearchesController } from './saved-searches.controller.js';
 import { SectionEditor } from './section-editor.js';
 import { WideningAnswers } from './widening-answers.js';
 import { Widenings } from './widenings.js';
@@ -37,7 +41,14 @@ import { WideningsRepository } from './widenings.repository.js';
 
 @Module({
   imports: [OrganizationModule, AccessModule, TaxonomyModule, ResourcesModule],
-  controllers: [CollectionsController, OutlineController, CuratorsController, WideningsController],
+  controllers: [
+    CollectionsController,
+    CoverageController,
+    OutlineController,
+    SavedSearchesController,
+    CuratorsController,
+    WideningsController,
+  ],
   providers: [
     Acyclic,
     AudienceGaps,
@@ -53,6 +64,7 @@ import { WideningsRepository } from './widenings.repository.js';
     CollectionTies,
     CollectionWriter,
     CollectionsRepository,
+    Coverage,
     CurationAudited,
     CurationJobs,
     CuratorNotes,
@@ -62,6 +74,7 @@ import { WideningsRepository } from './widenings.repository.js';
     OrderRepository,
     OutlineRepository,
     ResourceOwners,
+    SavedSearches,
     SectionEditor,
     WideningAnswers,
     Widenings,

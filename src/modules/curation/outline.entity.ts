@@ -18,6 +18,10 @@ export class SectionEntity {
   @IntColumn() position!: number;
   @VarcharColumn(200) title!: string;
   @TextColumn() text!: string;
+  /** a saved search, as JSON; null: only what is put here by hand */
+  @TextColumn({ nullable: true }) search!: string | null;
+  /** ids of the resources that the search leaves out, as JSON */
+  @TextColumn({ nullable: true }) exceptions!: string | null;
   /** the change that took it away, with all its items; until that is undone it is nowhere to be seen */
   @IdColumn({ name: 'removed_in', nullable: true }) removedIn!: string | null;
 }

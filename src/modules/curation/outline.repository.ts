@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Id } from '../../kernel/ids.js';
 import type { Queryable, Tx } from '../../platform/database/database.port.js';
 import { deleteWhereIn, insertRows, rowsWhereIn } from '../../platform/database/rows.js';
-import type { Condition } from './collections.repository.js';
+import type { Condition } from '../access/index.js';
 import { ItemEntity, SectionEntity } from './outline.entity.js';
 
 export type SectionRecord = { [K in keyof SectionEntity]: SectionEntity[K] };
@@ -124,6 +124,24 @@ export class OutlineRepository {
     for (const { collection, target } of rows)
       found.set(collection, [...(found.get(collection) ?? []), target]);
     return found;
+  }
+
+  /** Those of the resources that stand in the collection, whole or in parts. */
+  async holds(q: Queryable, collectionId: Id, resourceIds: readonly Id[]): Promise<Set<Id>> {
+    if (resourceIds.length === 0) return new Set();
+    const rows = await q.manager.query<{ id: Id }[]>(
+      `SELECT DISTINCT i.target_id AS id ${FROM} WHERE i.collection_id = ? AND i.target_id IN (${marks(resourceIds)}) AND ${STANDING}`,
+      [collectionId, ...resourceIds],
+    );
+    return new Set(rows.map((row) => row.id));
+  }
+
+  /** A condition on `<column>` (a resource id) that holds for what stands in the collection, whole or in parts. */
+  holding(collectionId: Id, column: string): Condition {
+    return {
+      sql: `${column} IN (SELECT i.target_id ${FROM} WHERE i.collection_id = ? AND i.kind IN ('resource', 'pages', 'span') AND ${STANDING})`,
+      parameters: [collectionId],
+    };
   }
 
   async count(q: Queryable, collectionId: Id): Promise<number> {

@@ -37,7 +37,10 @@ export class SectionEditor {
       const positions = await this.order.positions(tx, 'sections', right.id, afterId, 1);
       if (!positions) throw notFound();
       const id = newId(this.clock.now());
-      const section = { id, collectionId: right.id, position: positions[0]!, title, text, removedIn: null };
+      const section = {
+        ...{ id, collectionId: right.id, position: positions[0]!, title, text },
+        ...{ search: null, exceptions: null, removedIn: null },
+      };
       await this.outline.insertSection(tx, section);
       await this.writer.save(tx, record, {
         actorId: right.actorId,
@@ -61,7 +64,7 @@ export class SectionEditor {
       const record = await this.writer.lockStanding(tx, right.id, rev);
       const section = await this.outline.section(tx, right.id, sectionId);
       if (!section) throw notFound();
-      const worded = words.title !== undefined || words.text !== undefined;
+      const worded = Object.values(words).some((value) => value !== undefined);
       if (worded) await this.word(tx, right, record, section, words);
       if (afterId === undefined) return;
       const present = worded ? await this.writer.lock(tx, right.id, null) : record;
@@ -95,16 +98,20 @@ export class SectionEditor {
     right: Edits,
     record: CollectionRecord,
     section: SectionRecord,
-    words: { title?: string | undefined; text?: string | undefined },
+    words: Omit<z.output<typeof updateSectionRequest>, 'afterId'>,
   ): Promise<void> {
-    const { title, text } = section;
-    const next = { title: words.title ?? title, text: words.text ?? text };
+    const { title, text, search } = section;
+    const next = {
+      title: words.title ?? title,
+      text: words.text ?? text,
+      search: words.search === undefined ? search : words.search && JSON.stringify(words.search),
+    };
     await this.outline.updateSection(tx, section.id, next);
     await this.writer.save(tx, record, {
       actorId: right.actorId,
       what: 'section_edit',
       name: next.title,
-      undo: { do: 'section', id: section.id, was: { title, text } },
+      undo: { do: 'section', id: section.id, was: { title, text, search } },
       detail: { section: section.id },
     });
   }

@@ -1,6 +1,5 @@
 import type { Actor } from '../../kernel/actor.js';
-import type { AccessService } from '../access/index.js';
-import type { Condition } from './collections.repository.js';
+import type { AccessService, Condition } from '../access/index.js';
 
 /** A condition on the item `i` that holds for what the actor may see: joined before any limit or count. */
 export function seenItems(access: AccessService, actor: Actor): Condition {

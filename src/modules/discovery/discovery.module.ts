@@ -9,13 +9,22 @@ import { DiscoveryJobs } from './discovery.jobs.js';
 import { DiscoveryService } from './discovery.service.js';
 import { FacetLabels } from './facet-labels.js';
 import { LimitedSearch } from './limited-search.js';
+import { ProvidedFinder } from './provided-finder.js';
 import { RebuildWatch } from './rebuild-watch.js';
 import { ResourceIndexer } from './resource-indexer.js';
 
 @Module({
   imports: [AccessModule, FilesModule, OrganizationModule, ResourcesModule, TaxonomyModule],
   controllers: [DiscoveryController],
-  providers: [DiscoveryService, LimitedSearch, FacetLabels, RebuildWatch, ResourceIndexer, DiscoveryJobs],
+  providers: [
+    DiscoveryService,
+    LimitedSearch,
+    FacetLabels,
+    ProvidedFinder,
+    RebuildWatch,
+    ResourceIndexer,
+    DiscoveryJobs,
+  ],
   exports: [ResourceIndexer],
 })
 export class DiscoveryModule {}

@@ -72,7 +72,8 @@ export class DiscoveryService {
     return this.orLimited(fromEngine || null, () => this.limited.suggest(actor, text, 8));
   }
 
-  private async found(actor: Actor, query: Query): Promise<Found> {
+  /** A page of hits with its counts, without the names of what is counted. */
+  async found(actor: Actor, query: Query): Promise<Found> {
     const excludeIds = await this.pending();
     const asked = this.engineQuery(actor, query, excludeIds ?? []);
     const isForEngine = excludeIds !== null && !this.engine.needsRebuild && !this.limited.isOwn(asked.cursor);

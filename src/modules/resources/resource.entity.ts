@@ -16,6 +16,7 @@ import {
 @Entity('resource')
 @Index('ix_resource_author', ['authorId', 'updatedAt', 'id'])
 @Index('ix_resource_trashed', ['trashedAt'])
+@Index('ix_resource_book', ['bookId', 'state'])
 export class ResourceEntity {
   @KeyColumn() id!: string;
   /** grows by one with every change that a person makes: what an editor must have read (If-Match) */

@@ -1,5 +1,5 @@
 import { DEFAULT_LICENCE } from '../../contracts/index.js';
-import { columnMigration, tableMigration } from '../../platform/database/schema.js';
+import { columnMigration, indexMigration, tableMigration } from '../../platform/database/schema.js';
 
 export const resourcesMigrations = [
   tableMigration(700, {
@@ -96,4 +96,5 @@ export const resourcesMigrations = [
     primary: ['id'],
     indexes: { ix_resource_reading_noted: ['noted_at'] },
   }),
+  indexMigration(715, 'resource', 'ix_resource_book', ['book_id', 'state']),
 ];

@@ -7,6 +7,7 @@ import { AddresseeNames } from './addressee-names.js';
 import { AudienceRules } from './audience-rules.js';
 import { Care } from './care.js';
 import { CaredForRepository } from './cared-for.repository.js';
+import { ChapterCounts } from './chapter-counts.js';
 import { ContentController } from './content.controller.js';
 import { FileGate } from './file-gate.js';
 import { FileSender } from './file-sender.js';
@@ -20,6 +21,7 @@ import { ReadingsRepository } from './readings.repository.js';
 import { ResourceAccess } from './resource-access.js';
 import { ResourceArrivals } from './resource-arrivals.js';
 import { ResourceEditor } from './resource-editor.js';
+import { ResourceFinder } from './resource-finder.js';
 import { ResourceGrants } from './resource-grants.js';
 import { ResourcePresenter } from './resource-presenter.js';
 import { ResourcePublisher } from './resource-publisher.js';
@@ -59,6 +61,7 @@ import { UploadSource } from './upload-source.js';
     AudienceRules,
     Care,
     CaredForRepository,
+    ChapterCounts,
     FileGate,
     FileSender,
     GrantNeeds,
@@ -70,6 +73,7 @@ import { UploadSource } from './upload-source.js';
     ResourceWriter,
     ResourceArrivals,
     ResourceEditor,
+    ResourceFinder,
     ResourcePublisher,
     ResourceReader,
     ResourcePresenter,
@@ -90,10 +94,12 @@ import { UploadSource } from './upload-source.js';
     AddresseeNames,
     AudienceRules,
     Care,
+    ChapterCounts,
     GrantNeeds,
     ResourceAccess,
     ResourceArrivals,
     ResourceEditor,
+    ResourceFinder,
     ResourceGrants,
     ResourcePublisher,
     ResourceReader,

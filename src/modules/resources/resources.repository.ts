@@ -6,6 +6,7 @@ import type { Id } from '../../kernel/ids.js';
 import type { Queryable, Tx } from '../../platform/database/database.port.js';
 import { lockRows } from '../../platform/database/locking.js';
 import { rowsWhereIn } from '../../platform/database/rows.js';
+import type { Condition } from '../access/index.js';
 import { ResourceEntity } from './resource.entity.js';
 import { ResourceFileEntity, ResourceTagEntity, ResourceUploadEntity } from './resource-parts.entity.js';
 import { tagKey } from './tags.js';
@@ -22,6 +23,13 @@ export type ResourceTitle = Pick<
 export interface MinePosition {
   updatedAt: Instant;
   id: Id;
+}
+
+/** Resources of one type at one chapter of a book; null: at the book itself. */
+export interface ChapterCount {
+  chapterId: string | null;
+  type: string;
+  count: number;
 }
 
 /** Ids per statement. */
@@ -133,6 +141,21 @@ export class ResourcesRepository {
       [schoolId, `%"${groupId}"%`],
     );
     return rows.map((row) => row.id);
+  }
+
+  /** How many published resources that meet all the conditions stand at each chapter of a book, by type. */
+  async countByChapter(
+    q: Queryable,
+    bookId: string,
+    conditions: readonly Condition[],
+  ): Promise<ChapterCount[]> {
+    const rows = await q.manager.query<ChapterCount[]>(
+      `SELECT r.chapter_id AS chapterId, r.type AS type, COUNT(*) AS count FROM resource r ` +
+        `WHERE r.book_id = ? AND r.state = 'published' AND r.trashed_at IS NULL AND r.type IS NOT NULL ` +
+        `${conditions.map(({ sql }) => `AND ${sql} `).join('')}GROUP BY r.chapter_id, r.type`,
+      [bookId, ...conditions.flatMap(({ parameters }) => parameters)],
+    );
+    return rows.map((row) => ({ ...row, count: Number(row.count) }));
   }
 
   trashedBefore(q: Queryable, before: Instant, limit: number): Promise<Id[]> {
@@ -248,7 +271,7 @@ export class ResourcesRepository {
     q: Queryable,
     beginning: string,
     subject: string | null,
-    visible: { sql: string; parameters: unknown[] },
+    visible: Condition,
     limit: number,
   ): Promise<{ tag: string; uses: number }[]> {
     const bySubject = subject === null ? '' : 'AND r.subject = ?';

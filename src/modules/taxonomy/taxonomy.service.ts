@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import type { z } from 'zod';
 import type {
   BookView,
-  chapterTree,
   ChapterNodeView,
   guessResponse,
   PlacementView,
@@ -57,7 +56,7 @@ export class Taxonomy {
   }
 
   /** A book with its tree of units, chapters and lessons; knowledge points hang under them. Throws `not_found`. */
-  chapters(bookId: string): z.input<typeof chapterTree> {
+  chapters(bookId: string): { book: BookView; chapters: ChapterNodeView[] } {
     const book = this.catalogue.book(bookId);
     if (!book) throw notFound();
     const tree = (ids: readonly { id: string }[]): ChapterNodeView[] =>

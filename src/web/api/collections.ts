@@ -15,6 +15,7 @@ import type {
   updateSectionRequest,
   WideningView,
 } from '../../contracts/collections.js';
+import type { FoundResource } from '../../contracts/saved-search.js';
 import { newKey, request } from './http.js';
 
 export type {
@@ -25,6 +26,7 @@ export type {
   CollectionView,
   WideningView,
 } from '../../contracts/collections.js';
+export type { FoundResource, SavedSearch } from '../../contracts/saved-search.js';
 export type CollectionScope = 'newest' | 'curated' | 'trash';
 export type NewCollection = z.input<typeof createCollectionRequest>;
 export type NewItem = z.input<typeof itemInput>;
@@ -84,6 +86,11 @@ export const updateSection = (id: string, rev: number, sectionId: string, body: 
   request<CollectionView>('PATCH', `${of(id)}/sections/${sectionId}`, { body, ifMatch: rev });
 export const removeSection = (id: string, rev: number, sectionId: string) =>
   request<CollectionView>('DELETE', `${of(id)}/sections/${sectionId}`, { ifMatch: rev });
+export const readFound = (id: string, sectionId: string, mode: 'reading' | 'curating', cursor?: string) =>
+  request<Page<FoundResource>>('GET', `${of(id)}/sections/${sectionId}/found`, { query: { mode, cursor } });
+/** Leaves a resource out of what the section finds, or lets it in again. */
+export const setException = (id: string, sectionId: string, resourceId: string, out: boolean) =>
+  request<void>(out ? 'PUT' : 'DELETE', `${of(id)}/sections/${sectionId}/exceptions/${resourceId}`);
 export const undoCollection = (id: string, rev: number) =>
   request<CollectionView>('POST', `${of(id)}/undo`, { ifMatch: rev });
 export const readHistory = (id: string, cursor?: string) =>

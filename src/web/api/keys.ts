@@ -41,7 +41,11 @@ export const keys = {
   allCollections: ['collections'] as const,
   collection: (id: string) => ['collection', id] as const,
   collectionItems: (id: string, mode: string) => ['collection', id, 'items', mode] as const,
+  collectionFound: (id: string, sectionId: string, mode: string) =>
+    ['collection', id, 'found', sectionId, mode] as const,
   collectionHistory: (id: string) => ['collection', id, 'history'] as const,
   widenings: ['widenings'] as const,
+  coverage: (bookId: string, parts: string[], collectionId?: string) =>
+    ['coverage', bookId, parts, collectionId ?? ''] as const,
   shared: (token: string) => ['shared', token] as const,
 };

@@ -60,6 +60,12 @@ export function createRouter() {
                   }),
                 },
                 {
+                  path: 'collections/coverage',
+                  lazy: async () => ({
+                    Component: (await import('../features/coverage/coverage-page.js')).CoveragePage,
+                  }),
+                },
+                {
                   path: 'collections/:id',
                   lazy: async () => ({
                     Component: (await import('../features/collections/collection-page.js')).CollectionPage,

@@ -104,6 +104,8 @@ export const enAudit = {
       collection_section_edit: 'Edited a section of a collection',
       collection_section_move: 'Moved a section of a collection',
       collection_section_remove: 'Removed a section of a collection',
+      collection_except: 'Left a resource out of what a collection gathers',
+      collection_unexcept: 'Let a left-out resource into a collection again',
       collection_trash: 'Moved a collection to the trash',
       collection_undo: 'Undid a change of a collection',
       collection_withdraw: 'Made a collection a draft again',

@@ -1,5 +1,6 @@
 import { enAudit } from './en-audit.js';
 import { enCollections } from './en-collections.js';
+import { enCoverage } from './en-coverage.js';
 import { enErrors } from './en-errors.js';
 import { enOrganization } from './en-organization.js';
 import { enCare } from './en-care.js';
@@ -14,6 +15,7 @@ export const en = {
   ...enAudit,
   ...enCare,
   ...enCollections,
+  ...enCoverage,
   errors: enErrors,
   app: { name: 'Lianke', comma: ', ', colon: ': ' },
   actions: {

@@ -104,6 +104,8 @@ export const zhAudit = {
       collection_section_edit: '修改合集的一节',
       collection_section_move: '移动合集的一节',
       collection_section_remove: '删除合集的一节',
+      collection_except: '合集排除一份自动收集的资源',
+      collection_unexcept: '合集收回一份排除的资源',
       collection_trash: '把合集移到回收站',
       collection_undo: '撤销合集的改动',
       collection_withdraw: '把合集改回草稿',

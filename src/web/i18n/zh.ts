@@ -1,5 +1,6 @@
 import { zhAudit } from './zh-audit.js';
 import { zhCollections } from './zh-collections.js';
+import { zhCoverage } from './zh-coverage.js';
 import { zhErrors } from './zh-errors.js';
 import { zhOrganization } from './zh-organization.js';
 import { zhCare } from './zh-care.js';
@@ -14,6 +15,7 @@ export const zh = {
   ...zhAudit,
   ...zhCare,
   ...zhCollections,
+  ...zhCoverage,
   errors: zhErrors,
   app: { name: '联课', comma: '、', colon: '：' },
   actions: {

@@ -16,6 +16,7 @@ import { ErrorState, State } from '../../ui/states.js';
 import { useTitle } from '../../ui/use-title.js';
 import { has } from '../resource/rights.js';
 import { CollectionPlace } from './collection-tile.js';
+import { FoundList } from './found-list.js';
 import { ItemCover, ItemMeta, useItemTitle } from './item-words.js';
 import { ReadingView } from './reading-view.js';
 import './collections.css';
@@ -100,7 +101,7 @@ function Outline({ collection, items }: { collection: CollectionView; items: Col
   const { t } = useTranslation();
   const titleOf = useItemTitle();
   const number = new Map(items.map((item, i) => [item.id, i + 1]));
-  if (items.length === 0 && collection.sections.every((section) => section.text === ''))
+  if (items.length === 0 && collection.sections.every(({ text, search }) => text === '' && search === null))
     return (
       <State
         drawing="empty"
@@ -111,7 +112,7 @@ function Outline({ collection, items }: { collection: CollectionView; items: Col
     );
   return collection.sections.map((section) => {
     const own = items.filter((item) => item.sectionId === section.id);
-    if (own.length === 0 && section.text === '') return null;
+    if (own.length === 0 && section.text === '' && section.search === null) return null;
     return (
       <section key={section.id} className="outline-section">
         {section.title && <h2>{section.title}</h2>}
@@ -133,6 +134,7 @@ function Outline({ collection, items }: { collection: CollectionView; items: Col
             ))}
           </ol>
         )}
+        {section.search && <FoundList collectionId={collection.id} section={section} mode="reading" />}
       </section>
     );
   });

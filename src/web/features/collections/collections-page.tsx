@@ -1,9 +1,9 @@
-import { PlusOutlined } from '@ant-design/icons';
+import { PlusOutlined, TableOutlined } from '@ant-design/icons';
 import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
 import { App, Button, Input, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useSearchParams } from 'react-router';
+import { Link, useSearchParams } from 'react-router';
 import {
   readCollections,
   restoreCollection,
@@ -66,7 +66,12 @@ export function CollectionsPage() {
           <h1>{t('collections.title')}</h1>
           <p>{t('collections.lead')}</p>
         </div>
-        {create}
+        <div className="row-wrap">
+          <Link to="/collections/coverage" tabIndex={-1}>
+            <Button icon={<TableOutlined aria-hidden />}>{t('coverage.open')}</Button>
+          </Link>
+          {create}
+        </div>
       </header>
       <WideningBanner />
       <div className="collections-tools">

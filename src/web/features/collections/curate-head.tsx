@@ -1,4 +1,10 @@
-import { EditOutlined, EllipsisOutlined, HistoryOutlined, UndoOutlined } from '@ant-design/icons';
+import {
+  EditOutlined,
+  EllipsisOutlined,
+  HistoryOutlined,
+  TableOutlined,
+  UndoOutlined,
+} from '@ant-design/icons';
 import { App, Button, Dropdown, Modal } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -81,6 +87,13 @@ export function CurateHead({ collection, items, curation }: Props) {
         >
           {!phone && t('curate.history')}
         </Button>
+        {collection.bookId !== null && (
+          <Link to={`/collections/coverage?collection=${id}`} tabIndex={-1}>
+            <Button icon={<TableOutlined aria-hidden />} aria-label={t('coverage.open')}>
+              {!phone && t('coverage.open')}
+            </Button>
+          </Link>
+        )}
         <Link to={`/collections/${id}`} tabIndex={-1}>
           <Button>{t('curate.look')}</Button>
         </Link>

@@ -1,4 +1,4 @@
-import { EllipsisOutlined, PlusOutlined } from '@ant-design/icons';
+import { EllipsisOutlined, PlusOutlined, ThunderboltOutlined } from '@ant-design/icons';
 import { useDroppable } from '@dnd-kit/core';
 import { App, Button, Dropdown } from 'antd';
 import { useState } from 'react';
@@ -13,6 +13,8 @@ import {
 import { AddDialog } from './add-dialog.js';
 import type { Destination } from './arrange.js';
 import { CurateItem } from './curate-item.js';
+import { FoundList } from './found-list.js';
+import { SavedSearchDialog } from './saved-search-dialog.js';
 import type { Curation } from './use-curation.js';
 import { Words } from './words.js';
 
@@ -30,6 +32,7 @@ interface Props {
 export function CurateSection({ collection, section, index, items, curation, onMove }: Props) {
   const { t } = useTranslation();
   const [adding, setAdding] = useState(false);
+  const [gathering, setGathering] = useState(false);
   const own = items.filter((item) => item.sectionId === section.id);
   // Where there are items, these say where something is dropped.
   const { setNodeRef, isOver } = useDroppable({
@@ -82,9 +85,23 @@ export function CurateSection({ collection, section, index, items, curation, onM
         ))}
         {own.length === 0 && <li className="muted curate-empty">{t('curate.emptySection')}</li>}
       </ol>
-      <Button type="dashed" icon={<PlusOutlined aria-hidden />} onClick={() => setAdding(true)}>
-        {t('curate.add')}
-      </Button>
+      {section.search && <FoundList collectionId={collection.id} section={section} mode="curating" />}
+      <div className="row-wrap">
+        <Button type="dashed" icon={<PlusOutlined aria-hidden />} onClick={() => setAdding(true)}>
+          {t('curate.add')}
+        </Button>
+        <Button type="text" icon={<ThunderboltOutlined aria-hidden />} onClick={() => setGathering(true)}>
+          {t(section.search ? 'curate.searchEdit' : 'curate.search')}
+        </Button>
+      </div>
+      {gathering && (
+        <SavedSearchDialog
+          collection={collection}
+          section={section}
+          curation={curation}
+          onClose={() => setGathering(false)}
+        />
+      )}
       {adding && (
         <AddDialog
           collection={collection}

@@ -1,0 +1,27 @@
+/** What a textbook has and lacks. */
+export const zhCoverage = {
+  coverage: {
+    title: '教材对照',
+    open: '教材对照',
+    lead: '一册书每一课有了什么、还缺什么。只数你能看到的资源。',
+    leadCollection: '绿色打勾的已收进合集，黄色的资源库里有、还没收，“缺”的谁都还没做。',
+    back: '回到合集《{{title}}》',
+    parts: '一课该有的',
+    chapter: '章节',
+    wholeBook: '全册',
+    missing: '缺',
+    seen: '{{count}} 份，点开看',
+    collected: '合集里有 {{count}} 份',
+    addable: '资源库里有 {{count}} 份，还没收进合集',
+    share: '{{with}}/{{lessons}} 课',
+    lessons: '共 {{count}} 课',
+    wholeLessons: '{{count}} 课齐全',
+    partlyLessons: '{{count}} 课不全',
+    emptyLessons: '{{count}} 课空着',
+    onlyLacking: '只看还缺的',
+    choose: '选一册课本',
+    chooseText: '选好学段、学科和课本，这里按章节列出教学设计、课件、任务单、作业和实录各有几份。',
+    noChapters: '这册书还没有章节目录',
+    noChaptersText: '换一册课本看看。',
+  },
+};

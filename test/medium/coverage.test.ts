@@ -1,0 +1,119 @@
+import type { CollectionView, CoverageView, ResourceView } from '../../src/contracts/index.js';
+import { DAY } from '../../src/kernel/clock.js';
+import type { Id } from '../../src/kernel/ids.js';
+import { Program, type Signed } from '../support/program.js';
+
+/** 语文一年级上册: its second chapter is a lesson with knowledge points. */
+const BOOK = '1ev5snn';
+const LESSON = `${BOOK}.2`;
+
+describe('what a textbook has and lacks', () => {
+  let program: Program;
+  let group: Id;
+  let own: Id;
+  let lead: Signed;
+  let reader: Signed;
+  let outsider: Signed;
+  beforeAll(async () => {
+    program = await Program.open();
+    const from = program.clock.now() - 100 * DAY;
+    group = await program.group('一集团');
+    own = await program.school(group, '甲校', from);
+    const sister = await program.school(group, '乙校', from);
+    const other = await program.school(await program.group('二集团'), '丙校', from);
+    const teaches = (scopeId: Id) => [{ scope: 'school' as const, scopeId, role: 'teacher' as const, from }];
+    lead = await program.person('lead', '组长', teaches(own));
+    reader = await program.person('reader', '读者', teaches(sister));
+    outsider = await program.person('outsider', '外人', teaches(other));
+  });
+  afterAll(() => program.close());
+
+  const GROUP = () => ({ preset: 'group', groupIds: [group] });
+  /** A resource of the lead's; published where an audience is given. */
+  async function resource(type: string, place: object, audience: object | null): Promise<ResourceView> {
+    const made = await lead.client.post<ResourceView>('resources', {
+      ...{ title: '识字教学', type, schoolId: own, linkUrl: 'https://example.org/' },
+      ...place,
+    });
+    expect(made.status).toBe(201);
+    const { id, rev } = made.body;
+    if (audience !== null)
+      await lead.client.post(`resources/${id}/publish`, { audience }, { 'if-match': `"${rev}"` });
+    return made.body;
+  }
+  const coverage = async (by: Signed, query = '') =>
+    by.client.get<CoverageView & { code?: string }>(`books/${BOOK}/coverage${query}`);
+  const cellsAt = async (by: Signed, chapterId: string | null, query = '') => {
+    const { body } = await coverage(by, query);
+    return chapterId === null ? body.whole : body.chapters.find(({ id }) => id === chapterId)?.cells;
+  };
+  const seen = (...counts: number[]) =>
+    counts.map((count) => expect.objectContaining({ seen: count }) as object);
+
+  it('is told lesson by lesson, in the order of the book, of what the asker may see', async () => {
+    await resource('lesson_plan', { bookId: BOOK, chapterId: LESSON }, GROUP());
+    await resource('lesson_plan', { bookId: BOOK, chapterId: LESSON }, { preset: 'school' });
+    await resource('slides', { bookId: BOOK, chapterId: LESSON }, { preset: 'school' });
+    await resource('homework', { bookId: BOOK, chapterId: LESSON }, null);
+    const { body } = await coverage(lead);
+    expect(body).toMatchObject({
+      book: { id: BOOK, subject: 'chinese' },
+      parts: ['lesson_plan', 'slides', 'task_sheet', 'homework', 'lesson_recording'],
+    });
+    expect(body.chapters.slice(0, 2)).toMatchObject([
+      { id: `${BOOK}.1`, depth: 0, lesson: true },
+      { id: LESSON, title: '识字（一）' },
+    ]);
+    expect(await cellsAt(lead, LESSON)).toEqual(seen(2, 1, 0, 0, 0));
+    expect(await cellsAt(reader, LESSON)).toEqual(seen(1, 0, 0, 0, 0));
+    expect(await cellsAt(outsider, LESSON)).toEqual(seen(0, 0, 0, 0, 0));
+  });
+
+  it('counts what stands at a knowledge point in its lesson, and at the book itself apart', async () => {
+    const before = (await cellsAt(lead, LESSON))!;
+    await resource('task_sheet', { bookId: BOOK, chapterId: `${LESSON}.k1` }, GROUP());
+    await resource('task_sheet', { bookId: BOOK }, GROUP());
+    expect((await cellsAt(lead, LESSON))![2]!.seen).toBe(before[2]!.seen + 1);
+    expect(await cellsAt(reader, null)).toEqual(seen(0, 0, 1, 0, 0));
+  });
+
+  it('takes other parts than the usual ones, and says which is none', async () => {
+    await resource('micro_video', { bookId: BOOK, chapterId: LESSON }, GROUP());
+    const { body } = await coverage(reader, '?part=micro_video&part=slides');
+    expect(body.parts).toEqual(['micro_video', 'slides']);
+    expect(body.chapters[1]!.cells).toEqual(seen(1, 0));
+    expect(await coverage(reader, '?part=nonsense')).toMatchObject({
+      status: 422,
+      body: { code: 'taxonomy_unknown' },
+    });
+  });
+
+  it('tells what a collection has of it: what the reader sees there, and no more', async () => {
+    const open = await resource('lesson_plan', { bookId: BOOK, chapterId: `${BOOK}.3` }, GROUP());
+    const closed = await resource('slides', { bookId: BOOK, chapterId: `${BOOK}.3` }, { preset: 'school' });
+    const { body: made } = await lead.client.post<CollectionView>('collections', {
+      title: '拼音',
+      bookId: BOOK,
+    });
+    const query = `?collectionId=${made.id}`;
+    await lead.client.post(`collections/${made.id}/items`, {
+      items: [open, closed].map(({ id }) => ({ kind: 'resource', resourceId: id })),
+    });
+    expect(await coverage(reader, query)).toMatchObject({ status: 404 });
+    const { body: present } = await lead.client.get<CollectionView>(`collections/${made.id}`);
+    await lead.client.post(
+      `collections/${made.id}/publish`,
+      { audience: GROUP() },
+      { 'if-match': `"${present.rev}"` },
+    );
+    const both = (first: number, second: number) => [
+      { seen: first, collected: first },
+      { seen: second, collected: second },
+      ...[0, 0, 0].map((none) => ({ seen: none, collected: none })),
+    ];
+    expect(await cellsAt(lead, `${BOOK}.3`, query)).toEqual(both(1, 1));
+    expect(await cellsAt(reader, `${BOOK}.3`, query)).toEqual(both(1, 0));
+    // In the library and not in the collection.
+    expect((await cellsAt(reader, LESSON, query))![0]).toEqual({ seen: 1, collected: 0 });
+  });
+});

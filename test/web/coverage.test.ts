@@ -1,0 +1,119 @@
+import type { Browser, Page } from 'playwright-core';
+import type { ResourceView } from '../../src/contracts/index.js';
+import { removeData, startApp, type RunningApp } from '../support/app.js';
+import { findChromium } from '../support/browser.js';
+import { withService } from '../support/services.js';
+import { foundGroup, type SmallGroup } from '../support/small-group.js';
+import { keepPicture, openBrowser, visit, type Lang } from './support/browser.js';
+import { judged } from './support/judged.js';
+
+const MINUTE = 60_000;
+
+/** 数学七年级上册 of 人教版, and two of its lessons as people know them. */
+const words = {
+  zh: {
+    collections: '合集',
+    open: '教材对照',
+    stage: '学段',
+    subject: '学科',
+    book: '课本',
+    junior: '初中',
+    maths: '数学',
+    only: '只看还缺的',
+    seen: '1 份，点开看',
+    missing: '缺',
+  },
+  en: {
+    collections: 'Collections',
+    open: 'Textbook coverage',
+    stage: 'Stage',
+    subject: 'Subject',
+    book: 'Textbook',
+    junior: 'Junior secondary',
+    maths: 'Mathematics',
+    only: 'Only what is lacking',
+    seen: '1, press to see them',
+    missing: 'none',
+  },
+};
+
+withService('Coverage of a textbook in the browser', 'CHROMIUM_PATH', findChromium(), () => {
+  let app: RunningApp;
+  let browser: Browser;
+  let group: SmallGroup;
+  let book: { id: string; title: string };
+  let lesson: { id: string; title: string };
+  beforeAll(async () => {
+    [app, browser] = await Promise.all([startApp(), openBrowser()]);
+    group = await foundGroup(app);
+    type Books = { items: { id: string; title: string; grade: string | null; hasChapters: boolean }[] };
+    const { items } = (await group.author.get<Books>('books?stage=junior&subject=math')).body;
+    book = items.find(({ grade, hasChapters }) => grade === 'g7' && hasChapters)!;
+    interface Chapter {
+      id: string;
+      title: string;
+      children: Chapter[];
+    }
+    const tree = await group.author.get<{ chapters: Chapter[] }>(`books/${book.id}/chapters`);
+    const firstLesson = (chapter: Chapter): Chapter =>
+      chapter.children[0] ? firstLesson(chapter.children[0]) : chapter;
+    lesson = firstLesson(tree.body.chapters[0]!);
+    for (const [type, audience] of [
+      ['lesson_plan', { preset: 'group', groupIds: [group.groupId] }],
+      ['slides', { preset: 'school' }],
+    ] as const) {
+      const { body } = await group.author.post<ResourceView>('resources', {
+        ...{ title: `${lesson.title}${type}`, type, linkUrl: 'https://example.org/' },
+        ...{ bookId: book.id, chapterId: lesson.id },
+      });
+      const done = await group.author.post(
+        `resources/${body.id}/publish`,
+        { audience },
+        { 'if-match': `"${body.rev}"` },
+      );
+      expect(done.status).toBe(200);
+    }
+  }, 4 * MINUTE);
+  afterAll(async () => {
+    await browser?.close();
+    await app?.stop();
+    if (app) await removeData(app);
+  });
+
+  const choose = async (page: Page, field: string, option: string) => {
+    await page.getByRole('combobox', { name: field }).click();
+    await page.locator('.ant-select-dropdown:visible').getByText(option, { exact: true }).first().click();
+  };
+
+  it.each<Lang>(['zh', 'en'])(
+    'somebody of another school chooses a book and sees what each lesson has for them (%s)',
+    async (lang) => {
+      const say = words[lang];
+      const { page, problems, leave } = await visit(browser, app.url, 'colleague', lang);
+      try {
+        await page.getByRole('link', { name: say.collections }).click();
+        await page.getByRole('button', { name: say.open }).click();
+        await page.locator('.state').waitFor();
+        await judged(page, `coverage-empty-${lang}`);
+        await choose(page, say.stage, say.junior);
+        await choose(page, say.subject, say.maths);
+        await choose(page, say.book, book.title);
+        const row = page.locator('.coverage-lesson', { hasText: lesson.title }).first();
+        await row.waitFor();
+        // The plan is for the group; the slides are for the other school alone.
+        expect(await row.locator('td').allInnerTexts()).toEqual(['1', ...Array<string>(4).fill(say.missing)]);
+        await judged(page, `coverage-${lang}`);
+        await row.getByRole('link', { name: say.seen }).click();
+        await page.waitForURL(/\/search\?/);
+        await page.getByText(`${lesson.title}lesson_plan`).first().waitFor();
+        expect(problems).toEqual([]);
+      } catch (error) {
+        await keepPicture(page, `coverage-${lang}-failed`);
+        throw error;
+      } finally {
+        await leave();
+      }
+    },
+    3 * MINUTE,
+  );
+});
