@@ -31,8 +31,8 @@ export async function runProgram(argv: readonly string[]): Promise<void> {
       process.exitCode = error.exitCode;
       return;
     }
-    process.stderr.write(`lianke: ${sentence(error)}\n`);
-    process.exitCode = 1;
+    // What a start that was refused half-way has opened, connections above all, would keep the process for ever.
+    process.stderr.write(`lianke: ${sentence(error)}\n`, () => process.exit(1));
   }
 }
 

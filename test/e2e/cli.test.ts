@@ -142,7 +142,9 @@ describe('the lianke command beside a running server', () => {
     expect(code).toBe(0);
     expect(stdout).toContain('up to date');
     expect(stdout).toContain('in step');
-    for (const driver of ['sqlite', 'disk', 'fts', 'table']) expect(stdout).toContain(`: ${driver}\n`);
+    const { DATABASE_DRIVER = 'sqlite', QUEUE_DRIVER = 'table', STORAGE_DRIVER = 'disk' } = env;
+    for (const driver of [DATABASE_DRIVER, QUEUE_DRIVER, STORAGE_DRIVER, 'fts'])
+      expect(stdout).toContain(`: ${driver}\n`);
   });
 
   it('finds the database up to date', async () => {

@@ -16,7 +16,7 @@ const words = {
     open: '教材对照',
     stage: '学段',
     subject: '学科',
-    book: '课本',
+    book: '教材',
     junior: '初中',
     maths: '数学',
     only: '只看还缺的',

@@ -61,7 +61,7 @@ export function CollectionsPage() {
   };
   return (
     <div className="page">
-      <header className="page-head">
+      <header className="page-head collections-head">
         <div className="grow">
           <h1>{t('collections.title')}</h1>
           <p>{t('collections.lead')}</p>
