@@ -83,7 +83,9 @@ export function CurateSection({ collection, section, index, items, curation, onM
             onMove={onMove}
           />
         ))}
-        {own.length === 0 && <li className="muted curate-empty">{t('curate.emptySection')}</li>}
+        {own.length === 0 && section.search === null && (
+          <li className="muted curate-empty">{t('curate.emptySection')}</li>
+        )}
       </ol>
       {section.search && <FoundList collectionId={collection.id} section={section} mode="curating" />}
       <div className="row-wrap">
