@@ -7,6 +7,8 @@ export interface CollectionTarget extends Pick<Target, 'id' | 'grantKey' | 'byst
   sections: [string, string];
   linkItem: string;
   schoolItem: string;
+  /** an open proposal: a link, which everybody may see */
+  proposal: string;
 }
 
 /** The answer to those who hold the right, while the collection lies in the trash. */
@@ -114,6 +116,36 @@ export const COLLECTION_ROUTES: readonly ResourceRoute<CollectionTarget>[] = [
     revised: true,
     changes: true,
     params: ({ sections }) => ({ sectionId: sections[1] }),
+    conflicts: STANDING,
+  },
+  {
+    // The same is proposed by each of them once.
+    route: 'POST /api/v1/collections/{id}/proposals',
+    needs: 'view',
+    ok: 201,
+    body: () => ({
+      item: { kind: 'link', url: 'https://example.org/tool', title: '画图工具' },
+      reason: '课上用得着',
+    }),
+    conflicts: STANDING,
+  },
+  { route: 'GET /api/v1/collections/{id}/proposals', needs: 'edit', ok: 200 },
+  {
+    route: 'POST /api/v1/collections/{id}/proposals/{proposalId}/accept',
+    needs: 'edit',
+    ok: 200,
+    changes: true,
+    params: ({ proposal }) => ({ proposalId: proposal }),
+    body: () => ({}),
+    conflicts: STANDING,
+  },
+  {
+    route: 'POST /api/v1/collections/{id}/proposals/{proposalId}/decline',
+    needs: 'edit',
+    ok: 204,
+    changes: true,
+    params: ({ proposal }) => ({ proposalId: proposal }),
+    body: () => ({ reason: '已经有了' }),
     conflicts: STANDING,
   },
   { route: 'GET /api/v1/collections/{id}/history', needs: 'edit', ok: 200 },

@@ -6,6 +6,7 @@ import { lockRows } from '../../platform/database/locking.js';
 import { deleteWhereIn, rowsWhereIn } from '../../platform/database/rows.js';
 import { ChangeEntity, CollectionEntity, WideningEntity } from './collection.entity.js';
 import { ItemEntity, SectionEntity } from './outline.entity.js';
+import { ProposalEntity } from './proposal.entity.js';
 
 /** A collection as stored. */
 export type CollectionRecord = { [K in keyof CollectionEntity]: CollectionEntity[K] };
@@ -99,6 +100,7 @@ export class CollectionsRepository {
     await deleteWhereIn(tx, SectionEntity, 'collectionId', [id]);
     await deleteWhereIn(tx, ChangeEntity, 'collectionId', [id]);
     await deleteWhereIn(tx, WideningEntity, 'collectionId', [id]);
+    await deleteWhereIn(tx, ProposalEntity, 'collectionId', [id]);
     await deleteWhereIn(tx, CollectionEntity, 'id', [id]);
   }
 }
