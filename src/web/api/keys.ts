@@ -43,5 +43,11 @@ export const keys = {
   collectionItems: (id: string, mode: string) => ['collection', id, 'items', mode] as const,
   collectionHistory: (id: string) => ['collection', id, 'history'] as const,
   widenings: ['widenings'] as const,
+  notices: ['notices'] as const,
+  noticePages: ['notices', 'pages'] as const,
+  unseenNotices: ['notices', 'unseen'] as const,
+  allProposals: ['proposals'] as const,
+  ownProposals: ['proposals', 'own'] as const,
+  proposalQueue: (collectionId: string, state: string) => ['proposals', collectionId, state] as const,
   shared: (token: string) => ['shared', token] as const,
 };

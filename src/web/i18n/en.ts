@@ -1,6 +1,7 @@
 import { enAudit } from './en-audit.js';
 import { enCollections } from './en-collections.js';
 import { enErrors } from './en-errors.js';
+import { enNotices } from './en-notices.js';
 import { enOrganization } from './en-organization.js';
 import { enCare } from './en-care.js';
 import { enSharing } from './en-sharing.js';
@@ -14,6 +15,7 @@ export const en = {
   ...enAudit,
   ...enCare,
   ...enCollections,
+  ...enNotices,
   errors: enErrors,
   app: { name: 'Lianke', comma: ', ', colon: ': ' },
   actions: {

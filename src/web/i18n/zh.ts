@@ -1,6 +1,7 @@
 import { zhAudit } from './zh-audit.js';
 import { zhCollections } from './zh-collections.js';
 import { zhErrors } from './zh-errors.js';
+import { zhNotices } from './zh-notices.js';
 import { zhOrganization } from './zh-organization.js';
 import { zhCare } from './zh-care.js';
 import { zhSharing } from './zh-sharing.js';
@@ -14,6 +15,7 @@ export const zh = {
   ...zhAudit,
   ...zhCare,
   ...zhCollections,
+  ...zhNotices,
   errors: zhErrors,
   app: { name: '联课', comma: '、', colon: '：' },
   actions: {

@@ -3,7 +3,7 @@ import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-q
 import { App, Button, Input, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useSearchParams } from 'react-router';
+import { Link, useSearchParams } from 'react-router';
 import {
   readCollections,
   restoreCollection,
@@ -66,6 +66,9 @@ export function CollectionsPage() {
           <h1>{t('collections.title')}</h1>
           <p>{t('collections.lead')}</p>
         </div>
+        <Link to="/proposals" tabIndex={-1}>
+          <Button>{t('proposals.mine')}</Button>
+        </Link>
         {create}
       </header>
       <WideningBanner />

@@ -12,6 +12,7 @@ import {
   type CollectionView,
 } from '../../api/collections.js';
 import { useIsPhone } from '../../ui/use-is-phone.js';
+import { QueueButton } from '../proposals/queue-button.js';
 import { has } from '../resource/rights.js';
 import { CollectionPlace } from './collection-tile.js';
 import { FactsForm, factsOf } from './facts-form.js';
@@ -81,6 +82,7 @@ export function CurateHead({ collection, items, curation }: Props) {
         >
           {!phone && t('curate.history')}
         </Button>
+        <QueueButton collection={collection} />
         <Link to={`/collections/${id}`} tabIndex={-1}>
           <Button>{t('curate.look')}</Button>
         </Link>
