@@ -25,6 +25,7 @@ import { AuditModule, auditEntities, auditMigrations } from './platform/audit/in
 import { DatabaseModule } from './platform/database/database.module.js';
 import { LiveModule } from './platform/live/index.js';
 import { MediaModule } from './platform/media/index.js';
+import { NoticeBoardModule, noticesEntities, noticesMigrations } from './platform/notices/index.js';
 import { NodesModule, nodesEntities, nodesMigrations } from './platform/nodes/index.js';
 import { QueueModule, queueEntities, queueMigrations, type LaneSettings } from './platform/queue/index.js';
 import { SearchModule } from './platform/search/search.module.js';
@@ -35,6 +36,7 @@ export const SCHEMA = {
   entities: [
     ...queueEntities,
     ...auditEntities,
+    ...noticesEntities,
     ...idempotencyEntities,
     ...nodesEntities,
     ...identityEntities,
@@ -49,6 +51,7 @@ export const SCHEMA = {
   migrations: [
     ...queueMigrations,
     ...auditMigrations,
+    ...noticesMigrations,
     ...idempotencyMigrations,
     ...nodesMigrations,
     ...identityMigrations,
@@ -92,6 +95,7 @@ export function rooms(
     LiveModule.register(settings.live),
     NodesModule.register(role === 'command' ? null : { role, deployment: settings.nodes, lanes }, settings),
     AuditModule.register(),
+    NoticeBoardModule.register(),
     MediaModule.register(settings),
     HttpModule,
     ReadinessModule,

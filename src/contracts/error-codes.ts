@@ -85,6 +85,9 @@ export const ERROR_STATUS = {
   collection_full: 422,
   range_invalid: 422,
   nothing_to_undo: 409,
+  proposal_decided: 409,
+  proposal_repeated: 409,
+  proposals_full: 422,
   // search
   query_too_long: 422,
 } as const;

@@ -27,5 +27,7 @@ export const serverEvent = z.discriminatedUnion('type', [
     by: z.string(),
     collection: z.string(),
   }),
+  /** there is something new among my notices */
+  z.object({ type: z.literal('notice') }),
 ]);
 export type ServerEvent = z.infer<typeof serverEvent>;

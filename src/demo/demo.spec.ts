@@ -14,6 +14,7 @@ import { FILMS } from './content/film-list.js';
 import { LESSONS } from './content/lessons.js';
 import { PAPERS } from './content/papers.js';
 import { DEMO_COLLECTIONS } from './content/collections.js';
+import { DEMO_PROPOSALS } from './content/proposals.js';
 import { DEMO_RESOURCES, demoFiles } from './index.js';
 import type { DemoFile, DemoResource } from './index.js';
 import { FIGURES, figurePicture } from './make/figures.js';
@@ -150,6 +151,21 @@ describe('the demo’s collections', () => {
         else expect(keysOf(DEMO_RESOURCES)).toContain(item.resource);
       }
       made.add(key);
+    }
+  });
+});
+
+describe('the demo’s proposals', () => {
+  it('are of what there is, by people who do not curate the collection, which does not hold it', () => {
+    for (const { collection, by, item, reason } of DEMO_PROPOSALS) {
+      const found = DEMO_COLLECTIONS.find(({ key }) => key === collection);
+      expect(found).toMatchObject({ author: expect.not.stringMatching(by) as string });
+      expect(DEMO_PEOPLE.map(({ key }) => key)).toContain(by);
+      expect(reason.length).toBeGreaterThan(10);
+      if (!('resource' in item)) continue;
+      expect(keysOf(DEMO_RESOURCES)).toContain(item.resource);
+      const held = found!.sections.flatMap(({ items }) => items);
+      expect(held).not.toContainEqual(expect.objectContaining({ resource: item.resource }));
     }
   });
 });

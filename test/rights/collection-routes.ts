@@ -9,6 +9,8 @@ export interface CollectionTarget extends Pick<Target, 'id' | 'grantKey' | 'byst
   schoolItem: string;
   /** what it refers to */
   schoolResource: string;
+  /** an open proposal: a link, which everybody may see */
+  proposal: string;
 }
 
 /** The answer to those who hold the right, while the collection lies in the trash. */
@@ -144,6 +146,36 @@ export const COLLECTION_ROUTES: readonly ResourceRoute<CollectionTarget>[] = [
     needs: 'edit',
     ok: [204, 404],
     params: ({ sections, schoolResource }) => ({ sectionId: sections[1], resourceId: schoolResource }),
+    conflicts: STANDING,
+  },
+  {
+    // The same is proposed by each of them once.
+    route: 'POST /api/v1/collections/{id}/proposals',
+    needs: 'view',
+    ok: 201,
+    body: () => ({
+      item: { kind: 'link', url: 'https://example.org/tool', title: '画图工具' },
+      reason: '课上用得着',
+    }),
+    conflicts: STANDING,
+  },
+  { route: 'GET /api/v1/collections/{id}/proposals', needs: 'edit', ok: 200 },
+  {
+    route: 'POST /api/v1/collections/{id}/proposals/{proposalId}/accept',
+    needs: 'edit',
+    ok: 200,
+    changes: true,
+    params: ({ proposal }) => ({ proposalId: proposal }),
+    body: () => ({}),
+    conflicts: STANDING,
+  },
+  {
+    route: 'POST /api/v1/collections/{id}/proposals/{proposalId}/decline',
+    needs: 'edit',
+    ok: 204,
+    changes: true,
+    params: ({ proposal }) => ({ proposalId: proposal }),
+    body: () => ({ reason: '已经有了' }),
     conflicts: STANDING,
   },
   { route: 'GET /api/v1/collections/{id}/history', needs: 'edit', ok: 200 },

@@ -32,6 +32,9 @@ export interface Places {
   opening: string;
   /** a question to the author, who has a resource for school 甲 alone in a collection for the group */
   widening: string;
+  /** what the colleague of the other school proposed for a collection of the author's, and the author's notice of it */
+  proposal: string;
+  notice: string;
   /** grows with every request */
   serial: number;
 }
@@ -325,6 +328,27 @@ const MATERIAL: readonly Row[] = [
     when: 'that the author was asked',
     params: (p) => ({ id: p.widening }),
     cells: authorOnly(204),
+  },
+  { route: 'GET /api/v1/proposals', cells: everybody(200) },
+  {
+    route: 'POST /api/v1/proposals/{id}/withdraw',
+    when: 'that the colleague made',
+    params: (p) => ({ id: p.proposal }),
+    cells: { otherwise: 404, colleague: 204 },
+  },
+  { route: 'GET /api/v1/notices', cells: everybody(200) },
+  { route: 'GET /api/v1/notices/unseen', cells: everybody(200) },
+  {
+    route: 'POST /api/v1/notices/{id}/seen',
+    when: 'that the author was sent',
+    params: (p) => ({ id: p.notice }),
+    cells: authorOnly(204),
+  },
+  {
+    // It is about one's own notices up to there, whoever was sent that one.
+    route: 'POST /api/v1/notices/seen',
+    body: (p) => ({ until: p.notice }),
+    cells: everybody(204),
   },
   { route: 'GET /api/v1/tags/suggestions', cells: everybody(200) },
   { route: 'GET /api/v1/search', cells: everybody(200) },

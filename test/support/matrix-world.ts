@@ -138,6 +138,8 @@ export async function openMatrixWorld(): Promise<MatrixWorld> {
       const { items: asked } = await expectOk(
         people.author.client.get<{ items: WideningView[] }>('widenings'),
       );
+      const proposal = await propose(people.colleague.client, asking.id, 'https://example.org/colleague');
+      const { items: notices } = await expectOk(people.author.client.get<{ items: { id: Id }[] }>('notices'));
       return {
         group,
         otherGroup,
@@ -159,6 +161,8 @@ export async function openMatrixWorld(): Promise<MatrixWorld> {
         draft: draft.id,
         opening: opening.id,
         widening: asked[0]!.id,
+        proposal,
+        notice: notices[0]!.id,
       };
     },
   };
@@ -248,9 +252,17 @@ async function collected(
     linkItem: ids[0],
     schoolItem: ids[1],
     schoolResource: resourceId,
+    proposal: await propose(client, id, 'https://example.org/proposed'),
     grantKey: await giveAll(people, `collections/${id}`, schools, bystander),
     bystander: { id: bystander.id, schoolId: schools.school },
   };
+}
+
+/** Proposes a link for a collection; gives the proposal. */
+async function propose(client: InProcessClient, collectionId: Id, url: string): Promise<Id> {
+  const item = { kind: 'link', url, title: '推荐的链接' };
+  const made = client.post<{ id: Id }>(`collections/${collectionId}/proposals`, { item, reason: '合适' });
+  return (await expectOk(made)).id;
 }
 
 async function bringCollection(

@@ -7,6 +7,7 @@ import { deleteWhereIn, rowsWhereIn } from '../../platform/database/rows.js';
 import type { Condition } from '../access/index.js';
 import { ChangeEntity, CollectionEntity, WideningEntity } from './collection.entity.js';
 import { ItemEntity, SectionEntity } from './outline.entity.js';
+import { ProposalEntity } from './proposal.entity.js';
 
 /** A collection as stored. */
 export type CollectionRecord = { [K in keyof CollectionEntity]: CollectionEntity[K] };
@@ -95,6 +96,7 @@ export class CollectionsRepository {
     await deleteWhereIn(tx, SectionEntity, 'collectionId', [id]);
     await deleteWhereIn(tx, ChangeEntity, 'collectionId', [id]);
     await deleteWhereIn(tx, WideningEntity, 'collectionId', [id]);
+    await deleteWhereIn(tx, ProposalEntity, 'collectionId', [id]);
     await deleteWhereIn(tx, CollectionEntity, 'id', [id]);
   }
 }

@@ -15,6 +15,7 @@ import { CollectionPresenter } from './collection-presenter.js';
 import { CollectionPublisher } from './collection-publisher.js';
 import { CollectionReader } from './collection-reader.js';
 import { CollectionTies } from './collection-ties.js';
+import { CollectionTitles } from './collection-titles.js';
 import { CollectionWriter } from './collection-writer.js';
 import { CollectionsController } from './collections.controller.js';
 import { CollectionsRepository } from './collections.repository.js';
@@ -22,19 +23,28 @@ import { Coverage } from './coverage.js';
 import { CoverageController } from './coverage.controller.js';
 import { CurationAudited } from './curation.audited.js';
 import { CurationJobs } from './curation.jobs.js';
+import { CurationNotices } from './curation.notices.js';
 import { CuratorNotes } from './curator-notes.js';
+import { Curators } from './curators.js';
 import { CuratorsController } from './curators.controller.js';
 import { ItemEditor } from './item-editor.js';
 import { ItemReader } from './item-reader.js';
+import { ItemSight } from './item-sight.js';
 import { ItemTargets } from './item-targets.js';
 import { OrderRepository } from './order.repository.js';
 import { OutlineController } from './outline.controller.js';
 import { OutlineRepository } from './outline.repository.js';
+import { ProposalReader } from './proposal-reader.js';
+import { Proposals } from './proposals.js';
+import { ProposalsController } from './proposals.controller.js';
+import { ProposalsRepository } from './proposals.repository.js';
 import { ResourceOwners } from './resource-owners.js';
 import { SavedSearches } from './saved-searches.js';
 import { SavedSearchesController } from './saved-searches.controller.js';
 import { SectionEditor } from './section-editor.js';
 import { WideningAnswers } from './widening-answers.js';
+import { WideningNotices } from './widening.notices.js';
+import { WideningNews } from './widening-news.js';
 import { Widenings } from './widenings.js';
 import { WideningsController } from './widenings.controller.js';
 import { WideningsRepository } from './widenings.repository.js';
@@ -48,6 +58,7 @@ import { WideningsRepository } from './widenings.repository.js';
     SavedSearchesController,
     CuratorsController,
     WideningsController,
+    ProposalsController,
   ],
   providers: [
     Acyclic,
@@ -62,24 +73,41 @@ import { WideningsRepository } from './widenings.repository.js';
     CollectionPublisher,
     CollectionReader,
     CollectionTies,
+    CollectionTitles,
     CollectionWriter,
     CollectionsRepository,
     Coverage,
     CurationAudited,
     CurationJobs,
+    CurationNotices,
     CuratorNotes,
+    Curators,
     ItemEditor,
     ItemReader,
+    ItemSight,
     ItemTargets,
     OrderRepository,
     OutlineRepository,
+    ProposalReader,
+    Proposals,
+    ProposalsRepository,
     ResourceOwners,
     SavedSearches,
     SectionEditor,
     WideningAnswers,
+    WideningNews,
+    WideningNotices,
     Widenings,
     WideningsRepository,
   ],
-  exports: [CollectionEditor, CollectionPublisher, CollectionReader, ItemEditor, SectionEditor],
+  exports: [
+    CollectionEditor,
+    CollectionPublisher,
+    CollectionReader,
+    ItemEditor,
+    ProposalReader,
+    Proposals,
+    SectionEditor,
+  ],
 })
 export class CurationModule {}

@@ -5,6 +5,7 @@ import {
   WideningEntity,
 } from './collection.entity.js';
 import { ItemEntity, SectionEntity } from './outline.entity.js';
+import { ProposalEntity } from './proposal.entity.js';
 
 export { CollectionEditor } from './collection-editor.js';
 export { CollectionPublisher } from './collection-publisher.js';
@@ -12,6 +13,8 @@ export { CollectionReader } from './collection-reader.js';
 export { curationMigrations } from './curation.migrations.js';
 export { CurationModule } from './curation.module.js';
 export { ItemEditor } from './item-editor.js';
+export { ProposalReader } from './proposal-reader.js';
+export { Proposals } from './proposals.js';
 export { SectionEditor } from './section-editor.js';
 export const curationEntities = [
   CollectionEntity,
@@ -20,4 +23,5 @@ export const curationEntities = [
   ItemEntity,
   ChangeEntity,
   WideningEntity,
+  ProposalEntity,
 ];

@@ -15,12 +15,13 @@ import { Database, type Tx } from '../../platform/database/database.port.js';
 import type { Authorized } from '../access/index.js';
 import { ResourceReader } from '../resources/index.js';
 import { Acyclic } from './acyclic.js';
-import { requireRange } from './item-targets.js';
+import { requireRange, targetOf } from './item-targets.js';
 import { CollectionWriter } from './collection-writer.js';
 import { OrderRepository } from './order.repository.js';
 import { OutlineRepository, type ItemRecord } from './outline.repository.js';
 
 type Edits = Authorized<'collection', 'edit'>;
+type NewItems = z.output<typeof addItemsRequest>;
 
 /** The items of collections: added, described, put in another order, taken away. */
 @Injectable()
@@ -39,30 +40,33 @@ export class ItemEditor {
    * Adds items whose targets were checked; gives their ids. Needs no revision: what others did meanwhile stays as it
    * is. Throws not_found for places that are not there, `collection_full`, `collection_cycle`.
    */
-  async add(right: Edits, input: z.output<typeof addItemsRequest>): Promise<Id[]> {
-    return this.database.transaction(async (tx) => {
-      const record = await this.writer.lockStanding(tx, right.id, null);
-      if ((await this.outline.count(tx, right.id)) + input.items.length > MOST_ITEMS)
-        throw new AppError('collection_full');
-      const sectionId = await this.sectionOf(tx, right.id, input.sectionId);
-      if (input.afterId != null) await this.requireIn(tx, right.id, [input.afterId]);
-      const count = input.items.length;
-      const positions = await this.order.positions(tx, 'items', sectionId, input.afterId, count);
-      if (!positions) throw notFound();
-      const place = { collectionId: right.id, sectionId, addedBy: right.actorId, addedAt: this.clock.now() };
-      const items = input.items.map((item, i) => rowOf(item, { ...place, position: positions[i]! }));
-      await this.outline.insertItems(tx, items);
-      if (items.some((item) => item.kind === 'collection')) await this.acyclic.require(tx, right.id);
-      const ids = items.map((item) => item.id);
-      await this.writer.save(tx, record, {
-        actorId: right.actorId,
-        what: 'items_add',
-        count,
-        undo: { do: 'erase', rows: 'items', ids },
-        detail: { targets: items.flatMap((item) => item.targetId ?? item.url ?? []) },
-      });
-      return ids;
+  add(right: Edits, input: NewItems): Promise<Id[]> {
+    return this.database.transaction((tx) => this.addWithin(tx, right, input));
+  }
+
+  /** The same in the unit of an act that more belongs to. */
+  async addWithin(tx: Tx, right: Edits, input: NewItems): Promise<Id[]> {
+    const record = await this.writer.lockStanding(tx, right.id, null);
+    if ((await this.outline.count(tx, right.id)) + input.items.length > MOST_ITEMS)
+      throw new AppError('collection_full');
+    const sectionId = await this.sectionOf(tx, right.id, input.sectionId);
+    if (input.afterId != null) await this.requireIn(tx, right.id, [input.afterId]);
+    const count = input.items.length;
+    const positions = await this.order.positions(tx, 'items', sectionId, input.afterId, count);
+    if (!positions) throw notFound();
+    const place = { collectionId: right.id, sectionId, addedBy: right.actorId, addedAt: this.clock.now() };
+    const items = input.items.map((item, i) => rowOf(item, { ...place, position: positions[i]! }));
+    await this.outline.insertItems(tx, items);
+    if (items.some((item) => item.kind === 'collection')) await this.acyclic.require(tx, right.id);
+    const ids = items.map((item) => item.id);
+    await this.writer.save(tx, record, {
+      actorId: right.actorId,
+      what: 'items_add',
+      count,
+      undo: { do: 'erase', rows: 'items', ids },
+      detail: { targets: items.flatMap((item) => item.targetId ?? item.url ?? []) },
     });
+    return ids;
   }
 
   /** Changes what is given and leaves the rest. Throws `range_invalid`, and not_found where the file may not be seen. */
@@ -164,18 +168,11 @@ function rowOf(
   item: ItemInput,
   place: Pick<ItemRecord, 'collectionId' | 'sectionId' | 'position' | 'addedBy' | 'addedAt'>,
 ): ItemRecord {
-  const ranged = item.kind === 'pages' || item.kind === 'span';
   return {
     // Readers see some of the items that were added together, and are not to see that there are more.
     id: newIdApart(place.addedAt),
     ...place,
-    kind: item.kind,
-    targetId: item.kind === 'link' ? null : item.kind === 'collection' ? item.collectionId : item.resourceId,
-    fileId: ranged ? item.fileId : null,
-    from: ranged ? item.from : null,
-    to: ranged ? item.to : null,
-    url: item.kind === 'link' ? item.url : null,
-    title: item.kind === 'link' ? item.title : null,
+    ...targetOf(item),
     note: item.note,
     removedIn: null,
   };

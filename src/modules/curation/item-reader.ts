@@ -1,29 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import type { z } from 'zod';
-import type {
-  CollectionCard,
-  CollectionItem,
-  itemsQuery,
-  ResourceCard,
-  RightName,
-} from '../../contracts/index.js';
+import type { CollectionItem, itemsQuery, RightName } from '../../contracts/index.js';
 import type { Actor } from '../../kernel/actor.js';
 import { decodeCursor, encodeCursor } from '../../kernel/cursor.js';
 import { AppError, notFound } from '../../kernel/errors.js';
 import type { Id } from '../../kernel/ids.js';
 import { Database } from '../../platform/database/database.port.js';
 import { AccessService } from '../access/index.js';
-import { ResourceReader } from '../resources/index.js';
 import { CollectionReader } from './collection-reader.js';
 import { mayEdit } from './collection-presenter.js';
-import { CuratorNotes, type Gap } from './curator-notes.js';
+import { CuratorNotes } from './curator-notes.js';
+import { gapOf, ItemSight, shownOf, type Seen } from './item-sight.js';
 import { OutlineRepository, type ItemPosition, type ItemRecord } from './outline.repository.js';
 import { seenItems } from './seen-items.js';
-
-interface Seen {
-  resources: ReadonlyMap<Id, ResourceCard>;
-  collections: ReadonlyMap<Id, CollectionCard>;
-}
 
 const EVERYTHING = { sql: '1 = 1', parameters: [] };
 
@@ -35,7 +24,7 @@ export class ItemReader {
     private readonly access: AccessService,
     private readonly collections: CollectionReader,
     private readonly outline: OutlineRepository,
-    private readonly resources: ResourceReader,
+    private readonly sight: ItemSight,
     private readonly notes: CuratorNotes,
   ) {}
 
@@ -55,7 +44,7 @@ export class ItemReader {
     const after = await this.positionOf(id, query.cursor);
     const found = await this.outline.page(this.database.reader, id, among, after, query.limit + 1);
     const shown = found.slice(0, query.limit);
-    const seen = await this.seen(actor, shown);
+    const seen = await this.sight.of(actor, shown);
     const last = shown.at(-1);
     const next = found.length > query.limit && last ? encodeCursor([last.id]) : null;
     const items = shown.map((item) => ({ item, gap: gapOf(item, seen) }));
@@ -77,54 +66,16 @@ export class ItemReader {
     if (!place) throw new AppError('invalid_request');
     return place;
   }
-
-  private async seen(actor: Actor, items: readonly ItemRecord[]): Promise<Seen> {
-    const ids = (wanted: (kind: string) => boolean) => [
-      ...new Set(items.flatMap(({ kind, targetId }) => (targetId && wanted(kind) ? [targetId] : []))),
-    ];
-    const resources = await this.resources.cards(
-      actor,
-      ids((kind) => kind !== 'collection'),
-    );
-    const collections = await this.collections.cards(
-      actor,
-      ids((kind) => kind === 'collection'),
-    );
-    return {
-      resources: new Map(resources.map((card) => [card.id, card])),
-      collections: new Map(collections.map((card) => [card.id, card])),
-    };
-  }
-}
-
-/** Why there is nothing to be shown at a place; null where there is. */
-function gapOf({ kind, targetId, fileId }: ItemRecord, { resources, collections }: Seen): Gap {
-  if (kind === 'link') return null;
-  if (kind === 'collection') {
-    const card = collections.get(targetId ?? '');
-    return !card ? 'away' : card.trashedAt === null ? null : 'trashed';
-  }
-  const card = resources.get(targetId ?? '');
-  if (!card) return 'away';
-  if (card.trashedAt !== null) return 'trashed';
-  if (card.state === 'withdrawn') return 'withdrawn';
-  return fileId !== null && !card.files.some((file) => file.id === fileId) ? 'file' : null;
 }
 
 function present(item: ItemRecord, seen: Seen, curating: CollectionItem['curating']): CollectionItem {
-  const { kind, targetId, url, title } = item;
-  const away = curating?.gap === 'away';
+  const shown = shownOf(item, seen);
   return {
     id: item.id,
     sectionId: item.sectionId,
-    kind: kind as CollectionItem['kind'],
     note: item.note,
-    resource: (kind !== 'collection' && seen.resources.get(targetId ?? '')) || null,
-    fileId: away ? null : item.fileId,
-    from: away ? null : item.from,
-    to: away ? null : item.to,
-    link: url === null ? null : { url, title: title ?? '' },
-    collection: (kind === 'collection' && seen.collections.get(targetId ?? '')) || null,
+    ...shown,
+    ...(curating?.gap === 'away' ? { fileId: null, from: null, to: null } : {}),
     curating,
   };
 }

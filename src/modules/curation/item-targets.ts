@@ -1,10 +1,24 @@
 import { Injectable } from '@nestjs/common';
-import type { ItemInput, ResourceCard } from '../../contracts/index.js';
+import { itemInput, type ItemInput, type ResourceCard } from '../../contracts/index.js';
 import type { Actor } from '../../kernel/actor.js';
 import { AppError, notFound } from '../../kernel/errors.js';
 import type { Id } from '../../kernel/ids.js';
 import { AccessService } from '../access/index.js';
 import { ResourceReader } from '../resources/index.js';
+
+/** What an item refers to, as it is stored. */
+export interface Target {
+  kind: string;
+  /** the resource or the collection; null for links */
+  targetId: Id | null;
+  fileId: Id | null;
+  /** pages (1 …) or seconds */
+  from: number | null;
+  to: number | null;
+  url: string | null;
+  /** of a link */
+  title: string | null;
+}
 
 type File = ResourceCard['files'][number];
 
@@ -37,6 +51,28 @@ export class ItemTargets {
       if (item.kind !== 'resource') requireRange(card, item.kind, item.fileId, item);
     }
   }
+}
+
+export function targetOf(item: ItemInput): Target {
+  const ranged = item.kind === 'pages' || item.kind === 'span';
+  return {
+    kind: item.kind,
+    targetId: item.kind === 'link' ? null : item.kind === 'collection' ? item.collectionId : item.resourceId,
+    fileId: ranged ? item.fileId : null,
+    from: ranged ? item.from : null,
+    to: ranged ? item.to : null,
+    url: item.kind === 'link' ? item.url : null,
+    title: item.kind === 'link' ? item.title : null,
+  };
+}
+
+/** The item that a stored target becomes. */
+export function inputOf(target: Target, note: string): ItemInput {
+  return itemInput.parse({
+    ...Object.fromEntries(Object.entries(target).filter(([, value]) => value !== null)),
+    ...(target.kind === 'collection' ? { collectionId: target.targetId } : { resourceId: target.targetId }),
+    note,
+  });
 }
 
 /** Throws as {@link ItemTargets.require}; ends that are not known yet are not checked. */

@@ -34,7 +34,11 @@ export class WideningsRepository {
   }
 
   async find(q: Queryable, id: Id): Promise<WideningRecord | null> {
-    return (await rowsWhereIn(q, WideningEntity, 'id', [id]))[0] ?? null;
+    return (await this.byIds(q, [id]))[0] ?? null;
+  }
+
+  byIds(q: Queryable, ids: readonly Id[]): Promise<WideningRecord[]> {
+    return rowsWhereIn(q, WideningEntity, 'id', ids);
   }
 
   /** Settles what was asked about a resource for a collection, for everybody who was asked. */

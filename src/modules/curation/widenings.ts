@@ -3,13 +3,12 @@ import type { Actor } from '../../kernel/actor.js';
 import { AppError, notFound } from '../../kernel/errors.js';
 import { newId, type Id } from '../../kernel/ids.js';
 import { Database } from '../../platform/database/database.port.js';
-import { LiveBus } from '../../platform/live/index.js';
 import type { Authorized } from '../access/index.js';
 import { AudienceGaps } from './audience-gaps.js';
 import { CollectionWriter } from './collection-writer.js';
 import { OutlineRepository } from './outline.repository.js';
 import { ResourceOwners } from './resource-owners.js';
-
+import { WideningNews } from './widening-news.js';
 import { WideningsRepository } from './widenings.repository.js';
 
 /** Asking the owners of a resource to let more people see it. Asking opens nothing. */
@@ -22,7 +21,7 @@ export class Widenings {
     private readonly widenings: WideningsRepository,
     private readonly gaps: AudienceGaps,
     private readonly owners: ResourceOwners,
-    private readonly live: LiveBus,
+    private readonly news: WideningNews,
   ) {}
 
   /**
@@ -38,29 +37,18 @@ export class Widenings {
       const { title, ownerIds } = await this.owners.of(tx, actor, resourceId);
       if ((await this.gaps.of(record, [resourceId])).size === 0) throw new AppError('state_conflict');
       if ((await this.widenings.openFor(tx, right.id, [resourceId])).size > 0) return;
-      await this.widenings.insert(
-        tx,
-        ownerIds.map((ownerId) => ({
-          id: newId(actor.at),
-          collectionId: right.id,
-          resourceId,
-          ownerId,
-          askedBy: actor.userId,
-          askedAt: actor.at,
-          settledAt: null,
-        })),
-      );
+      const asked = ownerIds.map((ownerId) => ({
+        id: newId(actor.at),
+        collectionId: right.id,
+        resourceId,
+        ownerId,
+        askedBy: actor.userId,
+        askedAt: actor.at,
+        settledAt: null,
+      }));
+      await this.widenings.insert(tx, asked);
       await this.writer.record(tx, record, actor.userId, 'collection.ask', { resource: resourceId });
-      tx.afterCommit(() => {
-        for (const ownerId of ownerIds)
-          this.live.publish(`user:${ownerId}`, {
-            type: 'widening',
-            resourceId,
-            title,
-            by: actor.name,
-            collection: record.title,
-          });
-      });
+      await this.news.asked(tx, actor, asked, { title, collection: record.title });
     });
   }
 

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../../kernel/clock.js';
 import { AuditLog } from '../../platform/audit/index.js';
 import { Database } from '../../platform/database/database.port.js';
+import { NoticeBoard } from '../../platform/notices/index.js';
 import { AddresseeNames } from './addressee-names.js';
 import { AudienceRules } from './audience-rules.js';
 
@@ -13,6 +14,7 @@ export class GrantNeeds {
     readonly names: AddresseeNames,
     readonly rules: AudienceRules,
     readonly audit: AuditLog,
+    readonly notices: NoticeBoard,
     readonly clock: Clock,
   ) {}
 }

@@ -83,6 +83,13 @@ export abstract class NamedGrants<T extends ObjectType, R extends Granting> {
       await this.grants.put(tx, right.id, given);
       await this.rightsChanged(tx, record, right.actorId, 'grant');
       await this.record(tx, right, record.schoolId, 'grant', { to, right: grant.right, credited });
+      if (to.kind === 'user')
+        await this.needs.notices.tell(tx, {
+          kind: `${this.type}_granted`,
+          subjectId: right.id,
+          actorId: right.actorId,
+          recipientIds: [to.id],
+        });
     });
   }
 

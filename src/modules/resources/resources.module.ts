@@ -29,6 +29,7 @@ import { ResourceReader } from './resource-reader.js';
 import { ResourceWriter } from './resource-writer.js';
 import { ResourcesController } from './resources.controller.js';
 import { ResourcesAudited } from './resources.audited.js';
+import { ResourcesNotices } from './resources.notices.js';
 import { ResourcesRepository } from './resources.repository.js';
 import { ResourcesJobs } from './resources.jobs.js';
 import { ResourceSources } from './resource-sources.js';
@@ -89,6 +90,7 @@ import { UploadSource } from './upload-source.js';
     UploadSource,
     ResourcesAudited,
     ResourcesJobs,
+    ResourcesNotices,
   ],
   exports: [
     AddresseeNames,

@@ -47,5 +47,11 @@ export const keys = {
   widenings: ['widenings'] as const,
   coverage: (bookId: string, parts: string[], collectionId?: string) =>
     ['coverage', bookId, parts, collectionId ?? ''] as const,
+  notices: ['notices'] as const,
+  noticePages: ['notices', 'pages'] as const,
+  unseenNotices: ['notices', 'unseen'] as const,
+  allProposals: ['proposals'] as const,
+  ownProposals: ['proposals', 'own'] as const,
+  proposalQueue: (collectionId: string, state: string) => ['proposals', collectionId, state] as const,
   shared: (token: string) => ['shared', token] as const,
 };

@@ -33,7 +33,7 @@ export function LiveNews() {
         if (source?.readyState !== EventSource.CLOSED || closed) return;
         timer = window.setTimeout(open, Math.min(30_000, 1000 * 2 ** attempt));
       };
-      for (const type of ['upload', 'file', 'resource', 'support', 'widening'] as const) {
+      for (const type of ['upload', 'file', 'resource', 'support', 'widening', 'notice'] as const) {
         source.addEventListener(type, (event) => {
           const news = readEvent(event as MessageEvent<string>, type);
           apply(client, news);
@@ -62,7 +62,7 @@ function readEvent(event: MessageEvent<string>, type: ServerEvent['type']): Serv
 }
 
 function readAgain(client: QueryClient): void {
-  for (const key of [['resource'], keys.allResources, keys.uploads])
+  for (const key of [['resource'], keys.allResources, keys.uploads, keys.notices, keys.allProposals])
     void client.invalidateQueries({ queryKey: key });
   uploadQueue().readAgain();
 }
@@ -93,6 +93,9 @@ function apply(client: QueryClient, event: ServerEvent | null): void {
       return;
     case 'widening':
       void client.invalidateQueries({ queryKey: keys.widenings });
+      return;
+    case 'notice':
+      for (const key of [keys.notices, keys.allProposals]) void client.invalidateQueries({ queryKey: key });
       return;
     case 'resource':
       void client.invalidateQueries({ queryKey: keys.resource(event.resourceId) });

@@ -78,6 +78,12 @@ export function createRouter() {
                   }),
                 },
                 {
+                  path: 'proposals',
+                  lazy: async () => ({
+                    Component: (await import('../features/proposals/proposals-page.js')).ProposalsPage,
+                  }),
+                },
+                {
                   path: 'upload',
                   lazy: async () => ({
                     Component: (await import('../features/upload/upload-page.js')).UploadPage,

@@ -6,6 +6,7 @@ import { Link, Navigate, Outlet, ScrollRestoration, useLocation, useNavigation }
 import { LiveNews } from './live-news.js';
 import { useLocaleOfAccount } from './locale-sync.js';
 import { NavBar } from './nav-bar.js';
+import { NoticeBell } from './notice-bell.js';
 import { SearchBox } from './search-box.js';
 import { SessionContext, useSessionQuery } from './session.js';
 import { UserMenu } from './user-menu.js';
@@ -53,6 +54,7 @@ export function Shell() {
               </Button>
             </Link>
           )}
+          {!mustChange && <NoticeBell />}
           <UserMenu />
         </header>
         {loading && <div className="shell-progress" role="progressbar" aria-label={t('shell.loading')} />}

@@ -85,6 +85,10 @@ export const enErrors = {
   collection_full: 'This collection is full: at most 5,000 items and 200 sections.',
   range_invalid: 'The file does not have these pages or this time. Please choose again.',
   nothing_to_undo: 'There is no change to undo.',
+  proposal_decided: 'This proposal was decided or taken back just now. Please look at it as it stands.',
+  proposal_repeated: 'You have proposed this already, and it has not been decided yet.',
+  proposals_full:
+    'You have {{most}} proposals for this collection that are not decided yet. Please wait for its curators.',
   query_too_long: 'The search text is too long. Please shorten it.',
   offline: 'The server cannot be reached. Check your network and try again.',
   aborted: 'Cancelled.',

@@ -2,6 +2,7 @@ import { enAudit } from './en-audit.js';
 import { enCollections } from './en-collections.js';
 import { enCoverage } from './en-coverage.js';
 import { enErrors } from './en-errors.js';
+import { enNotices } from './en-notices.js';
 import { enOrganization } from './en-organization.js';
 import { enCare } from './en-care.js';
 import { enSharing } from './en-sharing.js';
@@ -16,6 +17,7 @@ export const en = {
   ...enCare,
   ...enCollections,
   ...enCoverage,
+  ...enNotices,
   errors: enErrors,
   app: { name: 'Lianke', comma: ', ', colon: ': ' },
   actions: {

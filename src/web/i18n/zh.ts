@@ -2,6 +2,7 @@ import { zhAudit } from './zh-audit.js';
 import { zhCollections } from './zh-collections.js';
 import { zhCoverage } from './zh-coverage.js';
 import { zhErrors } from './zh-errors.js';
+import { zhNotices } from './zh-notices.js';
 import { zhOrganization } from './zh-organization.js';
 import { zhCare } from './zh-care.js';
 import { zhSharing } from './zh-sharing.js';
@@ -16,6 +17,7 @@ export const zh = {
   ...zhCare,
   ...zhCollections,
   ...zhCoverage,
+  ...zhNotices,
   errors: zhErrors,
   app: { name: '联课', comma: '、', colon: '：' },
   actions: {

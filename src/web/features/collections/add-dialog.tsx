@@ -1,21 +1,14 @@
-import { useQuery } from '@tanstack/react-query';
 import { Button, Checkbox, Input, Modal, Tabs } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import {
   addItems,
-  readCollections,
   type CollectionItem,
   type CollectionSection,
   type CollectionView,
   type NewItem,
 } from '../../api/collections.js';
-import { search } from '../../api/discovery.js';
-import { keys } from '../../api/keys.js';
-import { Cover } from '../../ui/cover.js';
-import { ResourceMeta, SchoolBadge } from '../../ui/resource-meta.js';
-import { useDebounced } from '../../ui/use-debounced.js';
-import { CollectionCover, CollectionPlace } from './collection-tile.js';
+import { FoundCollection, FoundResource, useFoundCollections, useFoundResources } from './find-items.js';
 import type { Curation } from './use-curation.js';
 
 interface Props {
@@ -73,27 +66,9 @@ function FindResources({
   onPut: Put;
 }) {
   const { t } = useTranslation();
-  const [text, setText] = useState('');
+  const { text, setText, query, found } = useFoundResources(collection);
   const [chosen, setChosen] = useState<readonly string[]>([]);
-  const wanted = useDebounced(text.trim(), 250);
-  const filters = {
-    text: wanted,
-    stage: [],
-    // Nothing typed yet: what fits the collection.
-    subject: wanted === '' && collection.subject ? [collection.subject] : [],
-    grade: [],
-    type: [],
-    school: [],
-    node: wanted === '' ? (collection.chapterId ?? collection.bookId) : null,
-    sort: wanted === '' ? ('newest' as const) : ('relevance' as const),
-  };
-  const query = useQuery({
-    queryKey: keys.search(filters),
-    queryFn: ({ signal }) => search(filters, undefined, signal),
-    placeholderData: (before) => before,
-  });
   const inside = new Set(items.flatMap((item) => item.resource?.id ?? []));
-  const hits = query.data?.items ?? [];
   const toggle = (id: string, taken: boolean) =>
     setChosen((before) => (taken ? [...before, id] : before.filter((one) => one !== id)));
   return (
@@ -108,27 +83,17 @@ function FindResources({
         onChange={(event) => setText(event.target.value)}
       />
       <ul className="add-list">
-        {hits.map(({ resource }) => (
+        {found.map((resource) => (
           <li key={resource.id}>
             <Checkbox
               checked={chosen.includes(resource.id)}
               onChange={(event) => toggle(resource.id, event.target.checked)}
             >
-              <span className="add-hit">
-                <Cover resource={resource} />
-                <span className="add-words">
-                  <b>{resource.title || t('resource.untitled')}</b>
-                  <ResourceMeta card={resource} />
-                  <span className="row">
-                    <SchoolBadge school={resource.school} />
-                    {inside.has(resource.id) && <span className="tone tone-grey">{t('curate.already')}</span>}
-                  </span>
-                </span>
-              </span>
+              <FoundResource resource={resource} inside={inside.has(resource.id)} />
             </Checkbox>
           </li>
         ))}
-        {query.isSuccess && hits.length === 0 && <li className="muted">{t('curate.nothingFound')}</li>}
+        {query.isSuccess && found.length === 0 && <li className="muted">{t('curate.nothingFound')}</li>}
       </ul>
       <Button
         type="primary"
@@ -183,15 +148,7 @@ function FindCollections({
   onPut: Put;
 }) {
   const { t } = useTranslation();
-  const [text, setText] = useState('');
-  const wanted = useDebounced(text.trim(), 250);
-  const filter = { text: wanted || undefined };
-  const query = useQuery({
-    queryKey: [...keys.collections('newest', filter), 'short'],
-    queryFn: () => readCollections('newest', filter, undefined, 20),
-    placeholderData: (before) => before,
-  });
-  const found = (query.data?.items ?? []).filter(({ id }) => id !== collection.id);
+  const { text, setText, query, found } = useFoundCollections(collection);
   return (
     <div className="add-pane">
       <Input.Search
@@ -204,11 +161,7 @@ function FindCollections({
       <ul className="add-list">
         {found.map((card) => (
           <li key={card.id} className="add-hit">
-            <CollectionCover covers={card.covers} />
-            <span className="add-words">
-              <b>{card.title}</b>
-              <CollectionPlace card={card} />
-            </span>
+            <FoundCollection card={card} />
             <Button
               loading={busy}
               onClick={() => onPut([{ kind: 'collection', collectionId: card.id }])}

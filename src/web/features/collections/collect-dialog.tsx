@@ -145,7 +145,7 @@ export function CollectDialog({ resource, onClose }: { resource: ResourceView; o
 }
 
 /** The whole, or some pages or seconds of one of its files, where it has such files. */
-function PartField({
+export function PartField({
   resource,
   value,
   onChange,

@@ -14,6 +14,7 @@ import { formatAgo } from '../../ui/format.js';
 import { SchoolBadge } from '../../ui/resource-meta.js';
 import { ErrorState, State } from '../../ui/states.js';
 import { useTitle } from '../../ui/use-title.js';
+import { ProposeButton } from '../proposals/propose-button.js';
 import { has } from '../resource/rights.js';
 import { CollectionPlace } from './collection-tile.js';
 import { FoundList } from './found-list.js';
@@ -84,6 +85,9 @@ function CollectionHead({ collection, first }: { collection: CollectionView; fir
               {t('collections.read')}
             </Button>
           </Link>
+        )}
+        {collection.state === 'published' && collection.trashedAt === null && (
+          <ProposeButton collection={collection} />
         )}
         {has(collection.right, 'edit') && collection.trashedAt === null && (
           <Link to={`/collections/${collection.id}/edit`} tabIndex={-1}>

@@ -70,6 +70,9 @@ export function CollectionsPage() {
           <Link to="/collections/coverage" tabIndex={-1}>
             <Button icon={<TableOutlined aria-hidden />}>{t('coverage.open')}</Button>
           </Link>
+          <Link to="/proposals" tabIndex={-1}>
+            <Button>{t('proposals.mine')}</Button>
+          </Link>
           {create}
         </div>
       </header>

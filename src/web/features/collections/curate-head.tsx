@@ -18,6 +18,7 @@ import {
   type CollectionView,
 } from '../../api/collections.js';
 import { useIsPhone } from '../../ui/use-is-phone.js';
+import { QueueButton } from '../proposals/queue-button.js';
 import { has } from '../resource/rights.js';
 import { CollectionPlace } from './collection-tile.js';
 import { FactsForm, factsOf } from './facts-form.js';
@@ -94,6 +95,7 @@ export function CurateHead({ collection, items, curation }: Props) {
             </Button>
           </Link>
         )}
+        <QueueButton collection={collection} />
         <Link to={`/collections/${id}`} tabIndex={-1}>
           <Button>{t('curate.look')}</Button>
         </Link>

@@ -6,10 +6,14 @@ import { formatDuration } from '../../ui/format.js';
 import { ResourceMeta, SchoolBadge } from '../../ui/resource-meta.js';
 import { CollectionCover, CollectionPlace } from './collection-tile.js';
 
+/** An item, or what is proposed as one. */
+type Shown = Pick<CollectionItem, 'kind' | 'resource' | 'collection' | 'link' | 'from' | 'to'> &
+  Partial<Pick<CollectionItem, 'curating'>>;
+
 /** What an item is called; gaps have no name. */
 export function useItemTitle() {
   const { t } = useTranslation();
-  return ({ resource, collection, link, curating }: CollectionItem): string => {
+  return ({ resource, collection, link, curating }: Shown): string => {
     if (resource) return resource.title || t('resource.untitled');
     if (collection) return collection.title;
     if (link) return link.title;
@@ -20,7 +24,7 @@ export function useItemTitle() {
 /** Which pages or seconds of a file; nothing for the whole of something. */
 export function useRange() {
   const { t } = useTranslation();
-  return ({ kind, from, to }: CollectionItem): string => {
+  return ({ kind, from, to }: Shown): string => {
     if (from === null || to === null) return '';
     if (kind === 'span') return t('collections.span', { from: formatDuration(from), to: formatDuration(to) });
     return t(from === to ? 'collections.page' : 'collections.pages', { from, to });
@@ -28,7 +32,7 @@ export function useRange() {
 }
 
 /** The small picture of an item. */
-export function ItemCover({ item }: { item: CollectionItem }) {
+export function ItemCover({ item }: { item: Shown }) {
   if (item.resource) return <Cover resource={item.resource} />;
   if (item.collection) return <CollectionCover covers={item.collection.covers} />;
   return (
@@ -39,7 +43,7 @@ export function ItemCover({ item }: { item: CollectionItem }) {
 }
 
 /** Type, range, school and author of an item, as far as it has them. */
-export function ItemMeta({ item }: { item: CollectionItem }) {
+export function ItemMeta({ item }: { item: Shown }) {
   const { t } = useTranslation();
   const range = useRange()(item);
   if (item.resource)

@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import { id, instant, pageOf } from './common.js';
+import { personRef } from './resources.js';
+
+/** Unseen notices are counted this far; beyond it there are "so many or more". */
+export const MOST_COUNTED = 100;
+
+/**
+ * What people are told of. granted: a right to edit or manage was given to me. widening: a curator asks that more
+ * people see what I manage. proposal_made: something was proposed for what I curate; the others: how what I proposed
+ * was decided.
+ */
+export const noticeKind = z.enum([
+  'resource_granted',
+  'collection_granted',
+  'widening',
+  'proposal_made',
+  'proposal_accepted',
+  'proposal_declined',
+]);
+export type NoticeKind = z.infer<typeof noticeKind>;
+
+/** Where a notice is dealt with. queue: the proposals of a collection; proposals: mine. */
+export const noticePlace = z.discriminatedUnion('page', [
+  z.object({ page: z.literal('resource'), id }),
+  z.object({ page: z.literal('collection'), id }),
+  z.object({ page: z.literal('queue'), id }),
+  z.object({ page: z.literal('proposals') }),
+]);
+export type NoticePlace = z.infer<typeof noticePlace>;
+
+export const noticeView = z.object({
+  id,
+  kind: noticeKind,
+  at: instant,
+  seen: z.boolean(),
+  /** null: the program itself */
+  by: personRef.nullable(),
+  /** of what it is about; null where I may not see that now, or it has none */
+  title: z.string().nullable(),
+  /** of the collection that it is about something of; null where I may not see that now */
+  within: z.string().nullable(),
+  /** what somebody wrote to me */
+  text: z.string().nullable(),
+  place: noticePlace,
+});
+export type NoticeView = z.infer<typeof noticeView>;
+export const noticePage = pageOf(noticeView);
+export const unseenNotices = z.object({ count: z.int().max(MOST_COUNTED) });
+/** The latest notice that the asker had before their eyes. */
+export const seenUntilRequest = z.object({ until: id });

@@ -1,0 +1,51 @@
+import { Clock } from '../../kernel/clock.js';
+import { newId, type Id } from '../../kernel/ids.js';
+import type { Tx } from '../database/database.port.js';
+import type { LiveBus } from '../live/index.js';
+import type { NoticesRepository } from './notices.repository.js';
+
+/** Something that people are told, as the act that causes it describes it. */
+export interface News {
+  /** registered with `NoticeKinds`; at most 40 characters */
+  kind: string;
+  subjectId: Id;
+  /** null = the program itself */
+  actorId: Id | null;
+  /** whoever caused it is left out */
+  recipientIds: Iterable<Id>;
+}
+
+/** Tells people what concerns them. */
+export class NoticeBoard {
+  constructor(
+    private readonly repository: NoticesRepository,
+    private readonly live: LiveBus,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Writes notices in the unit that carries out what they tell of: neither is ever there without the other. Of the same
+   * subject a person has one unseen notice of a kind: the latest.
+   */
+  async tell(tx: Tx, { kind, subjectId, actorId, recipientIds }: News): Promise<void> {
+    const recipients = [...new Set(recipientIds)].filter((id) => id !== actorId).sort();
+    if (recipients.length === 0) return;
+    const at = this.clock.now();
+    await this.repository.removeUnseen(tx, recipients, { kind, subjectId });
+    await this.repository.insert(
+      tx,
+      recipients.map((recipientId) => ({
+        id: newId(at),
+        recipientId,
+        kind,
+        subjectId,
+        actorId,
+        at,
+        seenAt: null,
+      })),
+    );
+    tx.afterCommit(() => {
+      for (const recipientId of recipients) this.live.publish(`user:${recipientId}`, { type: 'notice' });
+    });
+  }
+}

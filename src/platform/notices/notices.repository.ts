@@ -1,0 +1,83 @@
+import { Injectable } from '@nestjs/common';
+import type { Instant } from '../../kernel/clock.js';
+import type { Id } from '../../kernel/ids.js';
+import type { Queryable, Tx } from '../database/database.port.js';
+import { deleteWhereIn, insertRows } from '../database/rows.js';
+import { NoticeEntity } from './notice.entity.js';
+
+/** A notice as stored. */
+export type NoticeRecord = { [K in keyof NoticeEntity]: NoticeEntity[K] };
+
+/** The notices of everybody. Nothing here asks what the recipient may still see. */
+@Injectable()
+export class NoticesRepository {
+  async insert(tx: Tx, rows: readonly NoticeRecord[]): Promise<void> {
+    await insertRows(tx, NoticeEntity, rows);
+  }
+
+  /** Removes what the recipients were told of the same before and have not seen. */
+  async removeUnseen(
+    tx: Tx,
+    recipientIds: readonly Id[],
+    { kind, subjectId }: Pick<NoticeRecord, 'kind' | 'subjectId'>,
+  ): Promise<void> {
+    await deleteWhereIn(tx, NoticeEntity, 'recipientId', recipientIds, {
+      sql: 'seen_at IS NULL AND kind = ? AND subject_id = ?',
+      parameters: [kind, subjectId],
+    });
+  }
+
+  /** Of one person, latest first; at most `limit` before the notice `beforeId`. */
+  page(
+    q: Queryable,
+    recipientId: Id,
+    beforeId: Id | null,
+    limit: number,
+    which: 'all' | 'unseen' = 'all',
+  ): Promise<NoticeRecord[]> {
+    const query = q.manager
+      .createQueryBuilder(NoticeEntity, 'n')
+      .where('n.recipient_id = :recipientId', { recipientId })
+      .orderBy('n.id', 'DESC')
+      .limit(limit);
+    if (which === 'unseen') query.andWhere('n.seen_at IS NULL');
+    if (beforeId !== null) query.andWhere('n.id < :beforeId', { beforeId });
+    return query.getMany();
+  }
+
+  /** Whether the notice is one of the person's. */
+  has(q: Queryable, recipientId: Id, id: Id): Promise<boolean> {
+    return q.manager.existsBy(NoticeEntity, { id, recipientId });
+  }
+
+  /** One notice has been seen. */
+  async see(tx: Tx, recipientId: Id, id: Id, seenAt: Instant): Promise<void> {
+    await tx.manager.query(
+      'UPDATE notice SET seen_at = ? WHERE id = ? AND recipient_id = ? AND seen_at IS NULL',
+      [seenAt, id, recipientId],
+    );
+  }
+
+  /** Everything up to a notice has been seen, and that notice. */
+  async seeUntil(tx: Tx, recipientId: Id, id: Id, seenAt: Instant): Promise<void> {
+    await tx.manager.query(
+      'UPDATE notice SET seen_at = ? WHERE recipient_id = ? AND seen_at IS NULL AND id <= ?',
+      [seenAt, recipientId, id],
+    );
+  }
+
+  /** Removes at most `limit` notices from before an instant; returns how many. */
+  async removeBefore(tx: Tx, before: Instant, limit: number): Promise<number> {
+    const rows = await tx.manager.query<{ id: Id }[]>(
+      `SELECT id FROM notice WHERE at < ? ORDER BY at LIMIT ${limit}`,
+      [before],
+    );
+    await deleteWhereIn(
+      tx,
+      NoticeEntity,
+      'id',
+      rows.map((row) => row.id),
+    );
+    return rows.length;
+  }
+}
