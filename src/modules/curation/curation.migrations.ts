@@ -1,4 +1,4 @@
-import { tableMigration } from '../../platform/database/schema.js';
+import { columnMigration, tableMigration } from '../../platform/database/schema.js';
 
 export const curationMigrations = [
   tableMigration(1000, {
@@ -116,4 +116,5 @@ export const curationMigrations = [
       ix_widening_collection: ['collection_id', 'resource_id'],
     },
   }),
+  columnMigration(1020, 'collection', 'copied_from', 'id?'),
 ];

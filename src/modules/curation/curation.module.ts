@@ -7,6 +7,8 @@ import { Acyclic } from './acyclic.js';
 import { AudienceGaps } from './audience-gaps.js';
 import { ChangesRepository } from './changes.repository.js';
 import { CollectionAccess } from './collection-access.js';
+import { CollectionArchive } from './collection-archive.js';
+import { CollectionCopier } from './collection-copier.js';
 import { CollectionEditor } from './collection-editor.js';
 import { CollectionGrants } from './collection-grants.js';
 import { CollectionGrantsRepository } from './collection-grants.repository.js';
@@ -15,6 +17,7 @@ import { CollectionPresenter } from './collection-presenter.js';
 import { CollectionPublisher } from './collection-publisher.js';
 import { CollectionReader } from './collection-reader.js';
 import { CollectionTies } from './collection-ties.js';
+import { CollectionUseController } from './collection-use.controller.js';
 import { CollectionWriter } from './collection-writer.js';
 import { CollectionsController } from './collections.controller.js';
 import { CollectionsRepository } from './collections.repository.js';
@@ -28,8 +31,11 @@ import { ItemTargets } from './item-targets.js';
 import { OrderRepository } from './order.repository.js';
 import { OutlineController } from './outline.controller.js';
 import { OutlineRepository } from './outline.repository.js';
+import { OutlinePrinter } from './outline-printer.js';
+import { OutlineSheets } from './outline-sheet.js';
 import { ResourceOwners } from './resource-owners.js';
 import { SectionEditor } from './section-editor.js';
+import { TakenRecord } from './taken-record.js';
 import { WideningAnswers } from './widening-answers.js';
 import { Widenings } from './widenings.js';
 import { WideningsController } from './widenings.controller.js';
@@ -37,12 +43,20 @@ import { WideningsRepository } from './widenings.repository.js';
 
 @Module({
   imports: [OrganizationModule, AccessModule, TaxonomyModule, ResourcesModule],
-  controllers: [CollectionsController, OutlineController, CuratorsController, WideningsController],
+  controllers: [
+    CollectionsController,
+    OutlineController,
+    CollectionUseController,
+    CuratorsController,
+    WideningsController,
+  ],
   providers: [
     Acyclic,
     AudienceGaps,
     ChangesRepository,
     CollectionAccess,
+    CollectionArchive,
+    CollectionCopier,
     CollectionEditor,
     CollectionGrants,
     CollectionGrantsRepository,
@@ -60,9 +74,12 @@ import { WideningsRepository } from './widenings.repository.js';
     ItemReader,
     ItemTargets,
     OrderRepository,
+    OutlinePrinter,
     OutlineRepository,
+    OutlineSheets,
     ResourceOwners,
     SectionEditor,
+    TakenRecord,
     WideningAnswers,
     Widenings,
     WideningsRepository,

@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { z } from 'zod';
-import type {
-  CollectionCard,
-  CollectionItem,
-  itemsQuery,
-  ResourceCard,
-  RightName,
+import {
+  MOST_ITEMS,
+  type CollectionCard,
+  type CollectionItem,
+  type itemsQuery,
+  type ResourceCard,
+  type RightName,
 } from '../../contracts/index.js';
 import type { Actor } from '../../kernel/actor.js';
 import { decodeCursor, encodeCursor } from '../../kernel/cursor.js';
@@ -66,6 +67,15 @@ export class ItemReader {
     ]);
     const notes = await this.notes.of(record, items, rights);
     return { items: items.map(({ item }) => present(item, seen, notes.get(item.id)!)), next };
+  }
+
+  /** All that the actor may read of a collection, in order. Throws not_found. */
+  async whole(actor: Actor, id: Id): Promise<CollectionItem[]> {
+    await this.collections.require(actor, id);
+    const among = seenItems(this.access, actor);
+    const found = await this.outline.page(this.database.reader, id, among, null, MOST_ITEMS);
+    const seen = await this.seen(actor, found);
+    return found.flatMap((item) => (gapOf(item, seen) ? [] : [present(item, seen, null)]));
   }
 
   /** A cursor names the last item that was shown: the numbers behind the order would tell of those between. */

@@ -1,4 +1,5 @@
 import { enAudit } from './en-audit.js';
+import { enCollectionUse } from './en-collection-use.js';
 import { enCollections } from './en-collections.js';
 import { enErrors } from './en-errors.js';
 import { enOrganization } from './en-organization.js';
@@ -14,6 +15,7 @@ export const en = {
   ...enAudit,
   ...enCare,
   ...enCollections,
+  ...enCollectionUse,
   errors: enErrors,
   app: { name: 'Lianke', comma: ', ', colon: ': ' },
   actions: {

@@ -1,4 +1,5 @@
 import { zhAudit } from './zh-audit.js';
+import { zhCollectionUse } from './zh-collection-use.js';
 import { zhCollections } from './zh-collections.js';
 import { zhErrors } from './zh-errors.js';
 import { zhOrganization } from './zh-organization.js';
@@ -14,6 +15,7 @@ export const zh = {
   ...zhAudit,
   ...zhCare,
   ...zhCollections,
+  ...zhCollectionUse,
   errors: zhErrors,
   app: { name: '联课', comma: '、', colon: '：' },
   actions: {
