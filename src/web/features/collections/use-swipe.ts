@@ -10,13 +10,13 @@ export function useSwipe(forward: () => void, back: () => void) {
   const begun = useRef<{ x: number; y: number } | null>(null);
   return {
     onTouchStart: ({ touches, target }: TouchEvent) => {
-      const [touch] = touches;
+      const touch = touches[0];
       const one = touches.length === 1 && !(target instanceof Element && target.closest(OWN));
       begun.current = one && touch ? { x: touch.clientX, y: touch.clientY } : null;
     },
     onTouchEnd: ({ changedTouches }: TouchEvent) => {
       const from = begun.current;
-      const [touch] = changedTouches;
+      const touch = changedTouches[0];
       begun.current = null;
       // Whoever has enlarged the picture moves about in it.
       if (!from || !touch || (window.visualViewport?.scale ?? 1) > 1.05) return;
