@@ -63,6 +63,8 @@ export const collectionView = collectionCard.extend({
   audience: audienceView.nullable(),
   /** what undoing would take back, for those who may edit; null when there is nothing */
   undoable: z.object({ what: z.string(), at: instant, by: personRef }).nullable(),
+  /** which collection it was copied from; null where the asker may not see that one, or there was none */
+  copiedFrom: z.object({ id, title: z.string(), author: personRef, school: schoolRef }).nullable(),
   createdAt: instant,
 });
 export type CollectionView = z.infer<typeof collectionView>;
@@ -191,6 +193,7 @@ export const itemPage = pageOf(collectionItem);
 
 export const CHANGES = [
   'create',
+  'copy',
   'describe',
   'publish',
   'withdraw',

@@ -83,6 +83,7 @@ export const ERROR_STATUS = {
   // collections
   collection_cycle: 422,
   collection_full: 422,
+  collection_too_large: 422,
   range_invalid: 422,
   nothing_to_undo: 409,
   proposal_decided: 409,

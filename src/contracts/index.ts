@@ -1,5 +1,6 @@
 export * from './audience.js';
 export * from './audit.js';
+export * from './collection-use.js';
 export * from './collections.js';
 export * from './common.js';
 export * from './content-place.js';

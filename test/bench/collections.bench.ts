@@ -6,18 +6,23 @@ import { startApp } from '../support/app.js';
 import type { ApiClient } from '../support/client.js';
 import type { BenchCase } from './bench.js';
 import { largeInstallation, loginReader } from './large-installation.js';
-import { inTurns, p95 } from './measure.js';
+import { inTurns, p95, timed } from './measure.js';
 
 export const name = 'collections';
 
 const INSTALLED = 20_000;
 const ROUNDS = 40;
+/** of what is asked for once in a while */
+const FEW = 5;
 
 export async function prepare(): Promise<void> {
   await largeInstallation(INSTALLED, { indexed: true });
 }
 
-/** A collection of 5,000 resources, over HTTP: pages of its items, for reader and curator, and putting items elsewhere. */
+/**
+ * A collection of 5,000 resources, over HTTP: pages of its items, for reader and curator, putting items elsewhere, and
+ * the whole of it copied, printed, and put together for an archive.
+ */
 export async function* run(size: number | null): AsyncGenerator<BenchCase> {
   const count = size ?? MOST_ITEMS;
   const kept = await largeInstallation(INSTALLED, { indexed: true });
@@ -48,22 +53,35 @@ export async function* run(size: number | null): AsyncGenerator<BenchCase> {
         curating: () => page('curating'),
         reorder: move,
       });
-      const of = (what: keyof typeof taken, wanted: string): BenchCase => ({
+      const whole = await inTurns(FEW, {
+        copy: () => must(client.post(`collections/${id}/copy`, {})),
+        archive: () => client.get(`collections/${id}/archive`),
+      });
+      const printed = await timed(() => must(client.get(`collections/${id}/outline.pdf`)));
+      const of = (what: string, times: number[], wanted: string): BenchCase => ({
         bench: name,
-        case: `${what}, p95 of ${ROUNDS} over HTTP, ${count.toLocaleString('en')} items`,
-        ms: p95(taken[what]),
+        case: `${what}, p95 of ${times.length} over HTTP, ${count.toLocaleString('en')} items`,
+        ms: p95(times),
         wanted,
       });
-      yield of('head', '≤ 150 ms');
-      yield of('reading', '≤ 150 ms');
-      yield of('curating', '≤ 150 ms');
-      yield of('reorder', '≤ 200 ms');
+      yield of('head', taken.head, '≤ 150 ms');
+      yield of('reading', taken.reading, '≤ 150 ms');
+      yield of('curating', taken.curating, '≤ 150 ms');
+      yield of('reorder', taken.reorder, '≤ 200 ms');
+      yield of('copying the whole', whole.copy, '≤ 1,000 ms');
+      yield of('what an archive would hold', whole.archive, '≤ 1,000 ms');
+      yield of('the contents as a PDF', [printed], '≤ 30,000 ms');
     } finally {
       await app.stop();
     }
   } finally {
     rmSync(dataDir, { recursive: true, force: true });
   }
+}
+
+async function must(answer: Promise<{ status: number; body: unknown }>): Promise<void> {
+  const { status, body } = await answer;
+  if (status >= 300) throw new Error(`${status} ${JSON.stringify(body)}`);
 }
 
 /** A collection shared with the school that holds the first resources of the installation. */

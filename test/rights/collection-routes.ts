@@ -29,6 +29,14 @@ export const COLLECTION_ROUTES: readonly ResourceRoute<CollectionTarget>[] = [
     conflicts: STANDING,
   },
   {
+    // Whoever teaches at no school makes nothing in the name of one.
+    route: 'POST /api/v1/collections/{id}/copy',
+    needs: 'view',
+    ok: [201, 403],
+    body: () => ({}),
+    conflicts: STANDING,
+  },
+  {
     route: 'POST /api/v1/collections/{id}/publish',
     needs: 'manage',
     ok: 200,
@@ -52,6 +60,9 @@ export const COLLECTION_ROUTES: readonly ResourceRoute<CollectionTarget>[] = [
     changes: true,
     conflicts: { draft: 409, ...Object.fromEntries(PUBLISHED.map((state) => [state, 409])) },
   },
+  { route: 'GET /api/v1/collections/{id}/outline.pdf', needs: 'view', ok: 200 },
+  { route: 'GET /api/v1/collections/{id}/archive', needs: 'view', ok: 200 },
+  { route: 'GET /api/v1/collections/{id}/archive.zip', needs: 'view', ok: 200 },
   { route: 'GET /api/v1/collections/{id}/items', needs: 'view', ok: 200 },
   {
     route: 'GET /api/v1/books/{bookId}/coverage',

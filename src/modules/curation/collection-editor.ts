@@ -10,6 +10,7 @@ import { owningSchool } from '../resources/index.js';
 import { Taxonomy } from '../taxonomy/index.js';
 import { CollectionWriter } from './collection-writer.js';
 import type { CollectionRecord } from './collections.repository.js';
+import { newCollection } from './new-collection.js';
 import { OutlineRepository } from './outline.repository.js';
 import { positionsAnew } from './positions.js';
 
@@ -33,28 +34,8 @@ export class CollectionEditor {
   async create(actor: Actor, input: z.output<typeof createCollectionRequest>): Promise<Id> {
     const schoolId = owningSchool(actor, input.schoolId);
     const now = this.clock.now();
-    const record = this.described(
-      {
-        id: newId(now),
-        rev: 1,
-        schoolId,
-        authorId: actor.userId,
-        state: 'draft',
-        title: '',
-        summary: '',
-        stage: null,
-        subject: null,
-        grade: null,
-        bookId: null,
-        chapterId: null,
-        audience: null,
-        publishedAt: null,
-        trashedAt: null,
-        createdAt: now,
-        updatedAt: now,
-      },
-      input,
-    );
+    const blank = newCollection(now, { schoolId, authorId: actor.userId });
+    const record = this.described(blank, input);
     return this.database.transaction(async (tx) => {
       await this.writer.insert(tx, record);
       const [position] = positionsAnew(1);

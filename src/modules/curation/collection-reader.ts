@@ -81,6 +81,7 @@ export class CollectionReader {
       sections: await this.sections(actor, id, edits),
       audience: edits ? await this.audienceOf(record) : null,
       undoable: edits ? await this.undoable(id) : null,
+      copiedFrom: await this.origin(actor, record),
       createdAt: new Date(record.createdAt).toISOString(),
     };
   }
@@ -114,6 +115,17 @@ export class CollectionReader {
       ...audience,
       names: names.map(({ kind, name, place }) => (kind === 'user' ? name : `${place}${name}`)),
     };
+  }
+
+  /** Where it was copied from, by the actor's present rights to that. */
+  private async origin(
+    actor: Actor,
+    { copiedFrom }: CollectionRecord,
+  ): Promise<CollectionView['copiedFrom']> {
+    const [card] = copiedFrom === null ? [] : await this.cards(actor, [copiedFrom]);
+    if (!card || card.trashedAt !== null) return null;
+    const { id, title, author, school } = card;
+    return { id, title, author, school };
   }
 
   private async undoable(id: Id): Promise<CollectionView['undoable']> {

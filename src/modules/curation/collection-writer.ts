@@ -35,10 +35,11 @@ export class CollectionWriter {
     private readonly clock: Clock,
   ) {}
 
-  async insert(tx: Tx, record: CollectionRecord): Promise<void> {
+  /** `made`: how it came to be, where not by an empty beginning. */
+  async insert(tx: Tx, record: CollectionRecord, made: Partial<Act> = {}): Promise<void> {
     await this.repository.insert(tx, record);
     await this.access.declare(tx, [record]);
-    await this.note(tx, record, { actorId: record.authorId, what: 'create', name: record.title });
+    await this.note(tx, record, { actorId: record.authorId, what: 'create', name: record.title, ...made });
   }
 
   /** Reads a collection for changing it. With `rev`, refuses when somebody else has changed it since (`rev_conflict`). */

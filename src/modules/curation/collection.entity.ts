@@ -33,6 +33,8 @@ export class CollectionEntity {
   @VarcharColumn(40, { nullable: true }) grade!: string | null;
   @VarcharColumn(80, { name: 'book_id', nullable: true }) bookId!: string | null;
   @VarcharColumn(120, { name: 'chapter_id', nullable: true }) chapterId!: string | null;
+  /** the collection that it was copied from, which may be gone by now; who may know of it is judged when it is read */
+  @IdColumn({ name: 'copied_from', nullable: true }) copiedFrom!: string | null;
   /** as the publisher chose it; the entries of access are made from it */
   @JsonColumn({ nullable: true }) audience!: AudienceInput | null;
   @InstantColumn({ name: 'published_at', nullable: true }) publishedAt!: number | null;

@@ -146,4 +146,5 @@ export const curationMigrations = [
       ix_proposal_open: ['proposer_id', 'collection_id', 'state'],
     },
   }),
+  columnMigration(1020, 'collection', 'copied_from', 'id?'),
 ];

@@ -7,6 +7,8 @@ import { Acyclic } from './acyclic.js';
 import { AudienceGaps } from './audience-gaps.js';
 import { ChangesRepository } from './changes.repository.js';
 import { CollectionAccess } from './collection-access.js';
+import { CollectionArchive } from './collection-archive.js';
+import { CollectionCopier } from './collection-copier.js';
 import { CollectionEditor } from './collection-editor.js';
 import { CollectionGrants } from './collection-grants.js';
 import { CollectionGrantsRepository } from './collection-grants.repository.js';
@@ -16,6 +18,7 @@ import { CollectionPublisher } from './collection-publisher.js';
 import { CollectionReader } from './collection-reader.js';
 import { CollectionTies } from './collection-ties.js';
 import { CollectionTitles } from './collection-titles.js';
+import { CollectionUseController } from './collection-use.controller.js';
 import { CollectionWriter } from './collection-writer.js';
 import { CollectionsController } from './collections.controller.js';
 import { CollectionsRepository } from './collections.repository.js';
@@ -38,10 +41,13 @@ import { ProposalReader } from './proposal-reader.js';
 import { Proposals } from './proposals.js';
 import { ProposalsController } from './proposals.controller.js';
 import { ProposalsRepository } from './proposals.repository.js';
+import { OutlinePrinter } from './outline-printer.js';
+import { OutlineSheets } from './outline-sheet.js';
 import { ResourceOwners } from './resource-owners.js';
 import { SavedSearches } from './saved-searches.js';
 import { SavedSearchesController } from './saved-searches.controller.js';
 import { SectionEditor } from './section-editor.js';
+import { TakenRecord } from './taken-record.js';
 import { WideningAnswers } from './widening-answers.js';
 import { WideningNotices } from './widening.notices.js';
 import { WideningNews } from './widening-news.js';
@@ -59,12 +65,15 @@ import { WideningsRepository } from './widenings.repository.js';
     CuratorsController,
     WideningsController,
     ProposalsController,
+    CollectionUseController,
   ],
   providers: [
     Acyclic,
     AudienceGaps,
     ChangesRepository,
     CollectionAccess,
+    CollectionArchive,
+    CollectionCopier,
     CollectionEditor,
     CollectionGrants,
     CollectionGrantsRepository,
@@ -87,13 +96,16 @@ import { WideningsRepository } from './widenings.repository.js';
     ItemSight,
     ItemTargets,
     OrderRepository,
+    OutlinePrinter,
     OutlineRepository,
     ProposalReader,
     Proposals,
     ProposalsRepository,
+    OutlineSheets,
     ResourceOwners,
     SavedSearches,
     SectionEditor,
+    TakenRecord,
     WideningAnswers,
     WideningNews,
     WideningNotices,

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { z } from 'zod';
-import type { CollectionItem, itemsQuery, RightName } from '../../contracts/index.js';
+import { MOST_ITEMS, type CollectionItem, type itemsQuery, type RightName } from '../../contracts/index.js';
 import type { Actor } from '../../kernel/actor.js';
 import { decodeCursor, encodeCursor } from '../../kernel/cursor.js';
 import { AppError, notFound } from '../../kernel/errors.js';
@@ -55,6 +55,15 @@ export class ItemReader {
     ]);
     const notes = await this.notes.of(record, items, rights);
     return { items: items.map(({ item }) => present(item, seen, notes.get(item.id)!)), next };
+  }
+
+  /** All that the actor may read of a collection, in order. Throws not_found. */
+  async whole(actor: Actor, id: Id): Promise<CollectionItem[]> {
+    await this.collections.require(actor, id);
+    const among = seenItems(this.access, actor);
+    const found = await this.outline.page(this.database.reader, id, among, null, MOST_ITEMS);
+    const seen = await this.sight.of(actor, found);
+    return found.flatMap((item) => (gapOf(item, seen) ? [] : [present(item, seen, null)]));
   }
 
   /** A cursor names the last item that was shown: the numbers behind the order would tell of those between. */

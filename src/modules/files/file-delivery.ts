@@ -220,7 +220,8 @@ async function redirected(
   return true;
 }
 
-function missing(error: unknown): never {
+/** What the store does not have is not there for anybody. */
+export function missing(error: unknown): never {
   throw error instanceof ObjectNotFoundError ? notFound() : error;
 }
 
@@ -235,7 +236,7 @@ function briefly(type: string, seconds: number): Record<string, string> {
 }
 
 /** The person's name for the file, with the right ending where the type check found theirs to be wrong: otherwise it would not open. */
-function correctedName(file: FileRecord, extension: string): string {
+export function correctedName(file: FileRecord, extension: string): string {
   if (file.note?.code !== 'extension_corrected' || extension === '') return file.fileName;
   const ending = extensionOf(file.fileName);
   const base = extensionIsKnown(ending)

@@ -8,6 +8,7 @@ import { FileSweep } from './file-sweep.js';
 import { FilesJobs } from './files.jobs.js';
 import { FilesRepository } from './files.repository.js';
 import { MarkedPictures } from './marked-pictures.js';
+import { OriginalBytes } from './original-bytes.js';
 import { QuotaRepository } from './quota.repository.js';
 import { QuotaService } from './quota.service.js';
 import { Renderings } from './renderings.js';
@@ -24,9 +25,10 @@ import { Renderings } from './renderings.js';
     ContentAddresses,
     MarkedPictures,
     FileDelivery,
+    OriginalBytes,
     FileSweep,
     FilesJobs,
   ],
-  exports: [FileService, QuotaService, Renderings, FileDelivery, FileSweep, ContentAddresses],
+  exports: [FileService, QuotaService, Renderings, FileDelivery, FileSweep, ContentAddresses, OriginalBytes],
 })
 export class FilesModule {}

@@ -13,6 +13,7 @@ export type { ChapterCount } from './resources.repository.js';
 export { GrantNeeds } from './grant-needs.js';
 export { GrantRows } from './grant-rows.repository.js';
 export { NamedGrants } from './named-grants.js';
+export { Originals, type Original } from './originals.js';
 export { partName } from './part-name.js';
 export { ReadingRecord } from './reading-record.js';
 export { ResourceAccess } from './resource-access.js';

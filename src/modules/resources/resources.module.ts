@@ -16,6 +16,7 @@ import { GrantsController } from './grants.controller.js';
 import { GrantsRepository } from './grants.repository.js';
 import { ManyAudiences } from './many-audiences.js';
 import { ManyResourcesController } from './many-resources.controller.js';
+import { Originals } from './originals.js';
 import { ReadingRecord } from './reading-record.js';
 import { ReadingsRepository } from './readings.repository.js';
 import { ResourceAccess } from './resource-access.js';
@@ -67,6 +68,7 @@ import { UploadSource } from './upload-source.js';
     FileSender,
     GrantNeeds,
     ManyAudiences,
+    Originals,
     ReadingsRepository,
     ReadingRecord,
     ResourceAccess,
@@ -98,6 +100,7 @@ import { UploadSource } from './upload-source.js';
     Care,
     ChapterCounts,
     GrantNeeds,
+    Originals,
     ResourceAccess,
     ResourceArrivals,
     ResourceEditor,

@@ -5,6 +5,7 @@ export * from './image.port.js';
 export * from './inspector.port.js';
 export * from './media-tools.port.js';
 export * from './media.module.js';
+export * from './pdf-printer.port.js';
 export * from './video.port.js';
 export * from './watermark.port.js';
 export * from './work.js';

@@ -6,6 +6,7 @@ import { ToolRunner } from '../sandbox/sandbox.port.js';
 import { ContentInspector } from './adapters/content-inspector.js';
 import { LocalDocumentTool } from './adapters/document/local-document-tool.js';
 import { SharpImageTool } from './adapters/image/sharp-image-tool.js';
+import { LocalPdfPrinter } from './adapters/print/local-pdf-printer.js';
 import { ToolLocator } from './adapters/tools/tool-locator.js';
 import { FfmpegAudioTool } from './adapters/video/ffmpeg-audio-tool.js';
 import { FfmpegVideoTool } from './adapters/video/ffmpeg-video-tool.js';
@@ -15,6 +16,7 @@ import { DocumentTool } from './document.port.js';
 import { ImageTool } from './image.port.js';
 import { FileInspector } from './inspector.port.js';
 import { MediaTools } from './media-tools.port.js';
+import { PdfPrinter } from './pdf-printer.port.js';
 import { VideoTool } from './video.port.js';
 import { Watermarker } from './watermark.port.js';
 
@@ -40,6 +42,11 @@ export class MediaModule {
           inject: tool,
         },
         {
+          provide: PdfPrinter,
+          useFactory: (runner: ToolRunner) => new LocalPdfPrinter(runner),
+          inject: [ToolRunner],
+        },
+        {
           provide: ImageTool,
           useFactory: (runner: ToolRunner) => new SharpImageTool(runner),
           inject: [ToolRunner],
@@ -56,7 +63,16 @@ export class MediaModule {
           inject: tool,
         },
       ],
-      exports: [MediaTools, FileInspector, DocumentTool, ImageTool, VideoTool, AudioTool, Watermarker],
+      exports: [
+        MediaTools,
+        FileInspector,
+        DocumentTool,
+        ImageTool,
+        VideoTool,
+        AudioTool,
+        Watermarker,
+        PdfPrinter,
+      ],
     };
   }
 }

@@ -147,6 +147,7 @@ export const enCollections = {
   },
   changes: {
     create: 'Made the collection',
+    copy: 'Copied from another collection',
     describe: 'Changed title or summary',
     publish: 'Published it or changed its audience',
     withdraw: 'Made it a draft again',

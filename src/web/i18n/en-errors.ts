@@ -83,6 +83,8 @@ export const enErrors = {
   link_invalid: 'Enter an address that begins with http:// or https://.',
   collection_cycle: 'A collection cannot contain itself, not even through another one.',
   collection_full: 'This collection is full: at most 5,000 items and 200 sections.',
+  collection_too_large:
+    'There is too much to pack: at most {{files}} files and {{gib}} GB at once. Please download them one by one.',
   range_invalid: 'The file does not have these pages or this time. Please choose again.',
   nothing_to_undo: 'There is no change to undo.',
   proposal_decided: 'This proposal was decided or taken back just now. Please look at it as it stands.',

@@ -1,4 +1,5 @@
 import { enAudit } from './en-audit.js';
+import { enCollectionUse } from './en-collection-use.js';
 import { enCollections } from './en-collections.js';
 import { enCoverage } from './en-coverage.js';
 import { enErrors } from './en-errors.js';
@@ -18,6 +19,7 @@ export const en = {
   ...enCollections,
   ...enCoverage,
   ...enNotices,
+  ...enCollectionUse,
   errors: enErrors,
   app: { name: 'Lianke', comma: ', ', colon: ': ' },
   actions: {

@@ -143,6 +143,7 @@ export const zhCollections = {
   },
   changes: {
     create: '新建了合集',
+    copy: '把别的合集复制成了自己的',
     describe: '修改了名称或简介',
     publish: '发布，或更改了可见范围',
     withdraw: '改回草稿',

@@ -1,4 +1,5 @@
 import { zhAudit } from './zh-audit.js';
+import { zhCollectionUse } from './zh-collection-use.js';
 import { zhCollections } from './zh-collections.js';
 import { zhCoverage } from './zh-coverage.js';
 import { zhErrors } from './zh-errors.js';
@@ -18,6 +19,7 @@ export const zh = {
   ...zhCollections,
   ...zhCoverage,
   ...zhNotices,
+  ...zhCollectionUse,
   errors: zhErrors,
   app: { name: '联课', comma: '、', colon: '：' },
   actions: {

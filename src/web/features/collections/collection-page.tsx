@@ -13,14 +13,19 @@ import { keys } from '../../api/keys.js';
 import { formatAgo } from '../../ui/format.js';
 import { SchoolBadge } from '../../ui/resource-meta.js';
 import { ErrorState, State } from '../../ui/states.js';
+import { useCanUpload } from '../../ui/use-can-upload.js';
 import { useTitle } from '../../ui/use-title.js';
 import { ProposeButton } from '../proposals/propose-button.js';
 import { has } from '../resource/rights.js';
+import { CopiedFrom } from './copied-from.js';
+import { CopyButton } from './copy-button.js';
 import { CollectionPlace } from './collection-tile.js';
 import { FoundList } from './found-list.js';
 import { ItemCover, ItemMeta, useItemTitle } from './item-words.js';
 import { ReadingView } from './reading-view.js';
+import { TakeMenu } from './take-menu.js';
 import './collections.css';
+import './outline-print.css';
 
 /** A collection as its readers see it: the contents, or one item of it with the next and the one before. */
 export function CollectionPage() {
@@ -64,6 +69,7 @@ export function CollectionPage() {
 
 function CollectionHead({ collection, first }: { collection: CollectionView; first: CollectionItem | null }) {
   const { t } = useTranslation();
+  const canCurate = useCanUpload();
   const when = collection.publishedAt ?? collection.updatedAt;
   return (
     <header className="collection-head">
@@ -76,6 +82,8 @@ function CollectionHead({ collection, first }: { collection: CollectionView; fir
           <span className="muted">{t('collections.by', { name: collection.author.name })}</span>
           {when && <span className="muted small">{formatAgo(when)}</span>}
         </div>
+        <CopiedFrom collection={collection} />
+        <p className="print-address">{window.location.origin + window.location.pathname}</p>
         {collection.summary && <p className="collection-words">{collection.summary}</p>}
       </div>
       <div className="row collection-acts">
@@ -89,6 +97,8 @@ function CollectionHead({ collection, first }: { collection: CollectionView; fir
         {collection.state === 'published' && collection.trashedAt === null && (
           <ProposeButton collection={collection} />
         )}
+        <TakeMenu id={collection.id} />
+        {canCurate && collection.trashedAt === null && <CopyButton id={collection.id} />}
         {has(collection.right, 'edit') && collection.trashedAt === null && (
           <Link to={`/collections/${collection.id}/edit`} tabIndex={-1}>
             <Button size="large" icon={<EditOutlined aria-hidden />}>
@@ -132,6 +142,7 @@ function Outline({ collection, items }: { collection: CollectionView; items: Col
                     <b>{titleOf(item)}</b>
                     <ItemMeta item={item} />
                     {item.note && <span className="outline-note">{item.note}</span>}
+                    <span className="print-address">{addressOf(item)}</span>
                   </span>
                 </Link>
               </li>
@@ -142,4 +153,11 @@ function Outline({ collection, items }: { collection: CollectionView; items: Col
       </section>
     );
   });
+}
+
+/** Where an item is found by somebody who reads it on paper. */
+function addressOf({ resource, collection, link }: CollectionItem): string {
+  if (link) return link.url;
+  const path = resource ? `resources/${resource.id}` : `collections/${collection?.id ?? ''}`;
+  return `${window.location.origin}/${path}`;
 }

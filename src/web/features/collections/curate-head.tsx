@@ -20,6 +20,7 @@ import {
 import { useIsPhone } from '../../ui/use-is-phone.js';
 import { QueueButton } from '../proposals/queue-button.js';
 import { has } from '../resource/rights.js';
+import { CopiedFrom } from './copied-from.js';
 import { CollectionPlace } from './collection-tile.js';
 import { FactsForm, factsOf } from './facts-form.js';
 import { HistoryDrawer } from './history-drawer.js';
@@ -69,6 +70,7 @@ export function CurateHead({ collection, items, curation }: Props) {
             <span className="tone tone-amber">{t('curate.unseenTotal', { count: unseen })}</span>
           )}
         </div>
+        <CopiedFrom collection={collection} />
         {collection.summary && <p className="collection-words">{collection.summary}</p>}
       </div>
       <div className="row curate-acts">

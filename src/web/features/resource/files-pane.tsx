@@ -5,13 +5,13 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { keys } from '../../api/keys.js';
 import { retryFile, type FileView, type ResourceView } from '../../api/resources.js';
-import { useSession } from '../../app/session.js';
 import { useErrorText } from '../../ui/error-text.js';
 import { KindIcon } from '../../ui/kind-icon.js';
 import { State } from '../../ui/states.js';
 import { DownloadButton } from '../viewer/download-button.js';
 import { FileViewer } from '../viewer/file-viewer.js';
 import { has } from './rights.js';
+import { useReaderMark } from './use-reader-mark.js';
 
 /** Where to begin reading: a file, and a page (1 …) or second of it. */
 export interface Beginning {
@@ -26,8 +26,7 @@ export function FilesPane({ resource, begin }: { resource: ResourceView; begin?:
   const files = resource.fullFiles;
   const file = files.find((f) => f.id === chosen) ?? files[0];
   const canDownload = has(resource.right, 'download');
-  const reader = useSession().user.name;
-  const mark = resource.watermark && !has(resource.right, 'edit') ? reader : null;
+  const mark = useReaderMark(resource);
   return (
     <div className="files-pane">
       {resource.linkUrl && (

@@ -3,29 +3,31 @@ import { AudioPlayer } from './audio-player.js';
 import { ImageViewer } from './image-viewer.js';
 import { NoPreview } from './no-preview.js';
 import { PagesViewer } from './pages-viewer.js';
+import { shownAs } from './shown-as.js';
 import { TextViewer } from './text-viewer.js';
 import type { ViewerProps } from './viewer-props.js';
 import './viewer.css';
 
 const VideoPlayer = lazy(async () => ({ default: (await import('./video-player.js')).VideoPlayer }));
 
-/** The right way of showing a file, judged by what there is of it rather than by its kind alone. */
+/** The right way of showing a file. */
 export function FileViewer({ resourceId, file, canDownload, mark, start }: ViewerProps) {
-  const { preview } = file;
-  if (file.kind === 'video' && preview.playable) {
-    return (
-      <Suspense fallback={<div className="viewer bone viewer-bone" />}>
-        <VideoPlayer key={file.id} resourceId={resourceId} file={file} mark={mark} start={start} />
-      </Suspense>
-    );
+  switch (shownAs(file, canDownload)) {
+    case 'film':
+      return (
+        <Suspense fallback={<div className="viewer bone viewer-bone" />}>
+          <VideoPlayer key={file.id} resourceId={resourceId} file={file} mark={mark} start={start} />
+        </Suspense>
+      );
+    case 'sound':
+      return <AudioPlayer key={file.id} resourceId={resourceId} file={file} start={start} />;
+    case 'picture':
+      return <ImageViewer key={file.id} resourceId={resourceId} file={file} />;
+    case 'pages':
+      return <PagesViewer key={file.id} resourceId={resourceId} file={file} mark={mark} start={start} />;
+    case 'text':
+      return <TextViewer key={file.id} resourceId={resourceId} file={file} mark={mark} />;
+    case 'none':
+      return <NoPreview file={file} />;
   }
-  if (file.kind === 'audio' && (preview.playable || canDownload)) {
-    return <AudioPlayer key={file.id} resourceId={resourceId} file={file} start={start} />;
-  }
-  if (file.kind === 'image' && preview.hasImage)
-    return <ImageViewer key={file.id} resourceId={resourceId} file={file} />;
-  if (preview.pages > 0)
-    return <PagesViewer key={file.id} resourceId={resourceId} file={file} mark={mark} start={start} />;
-  if (preview.hasText) return <TextViewer key={file.id} resourceId={resourceId} file={file} mark={mark} />;
-  return <NoPreview file={file} />;
 }

@@ -12,7 +12,9 @@ export function useFullscreen(frame: RefObject<HTMLElement | null>) {
     return () => document.removeEventListener('fullscreenchange', note);
   }, [frame]);
   const toggle = () => {
-    if (document.fullscreenElement) void document.exitFullscreen();
+    // Within something that has the whole screen already it takes its turn, and gives it back.
+    const shown = document.fullscreenElement;
+    if (shown !== null && shown === frame.current) void document.exitFullscreen();
     else void frame.current?.requestFullscreen?.().catch(() => undefined);
   };
   return { full, toggle };
