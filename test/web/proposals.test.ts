@@ -204,8 +204,8 @@ withService('Proposals in the browser', 'CHROMIUM_PATH', findChromium(), () => {
         person('colleague', async (page) => {
           await page.getByRole('button', { name: lang === 'zh' ? /^通知，2 / : /^Notices, 2 / }).click();
           await page.getByText(say.accepted(item, title)).waitFor();
-          await page.getByText(say.refused).waitFor();
-          await page.getByText('和教材里的一样').waitFor();
+          await page.getByText(say.refused).first().waitFor();
+          await page.getByText('和教材里的一样').first().waitFor();
           await judged(page, `notices-decided-${lang}`);
           await page.getByRole('button', { name: say.allSeen }).click();
           await page

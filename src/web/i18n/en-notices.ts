@@ -12,15 +12,18 @@ export const enNotices = {
     allSeen: 'Mark all as read',
     unseen: 'unread',
     somebody: 'The system',
-    gone: '(no longer shared with you)',
     say: {
       resource_granted: '{{by}} lets you edit “{{title}}”',
       collection_granted: '{{by}} invites you to curate “{{title}}”',
       widening: '{{by}} asks you to widen the audience of “{{title}}” for the collection “{{within}}”',
-      wideningUnnamed: '{{by}} asks you to widen the audience of “{{title}}” for a collection',
       proposal_made: '{{by}} proposed an item for “{{title}}”',
       proposal_accepted: 'Your proposal “{{title}}” is now in “{{within}}”',
       proposal_declined: 'Your proposal “{{title}}” for “{{within}}” was not taken',
+    },
+    unnamed: {
+      widening: '{{by}} asks you to widen the audience of “{{title}}” for a collection',
+      proposal_accepted: 'A proposal of yours was taken',
+      proposal_declined: 'A proposal of yours was not taken',
     },
   },
   proposals: {

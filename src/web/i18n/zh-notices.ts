@@ -11,15 +11,18 @@ export const zhNotices = {
     allSeen: '全部标为已读',
     unseen: '未读',
     somebody: '系统',
-    gone: '（已不再向你开放）',
     say: {
       resource_granted: '{{by}} 让你一起编辑《{{title}}》',
       collection_granted: '{{by}} 请你一起编合集《{{title}}》',
       widening: '{{by}} 请你放宽《{{title}}》的可见范围，合集《{{within}}》要用',
-      wideningUnnamed: '{{by}} 请你放宽《{{title}}》的可见范围，有合集要用',
       proposal_made: '{{by}} 给合集《{{title}}》推荐了条目',
       proposal_accepted: '你推荐的《{{title}}》已放进合集《{{within}}》',
       proposal_declined: '你给合集《{{within}}》推荐的《{{title}}》没有采纳',
+    },
+    unnamed: {
+      widening: '{{by}} 请你放宽《{{title}}》的可见范围，有合集要用',
+      proposal_accepted: '你推荐的一项已被采纳',
+      proposal_declined: '你推荐的一项没有采纳',
     },
   },
   proposals: {

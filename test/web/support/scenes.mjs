@@ -24,7 +24,12 @@ export function scenes(stage) {
   const hostile = [`${'很长的文件名'.repeat(30)}.docx`, '"引号"<b>尖括号<b> & 😀.pdf', '..．．设计.pptx'].map(
     (name) => ({ name, mimeType: 'application/octet-stream', buffer: Buffer.alloc(9000, 1) }),
   );
+  const bell = (page) => page.locator('.bell-button').click();
   return [
+    { name: 'notices', path: '/', act: bell },
+    { name: 'notices-none', path: '/', scene: { empty: 'notices' }, act: bell },
+    { name: 'notices-broken', path: '/', scene: { broken: 'notices' }, act: bell },
+    { name: 'proposals-none', path: '/proposals' },
     { name: 'login', path: '/login', scene: { session: null } },
     {
       name: 'login-wrong',

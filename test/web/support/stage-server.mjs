@@ -4,6 +4,7 @@ import { extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { answer, makeHls, serveContent } from './stage-content.mjs';
 import * as people from './stage-data.mjs';
+import { noticeRoutes } from './stage-notices.mjs';
 import { officeRoutes } from './stage-offices.mjs';
 import { resources as made } from './stage-resources.mjs';
 import { card, searchRoutes } from './stage-search.mjs';
@@ -144,6 +145,7 @@ export async function startStage(port = 0) {
     ...uploadRoutes({ uploads, scene: () => scene, say }),
     ...sharingRoutes({ scene: () => scene }),
     ...officeRoutes({ scene: () => scene }),
+    ...noticeRoutes(),
     [
       'GET',
       /^\/resources$/,

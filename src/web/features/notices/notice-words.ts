@@ -1,17 +1,25 @@
 import { useTranslation } from 'react-i18next';
 import type { NoticeView } from '../../api/notices.js';
 
-/** What a notice says, in one sentence. What I may not see any more has no name in it. */
+/** What a notice says, in one sentence. It names nothing that I may not see any more. */
 export function useNoticeWords() {
   const { t } = useTranslation();
   return ({ kind, by, title, within }: NoticeView): string => {
     const names = {
       by: by?.name || t('notices.somebody'),
-      title: title === '' ? t('resource.untitled') : (title ?? t('notices.gone')),
-      within: within ?? t('notices.gone'),
+      title: title || t('resource.untitled'),
+      within: within ?? '',
     };
-    if (kind === 'widening' && within === null) return t('notices.say.wideningUnnamed', names);
-    return t(`notices.say.${kind}`, names);
+    switch (kind) {
+      case 'resource_granted':
+      case 'collection_granted':
+      case 'proposal_made':
+        return t(`notices.say.${kind}`, names);
+      case 'widening':
+      case 'proposal_accepted':
+      case 'proposal_declined':
+        return t(`notices.${title === null || within === null ? 'unnamed' : 'say'}.${kind}`, names);
+    }
   };
 }
 

@@ -1,0 +1,43 @@
+import { ago, people, uid } from './stage-data.mjs';
+import { resources } from './stage-resources.mjs';
+import * as contracts from '../../../dist/contracts/index.js';
+
+const notice = (hours, kind, part) => ({
+  id: uid(),
+  kind,
+  at: ago(hours),
+  seen: hours > 24,
+  by: { id: people[1].id, name: people[1].name },
+  title: resources[0].title,
+  within: null,
+  text: null,
+  place: { page: 'resource', id: resources[0].id },
+  ...part,
+});
+const within = '七上《有理数》一单元备齐';
+const mine = { page: 'proposals' };
+/** One notice of every kind, and one of what is no longer shared with its reader. */
+const notices = [
+  notice(0.4, 'proposal_made', { title: within, place: { page: 'queue', id: uid() } }),
+  notice(3, 'widening', { within }),
+  notice(26, 'proposal_accepted', { within, place: mine }),
+  notice(30, 'proposal_declined', { within, place: mine, text: '已经有类似的了，这份留给复习课用。' }),
+  notice(50, 'resource_granted', {}),
+  notice(70, 'collection_granted', { title: within, place: { page: 'collection', id: uid() } }),
+  notice(80, 'proposal_declined', { title: null, within: null, place: mine, text: '这一课已经满了。' }),
+];
+
+/** What the stage answers about notices. */
+export const noticeRoutes = () => [
+  [
+    'GET',
+    /^\/notices\/unseen$/,
+    ({ empty }) => [
+      contracts.unseenNotices,
+      { count: empty ? 0 : notices.filter(({ seen }) => !seen).length },
+    ],
+  ],
+  ['GET', /^\/notices$/, ({ empty }) => [contracts.noticePage, { items: empty ? [] : notices, next: null }]],
+  ['POST', /^\/notices\/(?:[^/]+\/)?seen$/, () => null],
+  ['GET', /^\/proposals$/, () => [contracts.ownProposals, { items: [], next: null }]],
+];
