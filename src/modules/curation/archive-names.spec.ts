@@ -15,7 +15,7 @@ describe('names in an archive', () => {
       '_com1.pdf',
     ]);
     expect(harmless('长'.repeat(300), '.docx')).toBe(`${'长'.repeat(59)}….docx`);
-    expect(harmless('')).toBe('file');
+    expect(['', ' ./', '. . .'].map((name) => harmless(name))).toEqual(['file', '_', 'file']);
   });
 
   it('are harmless and free, whatever people write', () => {
