@@ -1,7 +1,6 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import type { CollectionView, ResourceView } from '../../src/contracts/index.js';
 import { DEMO_RESOURCES, demoFiles } from '../../src/demo/index.js';
@@ -12,12 +11,9 @@ import { ffmpeg, makeFilm } from '../support/film.js';
 import { withService } from '../support/services.js';
 import { foundGroup, type SmallGroup } from '../support/small-group.js';
 import { isDrawn, keepPicture, openBrowser, visit, type Lang } from './support/browser.js';
+import { judged } from './support/judged.js';
 
 const MINUTE = 60_000;
-const SIZES = [
-  ['phone', { width: 390, height: 844 }],
-  ['desk', { width: 1440, height: 900 }],
-] as const;
 /** Files that need nothing installed: several pages, and one picture; the last is for its own school alone. */
 const SHARED = [
   { key: 'sx7a-shuzhou-homework', title: '数轴作业', type: 'homework' },
@@ -128,20 +124,6 @@ withService('Using a collection in the browser', 'CHROMIUM_PATH', findChromium()
     expect(done.status).toBe(200);
     return id;
   }
-
-  /** The page in both sizes, for whoever looks at it; axe-core judges it, and nothing is wider than the screen. */
-  const judged = async (page: Page, name: string) => {
-    for (const [size, viewport] of SIZES) {
-      await page.setViewportSize(viewport);
-      await page.waitForTimeout(500);
-      await keepPicture(page, `${name}-${size}`);
-      const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-      expect([name, size, Math.max(1, wide)]).toEqual([name, size, 1]);
-    }
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    const serious = violations.filter((v) => v.impact === 'serious' || v.impact === 'critical');
-    expect(serious.map((v) => `${v.id}: ${v.nodes.map((n) => n.target.join(' ')).join(', ')}`)).toEqual([]);
-  };
 
   (ffmpeg === null ? it.skip : it)(
     'begins and stops a film with the space bar, where an item says, and goes on with the page keys',

@@ -1,4 +1,3 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import type { CollectionView, ResourceView } from '../../src/contracts/index.js';
 import { removeData, startApp, type RunningApp } from '../support/app.js';
@@ -6,12 +5,9 @@ import { findChromium } from '../support/browser.js';
 import { withService } from '../support/services.js';
 import { foundGroup, type SmallGroup } from '../support/small-group.js';
 import { keepPicture, openBrowser, visit, type Lang } from './support/browser.js';
+import { judged } from './support/judged.js';
 
 const MINUTE = 60_000;
-const SIZES = [
-  ['phone', { width: 390, height: 844 }],
-  ['desk', { width: 1440, height: 900 }],
-] as const;
 
 const words = {
   zh: {
@@ -83,20 +79,6 @@ withService('Proposals in the browser', 'CHROMIUM_PATH', findChromium(), () => {
     await app?.stop();
     if (app) await removeData(app);
   });
-
-  /** The page in both sizes; axe-core judges it, and nothing is wider than the screen. */
-  const judged = async (page: Page, name: string) => {
-    for (const [size, viewport] of SIZES) {
-      await page.setViewportSize(viewport);
-      await page.waitForTimeout(500);
-      await keepPicture(page, `${name}-${size}`);
-      const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-      expect([name, size, Math.max(1, wide)]).toEqual([name, size, 1]);
-    }
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    const serious = violations.filter((v) => v.impact === 'serious' || v.impact === 'critical');
-    expect(serious.map((v) => `${v.id}: ${v.nodes.map((n) => n.target.join(' ')).join(', ')}`)).toEqual([]);
-  };
 
   describe.each<Lang>(['zh', 'en'])('(%s)', (lang) => {
     const say = words[lang];

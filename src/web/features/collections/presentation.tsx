@@ -38,6 +38,10 @@ export function Presentation({ items, first, onEnd }: Props) {
   const { leave } = useFullStage({ dialog, frame }, end);
   const swipe = useSwipe(walk.forward, walk.back);
   usePreloaded(item.resource?.id, slides[at + 1]);
+  // What had the focus may have gone with its slide: keys would reach nothing.
+  useEffect(() => {
+    if (!frame.current?.contains(document.activeElement)) frame.current?.focus();
+  }, [item.id, at]);
 
   const onKeyDown = (event: KeyboardEvent) => {
     // The page behind has keys of its own.
