@@ -11,7 +11,11 @@ export const endingOf = (name: string): string => ENDING.exec(name)?.[0] ?? '';
 
 /** A name of a file or folder that every system can keep: what it says, as far as that goes. */
 export function harmless(name: string, ending = ''): string {
-  const kept = [...downloadName(`${name}${ending}`).replace(/^[.\s]+/u, '').trim()];
+  const kept = [
+    ...downloadName(`${name}${ending}`)
+      .replace(/^[.\s]+/u, '')
+      .trim(),
+  ];
   const end = ending === '' ? '' : endingOf(kept.join(''));
   const base = kept.slice(0, kept.length - [...end].length);
   const short = base.length > LONGEST ? `${base.slice(0, LONGEST - 1).join('')}…` : base.join('');
