@@ -8,6 +8,7 @@ import { HealthChecks, healthServer, Metrics } from './http/index.js';
 import { createLogger, PinoNestLogger } from './http/logger.js';
 import type { Clock } from './kernel/clock.js';
 import { SearchEngine } from './platform/search/search.port.js';
+import { tellTools } from './tell-tools.js';
 import { watch } from './watch.js';
 import { WorkerModule } from './worker.module.js';
 
@@ -33,6 +34,7 @@ export async function startWorker(settings: Settings, clock?: Clock): Promise<IN
     server.unref();
     const { port } = server.address() as AddressInfo;
     logger.info({ lanes: settings.work.lanes, healthPort: port }, 'Lianke worker is ready');
+    tellTools(app, logger);
   } catch (error) {
     await app.close();
     throw error;

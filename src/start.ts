@@ -8,6 +8,7 @@ import { createLogger } from './http/logger.js';
 import { createServer } from './http/server.js';
 import type { Clock } from './kernel/clock.js';
 import { SetupService } from './modules/organization/index.js';
+import { tellTools } from './tell-tools.js';
 import { watch } from './watch.js';
 
 const WEB_ROOT = fileURLToPath(new URL('./web', import.meta.url));
@@ -31,6 +32,7 @@ export async function startHttp(
     throw error;
   }
   logger.info({ url: settings.http.publicUrl, dataDir: settings.dataDir }, 'Lianke is ready');
+  tellTools(app, logger);
   return app;
 }
 

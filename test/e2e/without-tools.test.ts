@@ -14,6 +14,7 @@ describe('an installation with nothing but what npm brings', () => {
   beforeAll(async () => {
     app = await startApp({
       env: {
+        LOG_LEVEL: 'info',
         SOFFICE_PATH: '/nonexistent/soffice',
         FFMPEG_PATH: programOf('@ffmpeg-installer/ffmpeg'),
         FFPROBE_PATH: programOf('@ffprobe-installer/ffprobe'),
@@ -45,6 +46,23 @@ describe('an installation with nothing but what npm brings', () => {
     );
     return { id: body.id, file: file! };
   }
+
+  it('says in its log what it works with, what is missing and what that costs', async () => {
+    const line = await eventually(
+      () =>
+        Promise.resolve(
+          app
+            .output()
+            .split('\n')
+            .find((one) => one.includes('Tools that work on files')),
+        ),
+      (found) => found !== undefined,
+    );
+    const said = JSON.parse(line!) as { tools: object; isolation: string; missing: string[] };
+    expect(Object.keys(said.tools)).toEqual(['ffmpeg', 'ffprobe', 'mupdf', 'sharp']);
+    expect(said.isolation).toMatch(/^(?:namespaces|guards|none)$/);
+    expect(said.missing.join('\n')).toMatch(/LibreOffice/);
+  });
 
   it('plays a film, in its own and in a smaller size', async () => {
     const { file } = await processed('film', '潮水');
