@@ -136,6 +136,28 @@ describe('what every installation has', () => {
     expect(app.output()).not.toMatch(/signature=[\w-]{10}/);
   });
 
+  it('writes no line that somebody else has thought up, whatever stands in addresses, headers and names', async () => {
+    const forged = '{"level":60,"time":"2026-09-01T00:00:00.000Z","msg":"forged"}';
+    const address = `${app.url}/api/v1/search?text=${encodeURIComponent(`x\r\n${forged}\r\n`)}`;
+    await fetch(address, { headers: { cookie: group.author.cookies(), 'user-agent': `x\t${forged}` } });
+    await fetch(`${app.url}/api/v1/${encodeURIComponent(`nothing\n${forged}`)}`);
+    await group.author.upload(`讲义\r\n${forged}\r\n.txt`, Buffer.from('换行的名字'));
+    const { headers } = await group.author.get('resources/not-an-id');
+    const last = headers.get('x-request-id')!;
+    await eventually(
+      () => Promise.resolve(app.output()),
+      (text) => text.includes(last),
+    );
+    const lines = app
+      .output()
+      .split('\n')
+      .filter((text) => text.startsWith('{'));
+    expect(lines.length).toBeGreaterThan(20);
+    expect(
+      lines.slice(0, -1).filter((text) => (JSON.parse(text) as { msg?: string }).msg === 'forged'),
+    ).toEqual([]);
+  });
+
   it('keeps stage, subject and grade consistent, and fills in what a book implies', async () => {
     const { author } = group;
     const wrong = await author.post('resources', { title: '甲', stage: 'primary', subject: 'physics' });

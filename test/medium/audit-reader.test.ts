@@ -7,6 +7,7 @@ import type {
 } from '../../src/contracts/index.js';
 import { DAY } from '../../src/kernel/clock.js';
 import { Provisioning, type NewMembership } from '../../src/modules/organization/index.js';
+import { Scheduler } from '../../src/platform/queue/index.js';
 import { eventually, type ApiClient } from '../support/client.js';
 import { UploadWorld } from './uploads-world.js';
 
@@ -134,5 +135,16 @@ describe('the audit record over HTTP', () => {
   it('is never read by whoever administers: the two duties exclude each other', async () => {
     await expect(give(auditor, { role: 'school_admin' })).rejects.toMatchObject({ code: 'duties_conflict' });
     await expect(give(auditor, { role: 'teacher', scopeId: world.otherSchoolId })).resolves.toBeTruthy();
+  });
+
+  it('loses nothing with time: what was done half a year ago is there, and the chain is whole', async () => {
+    const before = await read(auditor, '&action=resource.');
+    world.clock.advance(200 * DAY);
+    const later = await world.signIn('auditor');
+    await world.app.get(Scheduler, { strict: false }).wake();
+    const kept = (await read(later, '&action=resource.')).items.map((entry) => entry.id);
+    expect(before.items.length).toBeGreaterThan(0);
+    expect(kept).toEqual(expect.arrayContaining(before.items.map((entry) => entry.id)));
+    expect((await later.post<AuditStanding>('audit/verify')).body.verified).toMatchObject({ faults: [] });
   });
 });

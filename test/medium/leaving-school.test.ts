@@ -194,8 +194,33 @@ describe('a school that leaves its group', () => {
     );
   });
 
-  it('shares again what it shared when it comes back', async () => {
+  it('is seen beforehand by whoever administers both what opens when it joins again, and by nobody else', async () => {
     world.clock.advance(DAY);
+    for (const name of ['grouphead', 'schoolhead', 'author', 'elsewhere'])
+      expect((await preview(await again(name))).status).toBe(404);
+    const [head] = await world.query<{ id: Id }>(`SELECT id FROM account WHERE login_name = 'grouphead'`);
+    const office = { scope: 'school', scopeId: world.schoolId, role: 'school_admin' } as const;
+    const from = world.clock.now() - DAY;
+    await world.database.transaction((tx) =>
+      world.app
+        .get(Provisioning, { strict: false })
+        .addMembership(tx, head!.id, { ...office, from, until: world.clock.now() + 1 }),
+    );
+    const { body } = await preview(await again('grouphead'));
+    expect(body).toMatchObject({
+      kind: 'joining',
+      school: { id: world.schoolId },
+      group: { id: groupId },
+      grants: 0,
+    });
+    const byLicence = Object.fromEntries(body.shared.map((one) => [one.licence, [one.resources, one.seen]]));
+    expect(byLicence).toEqual({ 'GROUP-ONLY': [1, true], 'CC-BY-4.0': [1, true] });
+    expect(body.received).toEqual({ changes: 1, stays: 1 });
+    world.clock.advance(1);
+    expect((await preview(await again('grouphead'))).status).toBe(404);
+  });
+
+  it('shares again what it shared when it comes back', async () => {
     const head = await again('grouphead');
     expect(await setEnd(null, head)).toBe(200);
     await settled();
