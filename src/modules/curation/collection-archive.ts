@@ -1,9 +1,10 @@
 import { Readable } from 'node:stream';
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { MOST_ARCHIVED_BYTES, MOST_ARCHIVED_FILES, type ArchiveView } from '../../contracts/index.js';
 import { OpenStreams } from '../../http/index.js';
 import type { Actor } from '../../kernel/actor.js';
+import { AtOnce } from '../../kernel/at-once.js';
 import { Clock } from '../../kernel/clock.js';
 import { AppError } from '../../kernel/errors.js';
 import type { Id } from '../../kernel/ids.js';
@@ -16,6 +17,10 @@ import { OutlineSheets, type Language } from './outline-sheet.js';
 import { TakenRecord } from './taken-record.js';
 
 const GIB = 1024 ** 3;
+/** Archives under way: each judges what is to come every few seconds. */
+const AT_ONCE = { each: 2, all: 20 };
+/** Whoever takes nothing for so long is gone. */
+const IDLE_MS = 60_000;
 
 /** Somebody who takes a collection along. */
 export interface Taker {
@@ -28,6 +33,9 @@ export interface Taker {
 /** Whole collections as an archive of folders: what the asker may download, nothing of the rest. */
 @Injectable()
 export class CollectionArchive {
+  private readonly log = new Logger(CollectionArchive.name);
+  private readonly places = new AtOnce(AT_ONCE);
+
   constructor(
     private readonly access: AccessService,
     private readonly sheets: OutlineSheets,
@@ -53,9 +61,23 @@ export class CollectionArchive {
   /**
    * Sends the archive while it is made. Every original is judged when its turn comes, as if it were asked for by itself;
    * the answer is cut off once the person, the collection or one of the originals to come may not be read any more, so
-   * that it does not look whole. Throws `collection_too_large`.
+   * that it does not look whole. Throws `collection_too_large`, and `too_many_requests` while others of theirs are under way.
    */
   async send(
+    taker: Taker,
+    right: Authorized<'collection', 'view'>,
+    language: Language,
+    reply: FastifyReply,
+  ): Promise<void> {
+    const leave = this.places.take(taker.actor.userId);
+    reply.raw.once('close', leave);
+    await this.begin(taker, right, language, reply).catch((error: unknown) => {
+      leave();
+      throw error;
+    });
+  }
+
+  private async begin(
     { actor, ip, again }: Taker,
     right: Authorized<'collection', 'view'>,
     language: Language,
@@ -67,6 +89,7 @@ export class CollectionArchive {
       bytes: bytesOf(plan.files),
     });
     const cut = () => reply.raw.destroy();
+    reply.raw.setTimeout(IDLE_MS, cut);
     /** of the originals, those before this one are sent */
     let at = 0;
     const entries = this.entries(plan, language, async (i) => {
@@ -75,7 +98,10 @@ export class CollectionArchive {
       if (now === null) throw new AppError('unauthenticated');
       return this.originals.open({ actor: now, ip }, plan.files[i]!.original);
     });
-    const zip = await zipStream(entries, cut);
+    const zip = await zipStream(entries, (error) => {
+      this.log.warn(`The archive of ${right.id} broke off: ${String(error)}`);
+      cut();
+    });
     reply.raw.once('close', zip.stop);
     this.streams.watch(reply, {
       sessionId: actor.sessionId,

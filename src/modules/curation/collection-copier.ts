@@ -3,7 +3,7 @@ import type { CollectionItem } from '../../contracts/index.js';
 import type { Actor } from '../../kernel/actor.js';
 import { Clock, type Instant } from '../../kernel/clock.js';
 import { AppError } from '../../kernel/errors.js';
-import { newId, newIdApart, type Id } from '../../kernel/ids.js';
+import { newIdApart, type Id } from '../../kernel/ids.js';
 import { Database } from '../../platform/database/database.port.js';
 import type { Authorized } from '../access/index.js';
 import { owningSchool } from '../resources/index.js';
@@ -75,7 +75,8 @@ function partsOf(
   const parts = shown.map(({ id, title, text, search }, i) => {
     // What its curators left out is not told: who copies may not see all of it.
     const facts = { title, text, search, exceptions: null, removedIn: null };
-    const section = { id: newId(now), collectionId, position: places[i]!, ...facts };
+    // Of those who read the copy some see a part of the sections, and not that there are more.
+    const section = { id: newIdApart(now), collectionId, position: places[i]!, ...facts };
     const own = itemsOf(id);
     const positions = positionsAnew(own.length);
     const place = { collectionId, sectionId: section.id, addedBy: authorId, addedAt: now };

@@ -56,7 +56,8 @@ export class CollectionUseController {
   ): Promise<void> {
     const right = await this.access.authorize(actor, 'view', 'collection', id);
     if (request.method === 'HEAD') return onlyAsked(reply, 'application/pdf');
-    const { title, pdf } = await this.printer.print(actor, right, language, leftBy(reply));
+    const again = () => this.authenticator.authenticate(request);
+    const { title, pdf } = await this.printer.print({ actor, again }, right, language, leftBy(reply));
     void reply
       .headers({
         'Content-Type': 'application/pdf',

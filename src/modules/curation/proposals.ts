@@ -44,6 +44,8 @@ export class Proposals {
     right: Authorized<'collection', 'view'>,
     { item, reason }: z.output<typeof proposeRequest>,
   ): Promise<Id> {
+    // Whoever has left keeps sight of what they wrote, and acts there no more.
+    if (actor.memberships.length === 0) throw new AppError('forbidden');
     if (item.kind === 'collection' && item.collectionId === right.id) throw new AppError('collection_cycle');
     await this.targets.require(actor, [item]);
     return this.database.transaction(async (tx) => {

@@ -1,4 +1,4 @@
-import type { Readable } from 'node:stream';
+import { finished, type Readable } from 'node:stream';
 import { ZipFile } from 'yazl';
 
 /** One file of an archive. */
@@ -43,6 +43,8 @@ export function zipStream(
     zip.addReadStreamLazy(path, options, (give) => {
       begin().then((stream) => {
         open = stream;
+        // What writes the archive does not listen: an error would end the process, an early close leave it waiting.
+        finished(stream, { writable: false }, (error) => error && fail(error));
         if (stopped) stream.destroy();
         else give(null, stream);
       }, fail);
