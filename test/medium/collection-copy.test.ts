@@ -1,6 +1,7 @@
 import type { CollectionChange, CollectionView } from '../../src/contracts/index.js';
 import type { Id } from '../../src/kernel/ids.js';
-import { itemsOf, of, ok, openShelf, SCHOOL, viewOf, type Shelf } from '../support/shelf.js';
+import { ok } from '../support/ok.js';
+import { itemsOf, of, openShelf, SCHOOL, viewOf, type Shelf } from '../support/shelf.js';
 import type { Signed } from '../support/program.js';
 
 describe('copying a collection', () => {

@@ -4,8 +4,9 @@ import { fromBufferPromise } from 'yauzl';
 import type { ArchiveView } from '../../src/contracts/index.js';
 import type { Id } from '../../src/kernel/ids.js';
 import { ObjectStore } from '../../src/platform/storage/storage.port.js';
+import { ok } from '../support/ok.js';
 import type { Signed } from '../support/program.js';
-import { of, ok, openShelf, SCHOOL, type Shelf } from '../support/shelf.js';
+import { of, openShelf, SCHOOL, type Shelf } from '../support/shelf.js';
 import { read } from './shown-file.js';
 
 const HOSTILE = '<script>alert(1)</script>&"\'';

@@ -8,7 +8,9 @@ import type {
 import { DAY } from '../../src/kernel/clock.js';
 import type { Id } from '../../src/kernel/ids.js';
 import { CollectionPublisher } from '../../src/modules/curation/index.js';
-import { Program, type Signed } from '../support/program.js';
+import { ok } from '../support/ok.js';
+import type { Program, Signed } from '../support/program.js';
+import { openShelf } from '../support/shelf.js';
 
 describe('collections', () => {
   let program: Program;
@@ -20,28 +22,15 @@ describe('collections', () => {
   let reader: Signed;
   let outsider: Signed;
   beforeAll(async () => {
-    program = await Program.open();
-    const from = program.clock.now() - 100 * DAY;
-    group = await program.group('一集团');
-    own = await program.school(group, '甲校', from);
-    sister = await program.school(group, '乙校', from);
-    const other = await program.school(await program.group('二集团'), '丙校', from);
-    const teaches = (scopeId: Id) => [{ scope: 'school' as const, scopeId, role: 'teacher' as const, from }];
-    lead = await program.person('lead', '组长', teaches(own));
-    curator = await program.person('curator', '同事', teaches(sister));
-    reader = await program.person('reader', '读者', teaches(sister));
-    outsider = await program.person('outsider', '外人', teaches(other));
+    const shelf = await openShelf();
+    ({ program, group, own, sister, lead, reader, outsider } = shelf);
+    curator = await shelf.teacher('curator', '同事', sister);
   });
   afterAll(() => program.close());
 
   const GROUP = () => ({ preset: 'group', groupIds: [group] });
   const SCHOOL = { preset: 'school' };
 
-  async function ok<T>(answer: Promise<{ status: number; body: T }>): Promise<T> {
-    const { status, body } = await answer;
-    if (status >= 300) throw new Error(`${status} ${JSON.stringify(body)}`);
-    return body;
-  }
   /** A published resource of somebody's with a file. */
   async function resource(by: Signed, schoolId: Id, title: string, audience: object): Promise<ResourceView> {
     const made = await ok(

@@ -1,7 +1,7 @@
 import type { CollectionView, CoverageView, ResourceView } from '../../src/contracts/index.js';
-import { DAY } from '../../src/kernel/clock.js';
 import type { Id } from '../../src/kernel/ids.js';
-import { Program, type Signed } from '../support/program.js';
+import type { Program, Signed } from '../support/program.js';
+import { openShelf } from '../support/shelf.js';
 
 /** 语文一年级上册: its second chapter is a lesson with knowledge points. */
 const BOOK = '1ev5snn';
@@ -15,16 +15,8 @@ describe('what a textbook has and lacks', () => {
   let reader: Signed;
   let outsider: Signed;
   beforeAll(async () => {
-    program = await Program.open();
-    const from = program.clock.now() - 100 * DAY;
-    group = await program.group('一集团');
-    own = await program.school(group, '甲校', from);
-    const sister = await program.school(group, '乙校', from);
-    const other = await program.school(await program.group('二集团'), '丙校', from);
-    const teaches = (scopeId: Id) => [{ scope: 'school' as const, scopeId, role: 'teacher' as const, from }];
-    lead = await program.person('lead', '组长', teaches(own));
-    reader = await program.person('reader', '读者', teaches(sister));
-    outsider = await program.person('outsider', '外人', teaches(other));
+    const shelf = await openShelf();
+    ({ program, group, own, lead, reader, outsider } = shelf);
   });
   afterAll(() => program.close());
 

@@ -9,6 +9,7 @@ import { newId, type Id } from '../../src/kernel/ids.js';
 import { NOTICES_KEPT_MS, NoticesJobs } from '../../src/modules/notices/index.js';
 import { LiveBus } from '../../src/platform/live/index.js';
 import { NoticeBoard } from '../../src/platform/notices/index.js';
+import { ok } from '../support/ok.js';
 import { Program, type Signed } from '../support/program.js';
 
 describe('notices', () => {
@@ -33,11 +34,6 @@ describe('notices', () => {
     await program.transaction((tx) => tx.manager.query('DELETE FROM notice'));
   });
 
-  async function ok<T>(answer: Promise<{ status: number; body: T }>): Promise<T> {
-    const { status, body } = await answer;
-    if (status >= 300) throw new Error(`${status} ${JSON.stringify(body)}`);
-    return body;
-  }
   async function resource(title: string): Promise<ResourceView> {
     const made = await ok(
       author.client.post<ResourceView>('resources', {

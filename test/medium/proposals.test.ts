@@ -11,7 +11,9 @@ import { DAY } from '../../src/kernel/clock.js';
 import { newId, type Id } from '../../src/kernel/ids.js';
 import { CollectionPublisher } from '../../src/modules/curation/index.js';
 import { ProposalsRepository } from '../../src/modules/curation/proposals.repository.js';
-import { Program, type Signed } from '../support/program.js';
+import { ok } from '../support/ok.js';
+import type { Program, Signed } from '../support/program.js';
+import { openShelf } from '../support/shelf.js';
 
 interface Answer<T> {
   status: number;
@@ -30,17 +32,9 @@ describe('proposals for collections', () => {
   let outsider: Signed;
   let collection: CollectionView;
   beforeAll(async () => {
-    program = await Program.open();
-    const from = program.clock.now() - 100 * DAY;
-    group = await program.group('一集团');
-    own = await program.school(group, '甲校', from);
-    sister = await program.school(group, '乙校', from);
-    const other = await program.school(await program.group('二集团'), '丙校', from);
-    const teaches = (scopeId: Id) => [{ scope: 'school' as const, scopeId, role: 'teacher' as const, from }];
-    lead = await program.person('lead', '组长', teaches(own));
-    curator = await program.person('curator', '同事', teaches(own));
-    reader = await program.person('reader', '读者', teaches(sister));
-    outsider = await program.person('outsider', '外人', teaches(other));
+    const shelf = await openShelf();
+    ({ program, group, own, sister, lead, reader, outsider } = shelf);
+    curator = await shelf.teacher('curator', '同事', own);
   });
   afterAll(() => program.close());
   beforeEach(async () => {
@@ -48,11 +42,6 @@ describe('proposals for collections', () => {
     program.clock.advance(1000);
   });
 
-  async function ok<T>(answer: Promise<Answer<T>>): Promise<T> {
-    const { status, body } = await answer;
-    if (status >= 300) throw new Error(`${status} ${JSON.stringify(body)}`);
-    return body;
-  }
   /** A collection of the lead's for the group, curated by the colleague, too. */
   async function published(title = '一次函数单元'): Promise<CollectionView> {
     const { id, rev } = await ok(lead.client.post<CollectionView>('collections', { title }));

@@ -6,15 +6,9 @@ import { cell } from '../rights/actors.js';
 import { RESOURCE_STATES } from '../rights/resource-states.js';
 import { RESOURCE_ROUTES, type Target } from '../rights/resource-routes.js';
 import { ROWS, type Places } from '../rights/routes.js';
+import { ok } from '../support/ok.js';
 import type { InProcessClient } from '../support/in-process-client.js';
-import {
-  expectOk,
-  filled,
-  openMatrixWorld,
-  split,
-  UNKNOWN,
-  type MatrixWorld,
-} from '../support/matrix-world.js';
+import { filled, openMatrixWorld, split, UNKNOWN, type MatrixWorld } from '../support/matrix-world.js';
 
 const PASSWORD = '潮平两岸阔-风正一帆悬';
 
@@ -115,8 +109,8 @@ describe('replayed by somebody else', () => {
     const { client } = world.people.author;
     const begin = async () => {
       const body = { fileName: '讲义.txt', size: 10, schoolId: world.schools.own };
-      const { id } = await expectOk(client.post<{ id: Id }>('uploads', body));
-      const { parts } = await expectOk(
+      const { id } = await ok(client.post<{ id: Id }>('uploads', body));
+      const { parts } = await ok(
         client.post<{ parts: { url: string }[] }>(`uploads/${id}/parts`, { numbers: [1] }),
       );
       return { id, url: parts[0]!.url };
@@ -147,7 +141,7 @@ describe('replayed by somebody else', () => {
     const { client } = world.people.author;
     const shared = await world.resource('published to the group');
     const visit = async (days: number) => {
-      const made = await expectOk(
+      const made = await ok(
         client.post<CreatedLink>(`resources/${shared.id}/links`, {
           right: 'download',
           expiresAt: new Date(world.program.clock.now() + days * DAY).toISOString(),
@@ -155,7 +149,7 @@ describe('replayed by somebody else', () => {
       );
       const token = made.url.slice(made.url.lastIndexOf('/') + 1);
       const visitor = world.program.anonymous();
-      await expectOk(visitor.post<SharedView>(`links/${token}/open`));
+      await ok(visitor.post<SharedView>(`links/${token}/open`));
       const addresses = [
         '',
         ...['text', 'original', 'thumbnail', 'hls/720p/seg1.m4s'].map(

@@ -1,8 +1,9 @@
 import type { CollectionView, FoundResource, ResourceView } from '../../src/contracts/index.js';
-import { DAY } from '../../src/kernel/clock.js';
 import type { Id } from '../../src/kernel/ids.js';
 import { eventually } from '../support/client.js';
-import { Program, type Signed } from '../support/program.js';
+import { ok } from '../support/ok.js';
+import type { Program, Signed } from '../support/program.js';
+import { openShelf } from '../support/shelf.js';
 
 describe('a section that fills itself', () => {
   let program: Program;
@@ -12,24 +13,13 @@ describe('a section that fills itself', () => {
   let curator: Signed;
   let reader: Signed;
   beforeAll(async () => {
-    program = await Program.open();
-    const from = program.clock.now() - 100 * DAY;
-    group = await program.group('一集团');
-    own = await program.school(group, '甲校', from);
-    const sister = await program.school(group, '乙校', from);
-    const teaches = (scopeId: Id) => [{ scope: 'school' as const, scopeId, role: 'teacher' as const, from }];
-    lead = await program.person('lead', '组长', teaches(own));
-    curator = await program.person('curator', '同事', teaches(sister));
-    reader = await program.person('reader', '读者', teaches(sister));
+    const shelf = await openShelf();
+    ({ program, group, own, lead, reader } = shelf);
+    curator = await shelf.teacher('curator', '同事', shelf.sister);
   });
   afterAll(() => program.close());
 
   const GROUP = () => ({ preset: 'group', groupIds: [group] });
-  async function ok<T>(answer: Promise<{ status: number; body: T }>): Promise<T> {
-    const { status, body } = await answer;
-    if (status >= 300) throw new Error(`${status} ${JSON.stringify(body)}`);
-    return body;
-  }
   async function resource(title: string, audience: object, type = 'slides'): Promise<Id> {
     const made = { title, type, schoolId: own, linkUrl: 'https://example.org/' };
     const { id, rev } = await ok(lead.client.post<ResourceView>('resources', made));

@@ -14,6 +14,7 @@ import type { CollectionTarget } from '../rights/collection-routes.js';
 import type { CollectionState, ResourceState } from '../rights/resource-states.js';
 import type { Target } from '../rights/resource-routes.js';
 import type { Places } from '../rights/routes.js';
+import { ok } from './ok.js';
 import type { InProcessClient } from './in-process-client.js';
 import { Program, type Signed } from './program.js';
 
@@ -128,18 +129,14 @@ export async function openMatrixWorld(): Promise<MatrixWorld> {
         schoolId: own,
       });
       const draft = await resource('draft');
-      const opening = await expectOk(
+      const opening = await ok(
         second.client.post<SupportView>(`resources/${draft.id}/support`, { reason: '老师请求协助查看' }),
       );
       const asking = await collection('published to the group');
-      await expectOk(
-        people.author.client.post(`collections/${asking.id}/items/${asking.schoolItem}/widening`),
-      );
-      const { items: asked } = await expectOk(
-        people.author.client.get<{ items: WideningView[] }>('widenings'),
-      );
+      await ok(people.author.client.post(`collections/${asking.id}/items/${asking.schoolItem}/widening`));
+      const { items: asked } = await ok(people.author.client.get<{ items: WideningView[] }>('widenings'));
       const proposal = await propose(people.colleague.client, asking.id, 'https://example.org/colleague');
-      const { items: notices } = await expectOk(people.author.client.get<{ items: { id: Id }[] }>('notices'));
+      const { items: notices } = await ok(people.author.client.get<{ items: { id: Id }[] }>('notices'));
       return {
         group,
         otherGroup,
@@ -203,7 +200,7 @@ async function giveAll(
   bystander: { id: Id },
 ): Promise<string> {
   const give = (id: Id, schoolId: Id, right: 'edit' | 'manage') =>
-    expectOk(
+    ok(
       people.author.client.request<{ items: GrantView[] }>('PUT', `${to}/grants`, {
         to: { kind: 'user', id, schoolId },
         right,
@@ -223,14 +220,12 @@ async function collected(
   resourceId: Id,
 ): Promise<CollectionTarget> {
   const { client } = people.author;
-  const { id, sections } = await expectOk(
+  const { id, sections } = await ok(
     client.post<CollectionView>('collections', { title: '一次函数单元', schoolId: schools.school }),
   );
-  const { id: second } = await expectOk(
-    client.post<{ id: Id }>(`collections/${id}/sections`, { title: '第二节' }),
-  );
-  const { rev } = await expectOk(client.get<CollectionView>(`collections/${id}`));
-  await expectOk(
+  const { id: second } = await ok(client.post<{ id: Id }>(`collections/${id}/sections`, { title: '第二节' }));
+  const { rev } = await ok(client.get<CollectionView>(`collections/${id}`));
+  await ok(
     client.request(
       'PATCH',
       `collections/${id}/sections/${second}`,
@@ -243,9 +238,7 @@ async function collected(
     { kind: 'resource', resourceId },
   ];
   const sectionId = sections[0]!.id;
-  const { ids } = await expectOk(
-    client.post<{ ids: [Id, Id] }>(`collections/${id}/items`, { sectionId, items }),
-  );
+  const { ids } = await ok(client.post<{ ids: [Id, Id] }>(`collections/${id}/items`, { sectionId, items }));
   return {
     id,
     sections: [sectionId, second],
@@ -262,7 +255,7 @@ async function collected(
 async function propose(client: InProcessClient, collectionId: Id, url: string): Promise<Id> {
   const item = { kind: 'link', url, title: '推荐的链接' };
   const made = client.post<{ id: Id }>(`collections/${collectionId}/proposals`, { item, reason: '合适' });
-  return (await expectOk(made)).id;
+  return (await ok(made)).id;
 }
 
 async function bringCollection(
@@ -281,8 +274,8 @@ async function bringCollection(
   if (state === 'draft') return;
   const audience = AUDIENCES[state === 'in the trash' ? 'published to the group' : state];
   const { rev } = (await author.get<CollectionView>(`collections/${id}`)).body;
-  await expectOk(author.post(`collections/${id}/publish`, { audience }, { 'if-match': `"${rev}"` }));
-  if (state === 'in the trash') await expectOk(author.delete(`collections/${id}`));
+  await ok(author.post(`collections/${id}/publish`, { audience }, { 'if-match': `"${rev}"` }));
+  if (state === 'in the trash') await ok(author.delete(`collections/${id}`));
 }
 
 async function bring(
@@ -295,9 +288,7 @@ async function bring(
   const now = program.clock.now();
   const change = async (method: string, what: string, body: object) => {
     const { rev } = (await author.get<ResourceView>(`resources/${target.id}`)).body;
-    await expectOk(
-      author.request(method, `resources/${target.id}/${what}`, body, { 'if-match': `"${rev}"` }),
-    );
+    await ok(author.request(method, `resources/${target.id}/${what}`, body, { 'if-match': `"${rev}"` }));
   };
   const publish = (audience: object, window: { from?: number; until?: number } = {}) =>
     change('POST', 'publish', {
@@ -309,7 +300,7 @@ async function bring(
   if (state === 'draft') return;
   // Links are made of what is published, and outlive it.
   await publish(group);
-  const link = await expectOk(
+  const link = await ok(
     author.post<CreatedLink>(`resources/${target.id}/links`, {
       right: 'view',
       expiresAt: new Date(now + 30 * DAY).toISOString(),
@@ -336,26 +327,20 @@ async function bring(
     case 'published to the group with pupils and no consent':
       return change('PATCH', 'usage', { pupils: true });
     case 'withdrawn':
-      await expectOk(author.post(`resources/${target.id}/withdraw`));
+      await ok(author.post(`resources/${target.id}/withdraw`));
       return;
     case 'in the trash':
-      await expectOk(author.delete(`resources/${target.id}`));
+      await ok(author.delete(`resources/${target.id}`));
       return;
   }
 }
 
 async function linkToken(author: InProcessClient, id: Id): Promise<string> {
-  const { url } = await expectOk(
+  const { url } = await ok(
     author.post<CreatedLink>(`resources/${id}/links`, {
       right: 'download',
       expiresAt: '2026-12-01T00:00:00Z',
     }),
   );
   return url.slice(url.lastIndexOf('/') + 1);
-}
-
-export async function expectOk<T>(answer: Promise<{ status: number; body: T }>): Promise<T> {
-  const { status, body } = await answer;
-  if (status >= 300) throw new Error(`${status} ${JSON.stringify(body)}`);
-  return body;
 }

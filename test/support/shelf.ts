@@ -1,6 +1,7 @@
 import type { CollectionItem, CollectionView, ResourceView } from '../../src/contracts/index.js';
 import { DAY } from '../../src/kernel/clock.js';
 import type { Id } from '../../src/kernel/ids.js';
+import { ok } from './ok.js';
 import { Program, type Signed } from './program.js';
 
 export const SCHOOL = { preset: 'school' };
@@ -8,6 +9,7 @@ export const SCHOOL = { preset: 'school' };
 /** Two schools of a group and one of another, with people who collect and read. */
 export interface Shelf {
   program: Program;
+  group: Id;
   own: Id;
   sister: Id;
   /** audience */
@@ -17,6 +19,8 @@ export interface Shelf {
   /** teaches at the second */
   reader: Signed;
   outsider: Signed;
+  /** Somebody else who teaches at a school. */
+  teacher: (loginName: string, name: string, schoolId: Id) => Promise<Signed>;
   /** A published resource of the lead's with a text file, `${title}的讲义`, and a link. */
   resource: (title: string, audience: object) => Promise<ResourceView>;
   /** A published collection of the lead's: the first section has no title. */
@@ -28,12 +32,6 @@ interface ShelfSection {
   items: object[];
 }
 
-/** The body of an answer; throws for refusals. */
-export async function ok<T>(answer: Promise<{ status: number; body: T }>): Promise<T> {
-  const { status, body } = await answer;
-  if (status >= 300) throw new Error(`${status} ${JSON.stringify(body)}`);
-  return body;
-}
 export const of = ({ id }: ResourceView, note = '') => ({ kind: 'resource', resourceId: id, note });
 export const viewOf = (by: Signed, id: Id) => ok(by.client.get<CollectionView>(`collections/${id}`));
 export const itemsOf = async (by: Signed, id: Id, mode = 'reading') =>
@@ -53,7 +51,7 @@ export async function openShelf(env: Record<string, string> = {}): Promise<Shelf
   const GROUP = { preset: 'group', groupIds: [group] };
 
   return {
-    ...{ program, own, sister, GROUP, lead },
+    ...{ program, group, own, sister, GROUP, teacher, lead },
     reader: await teacher('reader', '读者', sister),
     outsider: await teacher('outsider', '外人', other),
     resource: async (title, audience) => {
