@@ -1,4 +1,4 @@
-import { Button, Checkbox, Input, Modal, Tabs } from 'antd';
+import { Button, Checkbox, Modal, Tabs } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import {
@@ -9,6 +9,7 @@ import {
   type NewItem,
 } from '../../api/collections.js';
 import { FoundCollection, FoundResource, useFoundCollections, useFoundResources } from './find-items.js';
+import { FindField, linkItem, LinkFields, NO_LINK } from './item-fields.js';
 import type { Curation } from './use-curation.js';
 
 interface Props {
@@ -73,14 +74,12 @@ function FindResources({
     setChosen((before) => (taken ? [...before, id] : before.filter((one) => one !== id)));
   return (
     <div className="add-pane">
-      <Input.Search
+      <FindField
         autoFocus
-        allowClear
-        value={text}
         loading={query.isFetching}
-        placeholder={t('curate.findResource')}
-        aria-label={t('curate.findResource')}
-        onChange={(event) => setText(event.target.value)}
+        label={t('curate.findResource')}
+        value={text}
+        onChange={setText}
       />
       <ul className="add-list">
         {found.map((resource) => (
@@ -109,29 +108,12 @@ function FindResources({
 
 function NewLink({ busy, onPut }: { busy: boolean; onPut: Put }) {
   const { t } = useTranslation();
-  const [url, setUrl] = useState('');
-  const [title, setTitle] = useState('');
+  const [words, setWords] = useState(NO_LINK);
+  const item = linkItem(words);
   return (
     <div className="add-pane">
-      <label className="field">
-        <span>{t('curate.linkUrl')}</span>
-        <Input
-          value={url}
-          inputMode="url"
-          placeholder="https://"
-          onChange={(event) => setUrl(event.target.value)}
-        />
-      </label>
-      <label className="field">
-        <span>{t('curate.linkTitle')}</span>
-        <Input value={title} maxLength={200} onChange={(event) => setTitle(event.target.value)} />
-      </label>
-      <Button
-        type="primary"
-        disabled={!/^https?:\/\/./.test(url.trim()) || title.trim() === ''}
-        loading={busy}
-        onClick={() => onPut([{ kind: 'link', url: url.trim(), title: title.trim() }])}
-      >
+      <LinkFields value={words} onChange={setWords} />
+      <Button type="primary" disabled={!item} loading={busy} onClick={() => item && onPut([item])}>
         {t('curate.add')}
       </Button>
     </div>
@@ -151,13 +133,7 @@ function FindCollections({
   const { text, setText, query, found } = useFoundCollections(collection);
   return (
     <div className="add-pane">
-      <Input.Search
-        allowClear
-        value={text}
-        placeholder={t('curate.findCollection')}
-        aria-label={t('curate.findCollection')}
-        onChange={(event) => setText(event.target.value)}
-      />
+      <FindField label={t('curate.findCollection')} value={text} onChange={setText} />
       <ul className="add-list">
         {found.map((card) => (
           <li key={card.id} className="add-hit">

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Input, Radio } from 'antd';
+import { Radio } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { readItems, type CollectionView, type NewItem } from '../../api/collections.js';
@@ -12,6 +12,7 @@ import {
   useFoundCollections,
   useFoundResources,
 } from '../collections/find-items.js';
+import { FindField, linkItem, LinkFields, NO_LINK, type LinkWords } from '../collections/item-fields.js';
 
 interface Props {
   collection: CollectionView;
@@ -36,14 +37,12 @@ export function PickResource({ collection, value, onPick }: Props) {
   });
   return (
     <div className="add-pane">
-      <Input.Search
+      <FindField
         autoFocus
-        allowClear
-        value={text}
         loading={query.isFetching}
-        placeholder={t('curate.findResource')}
-        aria-label={t('curate.findResource')}
-        onChange={(event) => setText(event.target.value)}
+        label={t('curate.findResource')}
+        value={text}
+        onChange={setText}
       />
       <Choices
         label={t('curate.addResource')}
@@ -66,13 +65,7 @@ export function PickCollection({ collection, value, onPick }: Props) {
   const { text, setText, query, found } = useFoundCollections(collection);
   return (
     <div className="add-pane">
-      <Input.Search
-        allowClear
-        value={text}
-        placeholder={t('curate.findCollection')}
-        aria-label={t('curate.findCollection')}
-        onChange={(event) => setText(event.target.value)}
-      />
+      <FindField label={t('curate.findCollection')} value={text} onChange={setText} />
       <Choices
         label={t('curate.addCollection')}
         picked={value && 'collectionId' in value ? value.collectionId : null}
@@ -93,34 +86,14 @@ export function PickCollection({ collection, value, onPick }: Props) {
 
 /** A web page. */
 export function PickLink({ onPick }: Pick<Props, 'onPick'>) {
-  const { t } = useTranslation();
-  const [link, setLink] = useState({ url: '', title: '' });
-  const change = (part: Partial<typeof link>) => {
-    const next = { ...link, ...part };
-    const url = next.url.trim();
-    const title = next.title.trim();
-    setLink(next);
-    onPick(/^https?:\/\/./.test(url) && title !== '' ? { kind: 'link', url, title } : null);
+  const [words, setWords] = useState(NO_LINK);
+  const change = (next: LinkWords) => {
+    setWords(next);
+    onPick(linkItem(next));
   };
   return (
     <div className="add-pane">
-      <label className="field">
-        <span>{t('curate.linkUrl')}</span>
-        <Input
-          value={link.url}
-          inputMode="url"
-          placeholder="https://"
-          onChange={(event) => change({ url: event.target.value })}
-        />
-      </label>
-      <label className="field">
-        <span>{t('curate.linkTitle')}</span>
-        <Input
-          value={link.title}
-          maxLength={200}
-          onChange={(event) => change({ title: event.target.value })}
-        />
-      </label>
+      <LinkFields value={words} onChange={change} />
     </div>
   );
 }
