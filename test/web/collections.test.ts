@@ -9,7 +9,7 @@ import { findChromium } from '../support/browser.js';
 import { eventually } from '../support/client.js';
 import { withService } from '../support/services.js';
 import { foundGroup, type SmallGroup } from '../support/small-group.js';
-import { keepPicture, openBrowser, visit, type Lang } from './support/browser.js';
+import { actAs, openBrowser, type Lang } from './support/browser.js';
 import { judged } from './support/judged.js';
 
 const MINUTE = 60_000;
@@ -120,18 +120,8 @@ withService('Collections in the browser', 'CHROMIUM_PATH', findChromium(), () =>
     const title = lang === 'zh' ? '数轴与分数：一单元备齐' : 'Number line and fractions';
     let address = '';
 
-    const person = async (loginName: string, act: (page: Page) => Promise<void>) => {
-      const visitor = await visit(browser, app.url, loginName, lang);
-      try {
-        await act(visitor.page);
-        expect(visitor.problems).toEqual([]);
-      } catch (error) {
-        await keepPicture(visitor.page, `collections-${lang}-${loginName}-failed`);
-        throw error;
-      } finally {
-        await visitor.leave();
-      }
-    };
+    const person = (loginName: string, act: (page: Page) => Promise<void>) =>
+      actAs({ browser, url: app.url, lang }, loginName, `collections-${lang}-${loginName}`, act);
     const names = (page: Page) => page.locator('.curate-name').allInnerTexts();
 
     it(

@@ -4,7 +4,7 @@ import { removeData, startApp, type RunningApp } from '../support/app.js';
 import { findChromium } from '../support/browser.js';
 import { withService } from '../support/services.js';
 import { foundGroup, type SmallGroup } from '../support/small-group.js';
-import { keepPicture, openBrowser, visit, type Lang } from './support/browser.js';
+import { actAs, openBrowser, type Lang } from './support/browser.js';
 import { judged } from './support/judged.js';
 
 const MINUTE = 60_000;
@@ -86,18 +86,8 @@ withService('Proposals in the browser', 'CHROMIUM_PATH', findChromium(), () => {
     const item = lang === 'zh' ? '分数墙教案' : 'A wall of fractions';
     let id = '';
 
-    const person = async (loginName: string, act: (page: Page) => Promise<void>) => {
-      const visitor = await visit(browser, app.url, loginName, lang);
-      try {
-        await act(visitor.page);
-        expect(visitor.problems).toEqual([]);
-      } catch (error) {
-        await keepPicture(visitor.page, `proposals-${lang}-${loginName}-failed`);
-        throw error;
-      } finally {
-        await visitor.leave();
-      }
-    };
+    const person = (loginName: string, act: (page: Page) => Promise<void>) =>
+      actAs({ browser, url: app.url, lang }, loginName, `proposals-${lang}-${loginName}`, act);
 
     beforeAll(async () => {
       const audience = { preset: 'group', groupIds: [group.groupId] };

@@ -6,7 +6,7 @@ import { removeData, startApp, type RunningApp } from '../support/app.js';
 import { findChromium } from '../support/browser.js';
 import { withService } from '../support/services.js';
 import { foundGroup } from '../support/small-group.js';
-import { isDrawn, keepPicture, openBrowser, vanished, visit, type Lang } from './support/browser.js';
+import { actAs, isDrawn, openBrowser, vanished, type Lang } from './support/browser.js';
 import { makeLesson } from './support/lesson.js';
 
 const PLAN = '《观潮》教学设计（第一课时）.docx';
@@ -65,18 +65,8 @@ withService('A browser for the story', 'CHROMIUM_PATH', findChromium(), () => {
     /** addresses of what was published in this language, by title */
     const addresses: { title: string; href: string }[] = [];
 
-    const person = async (loginName: string, act: (page: Page) => Promise<void>) => {
-      const visitor = await visit(browser, app.url, loginName, lang);
-      try {
-        await act(visitor.page);
-        expect(visitor.problems).toEqual([]);
-      } catch (error) {
-        await keepPicture(visitor.page, `story-${lang}-${loginName}`);
-        throw error;
-      } finally {
-        await visitor.leave();
-      }
-    };
+    const person = (loginName: string, act: (page: Page) => Promise<void>) =>
+      actAs({ browser, url: app.url, lang }, loginName, `story-${lang}-${loginName}`, act);
     const search = async (page: Page, text: string) => {
       const box = page.getByLabel(say.search);
       await box.fill(text);

@@ -53,6 +53,28 @@ export async function visit(browser: Browser, url: string, loginName: string, la
   return { context, page, problems, leave: () => context.close() };
 }
 
+/**
+ * Lets somebody act in a browser of their own. What fails leaves a picture, `${name}-failed`; an error of a script, or a
+ * fault of the content policy, fails the act that went well otherwise.
+ */
+export async function actAs(
+  where: { browser: Browser; url: string; lang: Lang },
+  loginName: string,
+  name: string,
+  act: (page: Page) => Promise<void>,
+): Promise<void> {
+  const visitor = await visit(where.browser, where.url, loginName, where.lang);
+  try {
+    await act(visitor.page);
+    expect(visitor.problems).toEqual([]);
+  } catch (error) {
+    await keepPicture(visitor.page, `${name}-failed`);
+    throw error;
+  } finally {
+    await visitor.leave();
+  }
+}
+
 /** Keeps a picture of the page for whoever has to find out why a test failed. */
 export async function keepPicture(page: Page, name: string): Promise<void> {
   const folder = join(process.cwd(), 'test-output', 'web');
