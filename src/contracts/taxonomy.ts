@@ -74,6 +74,8 @@ export const chapterNode: z.ZodType<ChapterNodeView> = z
   .meta({ id: 'ChapterNode' });
 export const chapterTree = z.object({ book: bookView, chapters: z.array(chapterNode) });
 
+export const bookParams = z.object({ bookId: z.string().max(80) });
+
 /** What a file name (and the first words of a text) suggests; every field may be missing. */
 export const guessRequest = z.object({ fileNames: z.array(z.string().max(1000)).min(1).max(200) });
 export const guess = z.object({

@@ -16,7 +16,7 @@ import {
   type ListPosition,
   type OrderedBy,
 } from './collections.repository.js';
-import { OutlineRepository, type SectionRecord } from './outline.repository.js';
+import { OutlineRepository } from './outline.repository.js';
 import { searchOf } from './saved-search.js';
 import { seenItems } from './seen-items.js';
 
@@ -101,9 +101,14 @@ export class CollectionReader {
     const filled = edits ? null : await this.outline.sectionsWith(q, id, seenItems(this.access, actor));
     return all
       .filter(
-        ({ id: one, text, search }) => filled === null || text !== '' || search !== null || filled.has(one),
+        ({ text, search, ...section }) => !filled || text !== '' || search !== null || filled.has(section.id),
       )
-      .map((section) => ({ ...presented(section), search: searchOf(section) }));
+      .map(({ id: sectionId, title, text, search }) => ({
+        id: sectionId,
+        title,
+        text,
+        search: searchOf(search),
+      }));
   }
 
   private async audienceOf({ audience, schoolId }: CollectionRecord): Promise<CollectionView['audience']> {
@@ -168,7 +173,6 @@ export class CollectionReader {
   }
 }
 
-const presented = ({ id, title, text }: SectionRecord) => ({ id, title, text });
 const like = (text: string) => `%${text.replace(/[!%_]/g, (c) => `!${c}`)}%`;
 
 function positionOf(cursor: string | undefined): ListPosition | null {

@@ -1,12 +1,10 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { z } from 'zod';
-import { coverageQuery, type CoverageView } from '../../contracts/index.js';
+import type { z } from 'zod';
+import { bookParams, coverageQuery, type CoverageView } from '../../contracts/index.js';
 import { CurrentActor, Permission } from '../../http/index.js';
 import type { Actor } from '../../kernel/actor.js';
 import { Coverage } from './coverage.js';
-
-const bookParams = z.object({ bookId: z.string().max(80) });
 
 @Controller('api/v1/books')
 @ApiTags('collections')

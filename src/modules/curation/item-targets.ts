@@ -5,20 +5,10 @@ import { AppError, notFound } from '../../kernel/errors.js';
 import type { Id } from '../../kernel/ids.js';
 import { AccessService } from '../access/index.js';
 import { ResourceReader } from '../resources/index.js';
+import type { TargetColumns } from './target.entity.js';
 
 /** What an item refers to, as it is stored. */
-export interface Target {
-  kind: string;
-  /** the resource or the collection; null for links */
-  targetId: Id | null;
-  fileId: Id | null;
-  /** pages (1 …) or seconds */
-  from: number | null;
-  to: number | null;
-  url: string | null;
-  /** of a link */
-  title: string | null;
-}
+export type Target = { [K in keyof TargetColumns]: TargetColumns[K] };
 
 type File = ResourceCard['files'][number];
 

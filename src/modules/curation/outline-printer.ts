@@ -10,8 +10,8 @@ import { printedOutline } from './outline-print.js';
 import { OutlineSheets, type Language } from './outline-sheet.js';
 import { TakenRecord } from './taken-record.js';
 
-/** Waiting or being printed. */
-const AT_ONCE = { each: 2, all: 12 };
+/** Waiting or being printed; of all together the printer itself has enough at some point. */
+const AT_ONCE = { each: 2, all: Infinity };
 /** A collection that changes faster than it is printed is asked for again later. */
 const MOST_ROUNDS = 3;
 const RETRY_SECONDS = 10;

@@ -7,6 +7,7 @@ import {
   TextColumn,
   VarcharColumn,
 } from '../../platform/database/columns.js';
+import { TargetColumns } from './target.entity.js';
 
 /** A part of a collection, with a text between the items. */
 @Entity('collection_section')
@@ -31,23 +32,12 @@ export class SectionEntity {
 @Index('ix_collection_item_order', ['sectionId', 'position', 'id'])
 @Index('ix_collection_item_collection', ['collectionId'])
 @Index('ix_collection_item_target', ['targetId'])
-export class ItemEntity {
+export class ItemEntity extends TargetColumns {
   @KeyColumn() id!: string;
   @IdColumn({ name: 'collection_id' }) collectionId!: string;
   @IdColumn({ name: 'section_id' }) sectionId!: string;
   /** grows along the section, with gaps */
   @IntColumn() position!: number;
-  /** resource · pages · span · link · collection */
-  @VarcharColumn(12) kind!: string;
-  /** the resource or the collection; null for links */
-  @IdColumn({ name: 'target_id', nullable: true }) targetId!: string | null;
-  @IdColumn({ name: 'file_id', nullable: true }) fileId!: string | null;
-  /** pages (1 …) or seconds */
-  @IntColumn({ name: 'range_from', nullable: true }) from!: number | null;
-  @IntColumn({ name: 'range_to', nullable: true }) to!: number | null;
-  @TextColumn({ nullable: true }) url!: string | null;
-  /** of a link */
-  @VarcharColumn(200, { nullable: true }) title!: string | null;
   @TextColumn() note!: string;
   @IdColumn({ name: 'added_by' }) addedBy!: string;
   @InstantColumn({ name: 'added_at' }) addedAt!: number;

@@ -42,9 +42,9 @@ export class SavedSearches {
     const { right } = await this.collections.require(actor, id);
     if (query.mode === 'curating' && !mayEdit(right)) throw notFound();
     const section = await this.outline.section(this.database.reader, id, sectionId);
-    const search = section && searchOf(section);
+    const search = section && searchOf(section.search);
     if (!search) throw notFound();
-    const exceptions = new Set(exceptionsOf(section));
+    const exceptions = new Set(exceptionsOf(section.exceptions));
     const items: FoundResource[] = [];
     let { cursor } = query;
     for (let round = 0; ; round += 1) {
@@ -81,7 +81,7 @@ export class SavedSearches {
       await this.access.authorize(actor, 'view', 'resource', resourceId);
       const section = await this.outline.section(tx, right.id, sectionId);
       if (!section || section.search === null) throw notFound();
-      const present = exceptionsOf(section);
+      const present = exceptionsOf(section.exceptions);
       if (present.includes(resourceId) === out) return;
       const next = out ? [...present, resourceId] : present.filter((one) => one !== resourceId);
       if (next.length > MOST_EXCEPTIONS) throw new AppError('collection_full');

@@ -1,12 +1,10 @@
 import { Body, Controller, Get, Header, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { z } from 'zod';
-import { booksQuery, guessRequest } from '../../contracts/index.js';
+import type { z } from 'zod';
+import { bookParams, booksQuery, guessRequest } from '../../contracts/index.js';
 import { CurrentActor, Permission } from '../../http/index.js';
 import type { Actor } from '../../kernel/actor.js';
 import { Taxonomy } from './taxonomy.service.js';
-
-const bookParams = z.object({ bookId: z.string().max(80) });
 
 @Controller('api/v1')
 @ApiTags('taxonomy')
