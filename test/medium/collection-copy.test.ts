@@ -118,6 +118,16 @@ describe('copying a collection', () => {
     expect((await viewOf(lead, made.id)).copiedFrom).toBeNull();
   });
 
+  it('has sections whose ids do not tell whether there are more', async () => {
+    const { reader, GROUP, collection } = shelf;
+    const words = ['', '一', '二', '三', '四'].map((title) => ({ title, text: title, items: [] }));
+    const id = await collection(GROUP, {}, words);
+    const { sections } = (await copy(reader, id)).body;
+    const counters = sections.map((section) => parseInt(section.id.slice(15, 18), 16));
+    expect(counters).toHaveLength(4);
+    expect(counters.every((counter, i) => i === 0 || counter === counters[i - 1]! + 1)).toBe(false);
+  });
+
   it('is made once for a request that is sent twice, and in the name of a school of one’s own', async () => {
     const { lead, reader, own, GROUP, collection } = shelf;
     const id = await collection(GROUP, {}, []);

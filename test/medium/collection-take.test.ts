@@ -2,8 +2,12 @@ import { buffer } from 'node:stream/consumers';
 import * as mupdf from 'mupdf';
 import { fromBufferPromise } from 'yauzl';
 import type { ArchiveView } from '../../src/contracts/index.js';
-import type { Id } from '../../src/kernel/ids.js';
+import { newId, type Id } from '../../src/kernel/ids.js';
+import { AccessService } from '../../src/modules/access/index.js';
+import { OutlinePrinter } from '../../src/modules/curation/outline-printer.js';
+import { ActorService } from '../../src/modules/organization/index.js';
 import { ObjectStore } from '../../src/platform/storage/storage.port.js';
+import { eventually } from '../support/client.js';
 import { ok } from '../support/ok.js';
 import type { Signed } from '../support/program.js';
 import { of, openShelf, SCHOOL, type Shelf } from '../support/shelf.js';
@@ -104,6 +108,23 @@ describe('taking a collection along', () => {
         return textOf((await take(reader, id, 'outline.pdf')).bytes).replaceAll(id, '');
       };
       expect(await told([of(secret, '给本校')])).toBe(await told([]));
+    });
+
+    it('is handed out only as it may be read when it is done: printing takes a while', async () => {
+      const { lead, reader, program, GROUP, collection } = shelf;
+      const id = await collection(GROUP, { title: '打印中' }, [{ items: [link] }]);
+      const actor = await program.get(ActorService).load(reader.id, newId());
+      const right = await program.get(AccessService).authorize(actor, 'view', 'collection', id);
+      const print = (again: () => Promise<typeof actor | null>) =>
+        program.get(OutlinePrinter).print({ actor, again }, right, 'zh', new AbortController().signal);
+      expect((await print(() => Promise.resolve(actor))).title).toBe('打印中');
+      await expect(print(() => Promise.resolve(null))).rejects.toMatchObject({ code: 'unauthenticated' });
+      await expect(
+        print(async () => {
+          await ok(lead.client.post(`collections/${id}/withdraw`));
+          return actor;
+        }),
+      ).rejects.toMatchObject({ code: 'not_found' });
     });
 
     it('goes over as many pages as it needs, each with its number', async () => {
@@ -226,14 +247,18 @@ describe('taking a collection along', () => {
       expect(await told([of(secret, '给本校')])).toEqual(await told([]));
     });
 
-    it('is cut off where the right to a file ends before its turn: it never looks whole', async () => {
-      const { lead, reader, program, GROUP, resource, collection } = shelf;
-      const [large, later] = [await resource('很大的', GROUP), await resource('后来的', GROUP)];
-      const { sha256, objectKey } = await blobOf(large.id);
-      // More than what is under way between two ends of a connection.
+    /** Gives a resource's file more bytes than are under way between two ends of a connection. */
+    async function enlarge(resourceId: Id): Promise<void> {
+      const { sha256, objectKey } = await blobOf(resourceId);
       const bytes = Buffer.alloc(24 * 1024 ** 2, 'a');
-      await program.get(ObjectStore).put(objectKey, bytes, { contentType: 'text/plain' });
-      await program.write('UPDATE file_blob SET size = ? WHERE sha256 = ?', [bytes.length, sha256]);
+      await shelf.program.get(ObjectStore).put(objectKey, bytes, { contentType: 'text/plain' });
+      await shelf.program.write('UPDATE file_blob SET size = ? WHERE sha256 = ?', [bytes.length, sha256]);
+    }
+
+    it('is cut off where the right to a file ends before its turn: it never looks whole', async () => {
+      const { lead, reader, GROUP, resource, collection } = shelf;
+      const [large, later] = [await resource('很大的', GROUP), await resource('后来的', GROUP)];
+      await enlarge(large.id);
       const id = await collection(GROUP, { title: '断开' }, [{ items: [of(large), of(later)] }]);
       const answer = await fetch(address(id, 'archive.zip'), {
         headers: { cookie: reader.client.cookies() },
@@ -246,6 +271,32 @@ describe('taking a collection along', () => {
       };
       await expect(rest()).rejects.toThrow();
       expect(await actions(later.id)).toEqual([]);
+    });
+
+    it('is made twice at once for one person, and no oftener: the third waits until one has ended', async () => {
+      const { lead, reader, GROUP, resource, collection } = shelf;
+      const large = await resource('下不完的', GROUP);
+      await enlarge(large.id);
+      const id = await collection(GROUP, { title: '一次两份' }, [{ items: [of(large)] }]);
+      const begin = async (by: Signed) => {
+        const given = new AbortController();
+        const headers = { cookie: by.client.cookies() };
+        const { status } = await fetch(address(id, 'archive.zip'), { headers, signal: given.signal });
+        return { status, end: () => given.abort() };
+      };
+      const first = await begin(reader);
+      const second = await begin(reader);
+      expect([first.status, second.status]).toEqual([200, 200]);
+      expect((await begin(reader)).status).toBe(429);
+      const other = await begin(lead);
+      expect(other.status).toBe(200);
+      for (const one of [first, other]) one.end();
+      const again = await eventually(
+        () => begin(reader),
+        ({ status }) => status !== 429,
+      );
+      expect(again.status).toBe(200);
+      for (const one of [second, again]) one.end();
     });
 
     it('is refused with a sentence where it would be too large', async () => {

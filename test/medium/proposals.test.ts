@@ -268,6 +268,21 @@ describe('proposals for collections', () => {
     expect((await propose(lead, link('trash'))).status).toBe(409);
   });
 
+  it('are taken from nobody who has left, not for what they wrote themselves either', async () => {
+    const from = program.clock.now();
+    const until = from + DAY;
+    const membership = { scope: 'school', scopeId: own, role: 'teacher', from, until } as const;
+    const leaver = await program.person('leaver', '要走的', [membership]);
+    const { id } = await ok(leaver.client.post<CollectionView>('collections', { title: '留下的合集' }));
+    expect((await propose(leaver, link('before'), '走之前', id)).status).toBe(201);
+    program.clock.set(until);
+    expect((await leaver.client.get(`collections/${id}`)).status).toBe(200);
+    expect(await propose(leaver, link('after'), '走之后', id)).toMatchObject({
+      status: 403,
+      body: { code: 'forbidden' },
+    });
+  });
+
   it('are made once by somebody who proposes the same from two tabs at once', async () => {
     const answers = await Promise.all([propose(reader, link('tabs')), propose(reader, link('tabs'))]);
     expect(answers.map(({ status }) => status).sort()).toEqual([201, 409]);
