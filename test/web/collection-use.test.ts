@@ -27,7 +27,7 @@ const TITLE = '数轴与分数';
 const words = {
   zh: {
     read: '从头开始读',
-    present: '放映',
+    present: '放映合集',
     presentation: '放映',
     forward: '往后',
     back: '往回',
@@ -44,7 +44,7 @@ const words = {
   },
   en: {
     read: 'Read from the start',
-    present: 'Present',
+    present: 'Present collection',
     presentation: 'Presentation',
     forward: 'Forward',
     back: 'Back',

@@ -6,7 +6,7 @@ export const enCollectionUse = {
     copied: 'Copied into a draft of your own that nobody else sees',
     copiedFrom: 'Copied from',
     copiedFromBy: '(by {{name}}, {{school}})',
-    present: 'Present',
+    present: 'Present collection',
     presenting: 'Presentation',
     back: 'Back',
     forward: 'Forward',

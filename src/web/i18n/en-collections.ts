@@ -54,7 +54,7 @@ export const enCollections = {
     place: 'Subject and chapter',
     create: 'Create and fill it',
     saved: 'Saved',
-    look: 'See it as readers do',
+    look: 'Preview',
     publish: 'Publish',
     share: 'Audience and curators',
     audience: 'Who sees it',

@@ -6,7 +6,7 @@ export const zhCollectionUse = {
     copied: '已复制为你自己的草稿，只有你看得到',
     copiedFrom: '复制自',
     copiedFromBy: '（{{school}} {{name}} 编）',
-    present: '放映',
+    present: '放映合集',
     presenting: '放映',
     back: '往回',
     forward: '往后',

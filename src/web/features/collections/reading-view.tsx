@@ -66,8 +66,13 @@ export function ReadingView({ collection, items, shown, onShow }: Props) {
   return (
     <article className="page reading-page">
       <header className="reading-head">
-        <Button type="text" icon={<ArrowLeftOutlined aria-hidden />} onClick={() => onShow(null)}>
-          {t('collections.back')}
+        <Button
+          type="text"
+          icon={<ArrowLeftOutlined aria-hidden />}
+          aria-label={t('collections.back')}
+          onClick={() => onShow(null)}
+        >
+          {!phone && t('collections.back')}
         </Button>
         <span className="reading-where ellipsis muted">
           {[collection.title, section?.title].filter(Boolean).join(' › ')}
