@@ -100,13 +100,13 @@ export function withService(
  */
 export function whereAvailable<T>(
   title: string,
-  variable: string,
+  what: string,
   place: T | null,
   suite: (place: T) => void,
 ): void {
   describe(title, () => {
     if (place !== null) return suite(place);
-    console.log(`${title}: skipped, because ${variable} is not set.`);
+    console.log(`${title}: skipped, because ${what} is not there.`);
     it.skip('is skipped without its service', () => undefined);
   });
 }

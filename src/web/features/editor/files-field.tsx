@@ -13,6 +13,7 @@ import { formatBytes } from '../../ui/format.js';
 import { KindIcon } from '../../ui/kind-icon.js';
 import { fromInput } from '../upload/collect-files.js';
 import { UploadLine } from '../upload/upload-line.js';
+import { useCollected } from '../upload/use-collected.js';
 import '../upload/upload.css';
 import type { AddedUploads } from './use-added-uploads.js';
 
@@ -27,6 +28,7 @@ interface Props {
 export function FilesField({ files, fileIds, onChange, added }: Props) {
   const { t } = useTranslation();
   const input = useRef<HTMLInputElement>(null);
+  const collected = useCollected((found) => added.add(found));
   const kept = fileIds.flatMap((id) => files.find((f) => f.id === id) ?? []);
   const out = files.filter((f) => !fileIds.includes(f.id));
   const swap = (index: number, by: number) => {
@@ -104,7 +106,7 @@ export function FilesField({ files, fileIds, onChange, added }: Props) {
         onChange={(event) => {
           const found = fromInput(event.target.files);
           event.target.value = '';
-          if (found.length > 0) added.add(found);
+          collected(found);
         }}
       />
     </div>

@@ -6,6 +6,7 @@ import { Drawing } from '../../ui/drawing.js';
 import { useIsPhone } from '../../ui/use-is-phone.js';
 import { fromDrop, fromInput } from './collect-files.js';
 import type { NewFile } from './engine/upload-queue.js';
+import { useCollected } from './use-collected.js';
 import './drop-zone.css';
 
 const WORDS = { field: 'upload.drop', strip: 'upload.dropMore', corner: 'upload.dropCorner' } as const;
@@ -31,15 +32,16 @@ export function DropZone({ look, onFiles, onLink }: Props) {
   const [over, setOver] = useState(false);
   const files = useRef<HTMLInputElement>(null);
   const folder = useRef<HTMLInputElement>(null);
+  const collected = useCollected(onFiles);
   const take = (list: FileList | null, input: HTMLInputElement) => {
     const found = fromInput(list);
     input.value = '';
-    if (found.length > 0) onFiles(found);
+    collected(found);
   };
   const onDrop = (event: DragEvent) => {
     event.preventDefault();
     setOver(false);
-    void fromDrop(event.dataTransfer).then((found) => found.length > 0 && onFiles(found));
+    void fromDrop(event.dataTransfer).then(collected);
   };
   return (
     <div

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { formatBytes } from '../../ui/format.js';
 import { fromInput } from './collect-files.js';
 import { useBatch, useUploads } from './use-batch.js';
+import { useCollected } from './use-collected.js';
 
 /** Uploads that a reload or a closed page interrupted: choose the same files again and only the rest is sent. */
 export function InterruptedList() {
@@ -11,6 +12,7 @@ export function InterruptedList() {
   const { queue, items } = useUploads();
   const { batch } = useBatch();
   const input = useRef<HTMLInputElement>(null);
+  const collected = useCollected((files) => batch.addFiles(files));
   const waiting = items.filter((i) => i.phase === 'needs-file');
   if (waiting.length === 0) return null;
   return (
@@ -43,9 +45,9 @@ export function InterruptedList() {
         data-testid="resume-input"
         aria-label={t('upload.pickSame')}
         onChange={(event) => {
-          const files = fromInput(event.target.files);
+          const found = fromInput(event.target.files);
           event.target.value = '';
-          batch.addFiles(files);
+          collected(found);
         }}
       />
     </section>
