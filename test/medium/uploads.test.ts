@@ -1,3 +1,4 @@
+import { jest } from '@jest/globals';
 import { createHash, randomBytes } from 'node:crypto';
 import { readdirSync } from 'node:fs';
 import { Refusals } from '../../src/http/index.js';
@@ -6,7 +7,7 @@ import { UploadVerifier } from '../../src/modules/uploads/upload-verifier.js';
 import { UploadSweep } from '../../src/modules/uploads/index.js';
 import { LiveBus } from '../../src/platform/live/index.js';
 import type { JobContext } from '../../src/platform/queue/index.js';
-import { ObjectStore } from '../../src/platform/storage/storage.port.js';
+import { MultipartStore, ObjectStore, UploadNotFoundError } from '../../src/platform/storage/storage.port.js';
 import type { ApiClient } from '../support/client.js';
 import { put, UploadWorld } from './uploads-world.js';
 
@@ -171,6 +172,24 @@ describe('an upload', () => {
       const { fileId } = await world.ended(wang, upload.id);
       const files = await world.query('SELECT id FROM file WHERE file_name = ?', ['ten.txt']);
       expect(files).toEqual([{ id: fileId }]);
+    });
+
+    it('completed twice, and cleared out of quarantine between two looks of the second at the store, is well all the same', async () => {
+      const bytes = text(2_400);
+      const upload = await world.begin(wang, 'late.txt', bytes.length);
+      await world.sendAll(wang, upload, bytes);
+      const complete = () => wang.post(`uploads/${upload.id}/complete`);
+      const store = world.app.get(MultipartStore);
+      const join = store.complete.bind(store);
+      const late = jest.spyOn(store, 'complete').mockImplementationOnce(async (...given) => {
+        expect((await complete()).status).toBe(202);
+        await world.settled(wang, upload.id);
+        return join(...given);
+      });
+      expect(await complete()).toMatchObject({ status: 202, body: { state: 'stored' } });
+      expect(late).toHaveBeenCalledTimes(2);
+      await expect(late.mock.results[0]!.value).rejects.toThrow(UploadNotFoundError);
+      late.mockRestore();
     });
 
     it('fails in plain words when the content is not what the name says, and leaves nothing', async () => {

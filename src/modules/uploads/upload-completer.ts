@@ -34,6 +34,22 @@ export class UploadCompleter {
     this.uploads.stillOpen(upload);
     const parts = await this.held.of(upload);
     await this.endIfSwollen(upload, parts);
+    const refused = await this.join(upload, parts).then(
+      () => null,
+      (error: unknown) => ({ error }),
+    );
+    return this.database.transaction(async (tx) => {
+      const [present] = await this.repository.lock(tx, [id]);
+      if (!present || present.state === 'aborted') throw new AppError('upload_expired');
+      // Somebody else has completed it meanwhile: the store may hold nothing of it any more, and that is well.
+      if (present.state !== 'uploading') return present;
+      if (refused) throw refused.error;
+      return this.outcome.verify(tx, present, sha256 ?? null);
+    });
+  }
+
+  /** Joins the parts in the store. Throws `upload_incomplete`, `size_mismatch`, and what stores throw. */
+  private async join(upload: UploadRecord, parts: readonly UploadedPart[]): Promise<void> {
     assertComplete(parts, upload.size, upload);
     try {
       await this.multipart.complete(upload.objectKey, upload.storeUploadId ?? '', parts);
@@ -43,12 +59,6 @@ export class UploadCompleter {
         throw new AppError('upload_incomplete', { missing: 1, number: 1 });
       throw error;
     }
-    return this.database.transaction(async (tx) => {
-      const [present] = await this.repository.lock(tx, [id]);
-      if (!present || present.state === 'aborted') throw new AppError('upload_expired');
-      if (present.state !== 'uploading') return present;
-      return this.outcome.verify(tx, present, sha256 ?? null);
-    });
   }
 
   /** No address of ours lets in a part that is larger than planned. Where a store did, the upload is over at once. */
