@@ -26,7 +26,7 @@ export async function startWorker(settings: Settings, clock?: Clock): Promise<IN
     const checks = app.get(HealthChecks);
     // To ask the embedded index would be to open it, and it belongs to the HTTP process.
     if (app.get(SearchEngine).reach === 'process') checks.remove('search');
-    const server = healthServer(checks, app.get(Metrics));
+    const server = healthServer(checks, app.get(Metrics), settings.http);
     await new Promise<void>((resolve, reject) => {
       server.once('error', reject);
       server.listen(settings.work.port, settings.http.host, resolve);

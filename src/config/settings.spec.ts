@@ -55,6 +55,12 @@ describe('settings', () => {
     expect(JSON.stringify(maskSettings(settings))).not.toContain('secret');
   });
 
+  it('take a token for metrics that is no plain word, and never show it', () => {
+    expect(() => parseSettings({ METRICS_TOKEN: 'short' })).toThrow(/METRICS_TOKEN/);
+    const settings = parseSettings({ METRICS_TOKEN: 'long-enough-and-hidden' });
+    expect(JSON.stringify(maskSettings(settings))).not.toContain('long-enough-and-hidden');
+  });
+
   it('want an address and a key for Meilisearch, and mask the key when shown', () => {
     expect(() => parseSettings({ SEARCH_DRIVER: 'meilisearch' })).toThrow(/MEILI_URL/);
     const given = { SEARCH_DRIVER: 'meilisearch' as const, MEILI_URL: 'http://127.0.0.1:7700' };

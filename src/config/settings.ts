@@ -37,6 +37,7 @@ const environment = z.object({
   CONTENT_URL: endpoint.optional(),
   TRUST_PROXY: flag.default(false),
   WORKER_PORT: port.default(3001),
+  METRICS_TOKEN: z.string().min(16).optional(),
   DATA_DIR: z.string().default('./data'),
   NODES: z.enum(DEPLOYMENTS).default('one-process'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
@@ -110,6 +111,8 @@ export interface Settings {
     contentOrigin: string | null;
     secureCookies: boolean;
     trustProxy: boolean;
+    /** who presents it reads metrics from anywhere; null = this machine alone reads them */
+    metricsToken: string | null;
   };
   /** how many processes there are, and where; the same for all of them */
   nodes: Deployment;
@@ -180,6 +183,7 @@ export function parseSettings(env: Record<string, string | undefined>): Settings
       contentOrigin: contentOrigin(e.CONTENT_URL, publicUrl),
       secureCookies: publicUrl.startsWith('https://'),
       trustProxy: e.TRUST_PROXY,
+      metricsToken: e.METRICS_TOKEN ?? null,
     },
     nodes: e.NODES,
     dataDir,

@@ -6,6 +6,8 @@ export const id = z.string().regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f
 export const instant = z.iso.datetime({ precision: 3 });
 /** An instant sent by a client: any precision, any offset. */
 export const instantInput = z.iso.datetime({ offset: true });
+/** A time zone of the IANA database, such as `Asia/Shanghai`. */
+export const timeZone = z.string().max(64).refine(isTimeZone, 'no such time zone');
 export const cursor = z.string().max(400);
 /** A line people typed: trimmed, without control characters, never empty. */
 export const line = (max: number) =>
@@ -36,6 +38,14 @@ export const problem = z.object({
   requestId: z.string(),
 });
 export type Problem = z.infer<typeof problem>;
+
+function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false;
+  }
+}
 
 export const pageQuery = z.object({
   cursor: cursor.optional(),

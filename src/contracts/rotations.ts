@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { id, instant } from './common.js';
+import { id, instant, timeZone } from './common.js';
 import { roleKey } from './organization.js';
 
 /** Lines that one spreadsheet may hold. */
@@ -27,8 +27,8 @@ export const rotationSheet = z.object({
   fileName: z.string().max(200),
   /** the file, base64; half a megabyte at most */
   content: z.base64().min(1).max(700_000),
-  /** in whose days the dates are meant: minutes east of UTC */
-  utcOffset: z.int().min(-840).max(840).default(480),
+  /** in whose days the dates are meant: a zone of the IANA database */
+  timeZone: timeZone.default('Asia/Shanghai'),
 });
 export type RotationSheet = z.input<typeof rotationSheet>;
 

@@ -1,7 +1,10 @@
-import { Controller, Get, Header, Inject, Res } from '@nestjs/common';
+import { Controller, Get, Header, Inject, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
-import type { FastifyReply } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { SETTINGS, type Settings } from '../config/settings.js';
+import { notFound } from '../kernel/errors.js';
 import { HealthChecks } from './health-checks.js';
+import { mayReadMetrics } from './metrics-gate.js';
 import { Metrics } from './metrics.js';
 import { Public } from './permission.decorator.js';
 
@@ -11,6 +14,7 @@ export class HealthController {
   constructor(
     @Inject(HealthChecks) private readonly checks: HealthChecks,
     @Inject(Metrics) private readonly metrics: Metrics,
+    @Inject(SETTINGS) private readonly settings: Pick<Settings, 'http'>,
   ) {}
 
   /** The process answers. */
@@ -31,11 +35,12 @@ export class HealthController {
     return { status: ready ? 'ok' : 'unavailable', checks };
   }
 
-  /** Prometheus text; answered on loopback and to the local network's scraper only when the proxy lets it through. */
+  /** Prometheus text, for whom {@link mayReadMetrics} lets in; not found for others. */
   @Get('metrics')
   @Public()
   @Header('Content-Type', 'text/plain; version=0.0.4; charset=utf-8')
-  async prometheus(): Promise<string> {
+  async prometheus(@Req() request: FastifyRequest): Promise<string> {
+    if (!mayReadMetrics(request.raw, this.settings.http)) throw notFound();
     return this.metrics.render();
   }
 }

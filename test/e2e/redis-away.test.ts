@@ -1,5 +1,5 @@
 import { jest } from '@jest/globals';
-import type { ResourceView } from '../../src/contracts/index.js';
+import type { ResourceView, SearchResponse } from '../../src/contracts/index.js';
 import { removeData, startApp, type RunningApp } from '../support/app.js';
 import { ApiClient, eventually } from '../support/client.js';
 import { openPage, type OpenPage } from '../support/live-news.js';
@@ -18,6 +18,7 @@ withService('Redis is killed while the program runs', 'redis-server on PATH', re
   let group: SmallGroup;
   let page: OpenPage;
   let pageEnded = false;
+  let exam: ResourceView;
   let waiting: { uploadId: string; resourceId: string };
 
   beforeAll(async () => {
@@ -50,13 +51,36 @@ withService('Redis is killed while the program runs', 'redis-server on PATH', re
   it('before: what is sent in is done', async () => {
     const uploadId = await group.author.upload('先.txt', Buffer.from('走月亮'));
     await group.author.post<ResourceView>('resources', { title: '先', uploadIds: [uploadId] });
+    exam = await withLink('期中试题');
     await eventually(openJobs, (open) => open === 0);
     expect(fileNews().length).toBeGreaterThan(0);
+    expect(await seen(exam.id, '期中')).toMatchObject({ page: 200, total: 1 });
   });
+
+  const withLink = async (title: string): Promise<ResourceView> => {
+    const { author, groupId } = group;
+    const made = await author.post<ResourceView>('resources', {
+      ...{ title, type: 'material', linkUrl: 'https://example.org/' },
+    });
+    const published = await author.post<ResourceView>(
+      `resources/${made.body.id}/publish`,
+      { audience: { preset: 'group', groupIds: [groupId], previewOnly: false } },
+      { 'if-match': `"${made.body.rev}"` },
+    );
+    expect(published.status).toBe(200);
+    return published.body;
+  };
+  /** What the colleague has of something: its page, and what search tells of it. */
+  const seen = async (id: string, words: string) => {
+    const page = await group.colleague.get(`resources/${id}`);
+    const { body } = await group.colleague.get<SearchResponse>(`search?text=${encodeURIComponent(words)}`);
+    return { page: page.status, total: body.total, types: body.facets.type };
+  };
+  const NO_TRACE = { page: 404, total: 0, types: [] };
 
   it('requests succeed, an upload completes, and its work waits', async () => {
     await redis.kill();
-    const { author, colleague, groupId } = group;
+    const { author, colleague } = group;
     const began = performance.now();
     const uploadId = await author.upload('观潮.txt', Buffer.from('钱塘江大潮自古以来被称为天下奇观。'));
     const made = await author.post<ResourceView>('resources', {
@@ -66,23 +90,23 @@ withService('Redis is killed while the program runs', 'redis-server on PATH', re
     });
     expect(made.status).toBe(201);
     waiting = { uploadId, resourceId: made.body.id };
-    const linked = await author.post<ResourceView>('resources', {
-      title: '走月亮',
-      type: 'material',
-      linkUrl: 'https://example.org/',
-    });
-    const published = await author.post(
-      `resources/${linked.body.id}/publish`,
-      { audience: { preset: 'group', groupIds: [groupId], previewOnly: false } },
-      { 'if-match': `"${linked.body.rev}"` },
-    );
-    expect(published.status).toBe(200);
-    expect((await colleague.get(`resources/${linked.body.id}`)).status).toBe(200);
+    const linked = await withLink('走月亮');
+    expect((await colleague.get(`resources/${linked.id}`)).status).toBe(200);
     expect((await colleague.get('resources?scope=newest')).status).toBe(200);
     expect((await colleague.get('search?text=月亮')).status).toBe(200);
     expect(performance.now() - began).toBeLessThan(PATIENCE_MS * 2);
     expect(await openJobs()).toBeGreaterThan(0);
     expect(await uploadState()).toBe('verifying');
+  });
+
+  it('what is withdrawn is gone at once, from search and its counts too', async () => {
+    const withdrawn = await group.author.post(
+      `resources/${exam.id}/withdraw`,
+      {},
+      { 'if-match': `"${exam.rev}"` },
+    );
+    expect(withdrawn.status).toBe(200);
+    expect(await seen(exam.id, '期中')).toEqual(NO_TRACE);
   });
 
   it('people log in, and who logs out hears nothing more at once', async () => {
@@ -99,13 +123,14 @@ withService('Redis is killed while the program runs', 'redis-server on PATH', re
   it('when it is back, empty, everything is done, and the page that stayed open hears of it', async () => {
     const heardBefore = fileNews().length;
     await redis.restart();
+    expect(await seen(exam.id, '期中')).toEqual(NO_TRACE);
     const { author } = group;
-    const seen = await eventually(
+    const ready = await eventually(
       () => author.get<ResourceView>(`resources/${waiting.resourceId}`),
       ({ body }) => body.fullFiles[0]?.state === 'ready',
       60_000,
     );
-    expect(seen.body.fullFiles[0]!.fileName).toBe('观潮.txt');
+    expect(ready.body.fullFiles[0]!.fileName).toBe('观潮.txt');
     await eventually(openJobs, (open) => open === 0);
     expect(await uploadState()).toBe('stored');
     const later = fileNews().slice(heardBefore);

@@ -3,7 +3,8 @@ import { DAY, MINUTE, SECOND } from '../../src/kernel/clock.js';
 import type { Id } from '../../src/kernel/ids.js';
 import { PasswordHasher } from '../../src/modules/identity/index.js';
 import { cell } from '../rights/actors.js';
-import { RESOURCE_STATES } from '../rights/resource-states.js';
+import { COLLECTION_ROUTES, type CollectionTarget } from '../rights/collection-routes.js';
+import { COLLECTION_STATES, RESOURCE_STATES } from '../rights/resource-states.js';
 import { RESOURCE_ROUTES, type Target } from '../rights/resource-routes.js';
 import { ROWS, type Places } from '../rights/routes.js';
 import { ok } from '../support/ok.js';
@@ -15,6 +16,7 @@ const PASSWORD = '潮平两岸阔-风正一帆悬';
 /** Where ids of school 甲 stand; of each kind a few are tried. */
 const KINDS: Record<string, string> = {
   resource: 'SELECT id FROM resource WHERE school_id = ?',
+  collection: 'SELECT id FROM collection WHERE school_id = ?',
   file: 'SELECT id FROM file WHERE school_id = ?',
   upload: 'SELECT id FROM upload WHERE school_id = ?',
   school: 'SELECT id FROM school WHERE id = ?',
@@ -30,13 +32,19 @@ const KINDS: Record<string, string> = {
     'SELECT l.id AS id FROM share_link l JOIN resource r ON r.id = l.resource_id WHERE r.school_id = ?',
 };
 
+/** How often each is asked where the time that it takes is compared. */
+const TIMED = 150;
+const median = (values: readonly number[]) => [...values].sort((a, b) => a - b)[values.length >> 1]!;
+
 describe('replayed by somebody else', () => {
   let world: MatrixWorld;
   let target: Target;
+  let collection: CollectionTarget;
   let places: Places;
   beforeAll(async () => {
     world = await openMatrixWorld();
     for (const state of RESOURCE_STATES) target = await world.resource(state);
+    for (const state of COLLECTION_STATES) collection = await world.collection(state);
     places = { ...(await world.places()), ownSession: UNKNOWN, serial: 1 };
   }, 120_000);
   afterAll(() => world?.program.close());
@@ -49,6 +57,14 @@ describe('replayed by somebody else', () => {
       params: { fileId: target.fileId, ...row.params?.(target) },
       query: '',
       body: row.body?.(target),
+      headers: (row.revised ? { 'if-match': '"1"' } : {}) as Record<string, string>,
+    })),
+    ...COLLECTION_ROUTES.map((row) => ({
+      route: row.route,
+      isOpen: false,
+      params: row.params?.(collection) ?? {},
+      query: '',
+      body: row.body?.(collection),
       headers: (row.revised ? { 'if-match': '"1"' } : {}) as Record<string, string>,
     })),
     ...ROWS.map((row) => ({
@@ -104,6 +120,36 @@ describe('replayed by somebody else', () => {
     }
     expect(wrong).toEqual([]);
   }, 240_000);
+
+  it('takes as long for what somebody may not see as for what is not there', async () => {
+    const outsider = world.client('outsider');
+    const hidden = { id: target.id, fileId: target.fileId };
+    const nothing = { id: UNKNOWN, fileId: UNKNOWN };
+    for (const route of [
+      'GET /api/v1/resources/{id}',
+      'GET /api/v1/resources/{id}/files/{fileId}/original',
+      'GET /api/v1/resources/{id}/viewers',
+      'DELETE /api/v1/resources/{id}',
+    ]) {
+      const [method, path] = split(route);
+      const timed = async (params: typeof hidden) => {
+        const began = performance.now();
+        const { status } = await outsider.request(method, filled(path, params), undefined, {
+          'if-match': '"1"',
+        });
+        expect([route, status]).toEqual([route, 404]);
+        return performance.now() - began;
+      };
+      const taken: { hidden: number[]; nothing: number[] } = { hidden: [], nothing: [] };
+      // One after the other, so that whatever else the machine does meets both alike.
+      for (let i = 0; i < TIMED; i += 1) {
+        taken.hidden.push(await timed(hidden));
+        taken.nothing.push(await timed(nothing));
+      }
+      const ratio = median(taken.hidden) / median(taken.nothing);
+      expect([route, ratio > 0.8 && ratio < 1.25 ? 'alike' : ratio]).toEqual([route, 'alike']);
+    }
+  }, 60_000);
 
   it('every address of a part is refused once its time is over, its upload taken back, or its bytes complete', async () => {
     const { client } = world.people.author;
@@ -236,6 +282,7 @@ function kindOf(route: string): string {
   return (
     {
       resources: 'resource',
+      collections: 'collection',
       uploads: 'upload',
       sessions: 'session',
       people: 'person',

@@ -4,6 +4,7 @@ import { World, type Browser } from './organization-world.js';
 describe('rotation from a spreadsheet', () => {
   let world: World;
   let host: string;
+  let department: string;
   let ids: Record<string, string>;
   let group: Browser;
   let school: Browser;
@@ -14,7 +15,7 @@ describe('rotation from a spreadsheet', () => {
     const groupId = await world.group('青禾教育集团');
     const home = await world.school(groupId, '青禾实验学校', 'core');
     host = await world.school(groupId, '石磐乡中心学校');
-    await world.department(host, 'math');
+    department = await world.department(host, 'math');
     ids = {
       heqing: await world.person('heqing', { scope: 'group', scopeId: groupId, role: 'group_admin' }),
       zhaolei: await world.person('zhaolei', { scope: 'school', scopeId: host, role: 'school_admin' }),
@@ -31,7 +32,7 @@ describe('rotation from a spreadsheet', () => {
     schoolId: host,
     fileName: '轮岗.csv',
     content: Buffer.from(content as string).toString('base64'),
-    utcOffset: 480,
+    timeZone: 'Asia/Shanghai',
   });
   const lines = (answer: { body: unknown }) =>
     (answer.body as { lines: { errors: string[]; from: string; until: string }[] }).lines;
@@ -133,5 +134,22 @@ describe('rotation from a spreadsheet', () => {
       headers: { cookie: [...group.cookies].map(([name, value]) => `${name}=${value}`).join('; ') },
     });
     expect(await code(Buffer.from(await template.arrayBuffer()))).toBe('sheet_empty');
+  });
+
+  it('end with the year, in the zone of whoever wrote the sheet, to the second', async () => {
+    const body = { ...sheet(`${HEAD}\nliqiang,,math department,,2026-12-01,2026-12-31`) };
+    const nowhere = await group.post('/rotations/preview', { ...body, timeZone: 'Mars/Base' });
+    expect(nowhere).toMatchObject({ status: 400, body: { code: 'invalid_request' } });
+    const before = (await held()).length;
+    expect((await group.post('/rotations', body)).body).toEqual({ made: 1 });
+    expect(await held()).toHaveLength(before + 1);
+    const principals = async (at: string) => {
+      world.clock.set(Date.parse(at));
+      return (await world.actors.load(ids['liqiang']!, 'test')).principals;
+    };
+    expect(await principals('2026-11-30T23:59:59.999+08:00')).not.toContain(`d:${department}`);
+    expect(await principals('2026-12-01T00:00:00.000+08:00')).toContain(`d:${department}`);
+    expect(await principals('2026-12-31T23:59:59.999+08:00')).toContain(`d:${department}`);
+    expect(await principals('2027-01-01T00:00:00.000+08:00')).not.toContain(`d:${department}`);
   });
 });

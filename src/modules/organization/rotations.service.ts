@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { RoleKey, RotationError, RotationLine, RotationPreview } from '../../contracts/index.js';
-import { Clock, DAY, type Instant } from '../../kernel/clock.js';
+import { Clock } from '../../kernel/clock.js';
+import { dayOf } from '../../kernel/days.js';
 import { AppError, notFound } from '../../kernel/errors.js';
 import type { Id } from '../../kernel/ids.js';
 import { Database, type Queryable } from '../../platform/database/database.port.js';
@@ -18,7 +19,7 @@ import { StructureRepository, type Department } from './structure.repository.js'
 export interface Sheet {
   schoolId: Id;
   content: string;
-  utcOffset: number;
+  timeZone: string;
 }
 
 interface Read {
@@ -95,13 +96,12 @@ export class Rotations {
       const role = ROLES[typed.role.toLowerCase()] ?? null;
       if (role === null || (role === 'department_lead' && place?.scope === 'school'))
         errors.push('role_unknown');
-      const from = dayOf(typed.from, sheet.utcOffset);
-      const last = typed.lastDay === '' ? null : dayOf(typed.lastDay, sheet.utcOffset);
-      const until = last === null || last === undefined ? null : last + DAY;
-      if (from === undefined || last === undefined) errors.push('date_invalid');
+      const from = dayOf(typed.from, sheet.timeZone)?.from;
+      const until = typed.lastDay === '' ? null : dayOf(typed.lastDay, sheet.timeZone)?.until;
+      if (from === undefined || until === undefined) errors.push('date_invalid');
       else if (until !== null && (until <= from || until <= this.clock.now()))
         errors.push('interval_invalid');
-      if (seen && place && role && from !== undefined) {
+      if (seen && place && role && from !== undefined && until !== undefined) {
         const next = { scopeId: place.scopeId, role, subject: null, from, until };
         const same = (m: Membership) => m.scopeId === next.scopeId && m.role === role && overlap(m, next);
         if (held.some(same)) errors.push('conflict');
@@ -109,7 +109,7 @@ export class Rotations {
         if (errors.length === 0) taken.push({ ...next, accountId: account.id } as Membership);
       }
       const wanted =
-        errors.length === 0 && account && place && role && from !== undefined
+        errors.length === 0 && account && place && role && from !== undefined && until !== undefined
           ? { accountId: account.id, membership: { ...place, role, from, until } }
           : null;
       result.push({
@@ -120,7 +120,7 @@ export class Rotations {
           place: place?.scope === 'department' ? typed.department : place ? school.name : typed.department,
           role,
           from: from === undefined ? null : iso(from),
-          until: isoOrNull(until),
+          until: isoOrNull(until ?? null),
           errors,
         },
         wanted,
@@ -138,13 +138,4 @@ function placeOf(
   if (name === '') return { scope: 'school', scopeId: schoolId };
   const department = departments.find((d) => d.name === name);
   return department ? { scope: 'department', scopeId: department.id } : null;
-}
-
-/** The first instant of a day that people write as `2026-9-1`, `2026/09/01`, `2026.9.1` or `2026年9月1日`; else undefined. */
-export function dayOf(text: string, utcOffset: number): Instant | undefined {
-  const [, year, month, day] = /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$/.exec(text.trim()) ?? [];
-  if (!year || !month || !day) return undefined;
-  const at = Date.UTC(Number(year), Number(month) - 1, Number(day));
-  const same = new Date(at).getUTCMonth() === Number(month) - 1 && new Date(at).getUTCDate() === Number(day);
-  return same ? at - utcOffset * 60_000 : undefined;
 }

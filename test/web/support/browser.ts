@@ -33,9 +33,23 @@ export interface Visitor {
   leave(): Promise<void>;
 }
 
-/** Opens the page, switches the language where needed and logs in through the form. */
+type Kept = Awaited<ReturnType<BrowserContext['storageState']>>;
+/** What browsers keep of people who have logged in before, by address, person and language. */
+const kept = new WeakMap<Browser, Map<string, Kept>>();
+
+/**
+ * Opens the page as somebody who uses this language. Whoever was here before comes back with the session they had, as a
+ * browser would; others, and those whose session has ended, log in through the form.
+ */
 export async function visit(browser: Browser, url: string, loginName: string, lang: Lang): Promise<Visitor> {
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, acceptDownloads: true });
+  const states = kept.get(browser) ?? new Map<string, Kept>();
+  kept.set(browser, states);
+  const key = [url, loginName, lang].join(' ');
+  const context = await browser.newContext({
+    viewport: { width: 1440, height: 900 },
+    acceptDownloads: true,
+    storageState: states.get(key),
+  });
   context.setDefaultTimeout(30_000);
   const page = await context.newPage();
   const problems: string[] = [];
@@ -45,11 +59,17 @@ export async function visit(browser: Browser, url: string, loginName: string, la
       problems.push(message.text());
   });
   await page.goto(url);
-  if (lang === 'en') await page.getByRole('button', { name: 'English' }).click();
-  await page.getByLabel(lang === 'zh' ? '登录名' : 'Login name').fill(loginName);
-  await page.getByLabel(lang === 'zh' ? '密码' : 'Password', { exact: true }).fill(PASSWORD);
-  await page.getByRole('button', { name: lang === 'zh' ? '登录' : 'Log in', exact: true }).click();
-  await page.locator('.user-button').waitFor();
+  const password = page.getByLabel(lang === 'zh' ? '密码' : 'Password', { exact: true });
+  const form = states.has(key) ? password : page.locator('form');
+  await form.or(page.locator('.user-button')).first().waitFor();
+  if (await form.isVisible()) {
+    if (lang === 'en' && !states.has(key)) await page.getByRole('button', { name: 'English' }).click();
+    await page.getByLabel(lang === 'zh' ? '登录名' : 'Login name').fill(loginName);
+    await password.fill(PASSWORD);
+    await page.getByRole('button', { name: lang === 'zh' ? '登录' : 'Log in', exact: true }).click();
+    await page.locator('.user-button').waitFor();
+    states.set(key, await context.storageState());
+  }
   return { context, page, problems, leave: () => context.close() };
 }
 

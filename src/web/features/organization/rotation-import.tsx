@@ -29,7 +29,7 @@ export function RotationImport({ schoolId, onClose }: { schoolId: string; onClos
       schoolId,
       fileName: file.name,
       content: await base64Of(file),
-      utcOffset: -new Date().getTimezoneOffset(),
+      timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
     };
     setSheet(next);
     preview.mutate(next);

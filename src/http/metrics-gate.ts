@@ -1,0 +1,25 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import type { Settings } from '../config/settings.js';
+
+const LOOPBACK = /^(?:::ffff:)?127\.|^::1$/;
+
+/**
+ * Whether a request for metrics is answered; whoever is refused is told that there is nothing. With METRICS_TOKEN:
+ * whoever presents it as a bearer token. Without: this machine itself, and only while nothing stands in between, since
+ * behind a proxy everybody comes from there.
+ */
+export function mayReadMetrics(
+  { headers, socket }: Pick<IncomingMessage, 'headers'> & { socket: { remoteAddress?: string } },
+  { metricsToken, trustProxy }: Pick<Settings['http'], 'metricsToken' | 'trustProxy'>,
+): boolean {
+  if (metricsToken !== null) return same(headers.authorization ?? '', `Bearer ${metricsToken}`);
+  const passedOn = trustProxy || headers['x-forwarded-for'] !== undefined || headers.forwarded !== undefined;
+  return !passedOn && LOOPBACK.test(socket.remoteAddress ?? '');
+}
+
+/** Compares in a time that tells nothing. */
+function same(a: string, b: string): boolean {
+  const [one, other] = [a, b].map((text) => createHash('sha256').update(text).digest());
+  return timingSafeEqual(one!, other!);
+}
