@@ -9,6 +9,8 @@ import { placementInput, placementView } from './taxonomy.js';
 export const collectionState = z.enum(['draft', 'published']);
 export const MOST_ITEMS = 5_000;
 export const MOST_SECTIONS = 200;
+/** Of them, those that fill themselves: each is a search whenever somebody opens the collection. */
+export const MOST_SEARCHES = 20;
 /** Items in one act. */
 export const MOST_ITEMS_AT_ONCE = 100;
 

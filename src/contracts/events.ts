@@ -25,7 +25,6 @@ export const serverEvent = z.discriminatedUnion('type', [
     resourceId: id,
     title: z.string(),
     by: z.string(),
-    collection: z.string(),
   }),
   /** there is something new among my notices */
   z.object({ type: z.literal('notice') }),

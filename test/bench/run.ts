@@ -25,6 +25,7 @@ const BENCHES: Record<string, () => Promise<Bench>> = {
   'storage-s3': () => import('./storage-s3.bench.js'),
   mysql: () => import('./mysql.bench.js'),
   start: () => import('./start.bench.js'),
+  demo: () => import('./demo.bench.js'),
   web: () => import('./web.bench.js'),
 };
 

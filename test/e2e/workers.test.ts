@@ -141,11 +141,14 @@ withService('one HTTP process and two workers on one machine', 'REDIS_URL', serv
     180_000,
   );
 
-  it('a worker answers health checks and shows metrics, and nothing else', async () => {
+  it('a worker answers health checks and shows metrics to the machine itself, and nothing else', async () => {
     const { url } = workers[1]!;
     const ready = await fetch(`${url}/health/ready`);
     expect(await ready.json()).toEqual({ status: 'ok', checks: { database: 'ok', storage: 'ok' } });
     expect(await (await fetch(`${url}/metrics`)).text()).toMatch(/^lianke_jobs\{state="open"\} \d+$/m);
+    const passedOn = { 'x-forwarded-for': '10.0.0.7' };
+    expect((await fetch(`${url}/metrics`, { headers: passedOn })).status).toBe(404);
+    expect((await fetch(`${app.url}/metrics`, { headers: passedOn })).status).toBe(404);
     expect((await fetch(`${url}/api/v1/session`)).status).toBe(404);
   });
 

@@ -1,4 +1,9 @@
-import type { CollectionView, FoundResource, ResourceView } from '../../src/contracts/index.js';
+import {
+  MOST_SEARCHES,
+  type CollectionView,
+  type FoundResource,
+  type ResourceView,
+} from '../../src/contracts/index.js';
 import type { Id } from '../../src/kernel/ids.js';
 import { eventually } from '../support/client.js';
 import { ok } from '../support/ok.js';
@@ -176,5 +181,21 @@ describe('a section that fills itself', () => {
     expect((await found(lead, place)).status).toBe(404);
     // Nothing stands in it, so readers do not see that there is a section.
     expect((await view(reader, place.id)).sections).toEqual([]);
+  });
+
+  it('is one of twenty at most: each is a search whenever somebody opens the collection', async () => {
+    const { id } = await ok(lead.client.post<CollectionView>('collections', { title: '处处自动' }));
+    const fill = async () => {
+      await ok(lead.client.post(`collections/${id}/sections`, { title: '一节' }));
+      const { rev, sections } = await view(lead, id);
+      return lead.client.request<CollectionView & { code: string }>(
+        'PATCH',
+        `collections/${id}/sections/${sections.at(-1)!.id}`,
+        { search: { text: '圆周率' } },
+        { 'if-match': `"${rev}"` },
+      );
+    };
+    for (let i = 0; i < MOST_SEARCHES; i += 1) expect((await fill()).status).toBe(200);
+    expect(await fill()).toMatchObject({ status: 409, body: { code: 'collection_full' } });
   });
 });

@@ -4,8 +4,8 @@ import { availableParallelism } from 'node:os';
 
 /** Several files at a time. */
 const SIDE_BY_SIDE = ['unit', 'architecture', 'contract', 'medium'];
-/** One file after the other: they start whole installations, encoders and browsers, which would wait for each other. */
-const ALONE = ['e2e', 'web'];
+/** Two files at a time: they start whole installations, encoders and browsers, and for much of their time wait for them. */
+const IN_PAIRS = ['e2e', 'web'];
 
 const argv = process.argv.slice(2);
 const rest = argv.filter((word) => word !== '--deep');
@@ -15,12 +15,13 @@ const [, name] = named < 0 ? [] : rest.splice(named, 2);
 if (name !== undefined) process.exit(run([name]));
 if (argv.includes('--deep')) process.exit(run(['deep']));
 // A path that is given may name files of one kind only.
-process.exit(Math.max(run(SIDE_BY_SIDE, '--passWithNoTests'), run(ALONE, '--passWithNoTests')));
+process.exit(Math.max(run(SIDE_BY_SIDE, '--passWithNoTests'), run(IN_PAIRS, '--passWithNoTests')));
 
 /** The exit code of one Jest run, whose projects are all of one kind. */
 function run(projects, ...more) {
   const own = rest.some((word) => /^(--maxWorkers|-w|--runInBand|-i)\b/.test(word));
-  const workers = SIDE_BY_SIDE.includes(projects[0]) ? Math.min(4, availableParallelism()) : 1;
+  const most = SIDE_BY_SIDE.includes(projects[0]) ? 4 : IN_PAIRS.includes(projects[0]) ? 2 : 1;
+  const workers = Math.min(most, availableParallelism());
   // Jest takes everything behind --selectProjects for a project: paths go before it.
   const words = [
     ...rest,

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { z } from 'zod';
 import {
+  MOST_SEARCHES,
   MOST_SECTIONS,
   type createSectionRequest,
   type updateSectionRequest,
@@ -53,7 +54,7 @@ export class SectionEditor {
     });
   }
 
-  /** Changes what is given and leaves the rest; a move and other words are two changes. */
+  /** Changes what is given and leaves the rest; a move and other words are two changes. Throws `collection_full`. */
   async update(
     right: Edits,
     rev: number,
@@ -101,6 +102,7 @@ export class SectionEditor {
     words: Omit<z.output<typeof updateSectionRequest>, 'afterId'>,
   ): Promise<void> {
     const { title, text, search } = section;
+    if (words.search && search === null) await this.requireRoomForSearch(tx, right.id);
     const next = {
       title: words.title ?? title,
       text: words.text ?? text,
@@ -114,6 +116,12 @@ export class SectionEditor {
       undo: { do: 'section', id: section.id, was: { title, text, search } },
       detail: { section: section.id },
     });
+  }
+
+  private async requireRoomForSearch(tx: Tx, collectionId: Id): Promise<void> {
+    const sections = await this.outline.sections(tx, collectionId);
+    const searching = sections.filter((one) => one.search !== null).length;
+    if (searching >= MOST_SEARCHES) throw new AppError('collection_full');
   }
 
   private async move(

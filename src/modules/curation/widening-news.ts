@@ -13,13 +13,11 @@ export class WideningNews {
     private readonly live: LiveBus,
   ) {}
 
-  /** In the unit that asks. `title` is of the resource, which its owners see. */
-  async asked(
-    tx: Tx,
-    by: Actor,
-    widenings: readonly WideningRecord[],
-    { title, collection }: { title: string; collection: string },
-  ): Promise<void> {
+  /**
+   * In the unit that asks. `title` is of the resource, which its owners see; whether they see the collection is judged
+   * when they look.
+   */
+  async asked(tx: Tx, by: Actor, widenings: readonly WideningRecord[], title: string): Promise<void> {
     for (const { id, ownerId } of widenings)
       await this.notices.tell(tx, {
         kind: 'widening',
@@ -29,13 +27,7 @@ export class WideningNews {
       });
     tx.afterCommit(() => {
       for (const { ownerId, resourceId } of widenings)
-        this.live.publish(`user:${ownerId}`, {
-          type: 'widening',
-          resourceId,
-          title,
-          by: by.name,
-          collection,
-        });
+        this.live.publish(`user:${ownerId}`, { type: 'widening', resourceId, title, by: by.name });
     });
   }
 }

@@ -48,7 +48,7 @@ export class Widenings {
       }));
       await this.widenings.insert(tx, asked);
       await this.writer.record(tx, record, actor.userId, 'collection.ask', { resource: resourceId });
-      await this.news.asked(tx, actor, asked, { title, collection: record.title });
+      await this.news.asked(tx, actor, asked, title);
     });
   }
 

@@ -196,6 +196,6 @@ export const enCollections = {
     look: 'Have a look',
     keep: 'Leave it as it is',
     kept: 'Left as it is',
-    news: '{{by}} asks you to widen the audience of “{{title}}”, for the collection “{{collection}}”',
+    news: '{{by}} asks you to widen the audience of “{{title}}”, for a collection',
   },
 };

@@ -192,6 +192,6 @@ export const zhCollections = {
     look: '去看看',
     keep: '保持不变',
     kept: '已保持不变',
-    news: '{{by}} 请你放宽《{{title}}》的可见范围，合集《{{collection}}》要用',
+    news: '{{by}} 请你放宽《{{title}}》的可见范围，有合集要用',
   },
 };

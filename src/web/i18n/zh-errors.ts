@@ -72,7 +72,7 @@ export const zhErrors = {
   link_password: '请输入这个链接的访问密码。',
   link_invalid: '请填写以 http:// 或 https:// 开头的网址。',
   collection_cycle: '合集不能直接或间接包含它自己。',
-  collection_full: '这个合集已经满了：最多 5000 项、200 节。',
+  collection_full: '这个合集已经满了：最多 5000 项、200 节，其中自动收集的最多 20 节。',
   collection_too_large: '要打包的文件太多：一次最多 {{files}} 个文件、{{gib}} GB。请分开下载。',
   range_invalid: '页码或时间超出了这个文件的范围，请重新选择。',
   nothing_to_undo: '没有可以撤销的改动。',

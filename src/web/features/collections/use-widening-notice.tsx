@@ -13,11 +13,11 @@ export function useWideningNotice() {
   const navigate = useNavigate();
   const tell = useRef<(news: News) => void>(() => undefined);
   useEffect(() => {
-    tell.current = ({ resourceId, title, by, collection }) => {
+    tell.current = ({ resourceId, title, by }) => {
       const key = `widening ${resourceId}`;
       notification.info({
         key,
-        title: t('widening.news', { title: title || t('resource.untitled'), by, collection }),
+        title: t('widening.news', { title: title || t('resource.untitled'), by }),
         duration: 12,
         actions: (
           <Button
