@@ -196,6 +196,6 @@ describe('a section that fills itself', () => {
       );
     };
     for (let i = 0; i < MOST_SEARCHES; i += 1) expect((await fill()).status).toBe(200);
-    expect(await fill()).toMatchObject({ status: 409, body: { code: 'collection_full' } });
+    expect(await fill()).toMatchObject({ status: 422, body: { code: 'collection_full' } });
   });
 });
