@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { createConnection } from 'mysql2/promise';
 import { MysqlDatabase } from '../../src/platform/database/adapters/mysql.database.js';
+import type { Queryable } from '../../src/platform/database/database.port.js';
+import { startChild } from '../support/child.js';
 import { mysqlPlace } from '../support/databases.js';
 import { eventually } from '../support/eventually.js';
 import { services, withService } from '../support/services.js';
@@ -201,5 +203,49 @@ withService('a MySQL or MariaDB server', 'MYSQL_URL', services.mysqlUrl, (server
         ),
     );
     await database.close();
+  });
+
+  describe('a process that is frozen in a unit of work (MariaDB)', () => {
+    const isMariadb = async () =>
+      (await run<{ version: string }[]>(url, 'SELECT VERSION() AS version'))[0]!.version.includes('MariaDB');
+
+    it('keeps its locks for a while only; thawed, it has done nothing of it and goes on', async () => {
+      if (!(await isMariadb())) return;
+      const database = await open(url);
+      await database.migrate();
+      await database.transaction((tx) =>
+        tx.manager.insert(ContractItem, { id: 'a', label: 'a', count: 0, open: true }),
+      );
+      const sleeper = startChild('test/contract/database-sleeper.ts', { url, id: 'a' });
+      try {
+        await sleeper.said('holds the row');
+        sleeper.process.kill('SIGSTOP');
+        const began = Date.now();
+        await database.transaction((tx) => countUp(tx, 'a'));
+        expect(Date.now() - began).toBeLessThan(9_000);
+        sleeper.process.kill('SIGCONT');
+        sleeper.process.kill('SIGUSR2');
+        await sleeper.said('rolled back');
+        await sleeper.said('went on');
+        const { count } = await database.reader.manager.findOneByOrFail(ContractItem, { id: 'a' });
+        expect(count).toBe(2);
+      } finally {
+        await sleeper.kill();
+        await database.close();
+      }
+    });
+
+    it('has half a minute between two statements, on every connection; reading, such as a backup, is not limited', async () => {
+      if (!(await isMariadb())) return;
+      const database = await open(url, 2);
+      const seconds = async ({ manager }: Queryable): Promise<number> => {
+        const [row] = await manager.query<{ s: number }[]>('SELECT @@SESSION.idle_transaction_timeout AS s');
+        return row!.s;
+      };
+      const both = [1, 2].map(() => database.transaction(seconds));
+      expect(await Promise.all(both)).toEqual([30, 30]);
+      expect(await database.snapshot(seconds)).toBe(0);
+      await database.close();
+    });
   });
 });

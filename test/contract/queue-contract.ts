@@ -1,4 +1,5 @@
 import { newId } from '../../src/kernel/ids.js';
+import type { Database } from '../../src/platform/database/database.port.js';
 import type { Consumer, Delivery, JobQueue, Work } from '../../src/platform/queue/queue.port.js';
 import type { Child } from '../support/child.js';
 import { eventually } from '../support/eventually.js';
@@ -6,6 +7,8 @@ import { eventually } from '../support/eventually.js';
 /** An empty queue with a short lease, and the same queue seen from elsewhere. */
 export interface OpenedQueue {
   queue: JobQueue;
+  /** where an outbox before it lies: the database of the queue, if it has one */
+  database: Database;
   leaseMs: number;
   /** A second connection to it, as another process has one. */
   another(): Promise<JobQueue>;

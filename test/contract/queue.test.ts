@@ -4,23 +4,26 @@ import { SystemClock } from '../../src/kernel/clock.js';
 import { BullmqQueue } from '../../src/platform/queue/adapters/bullmq.queue.js';
 import { startChild } from '../support/child.js';
 import { mysqlPlace, sqlitePlace, type TestDatabase } from '../support/databases.js';
-import { openQueue, type QueuePlace } from '../support/queues.js';
+import { openQueue, openQueueDatabase, type QueuePlace } from '../support/queues.js';
 import { services, withService } from '../support/services.js';
 import { queueContract, type OpenedQueue } from './queue-contract.js';
+import { duplicateContract } from './queue-duplicates.js';
 
 async function table(where: Promise<TestDatabase>): Promise<OpenedQueue> {
   const { place: database, drop } = await where;
   const place: QueuePlace = { driver: 'table', database, leaseMs: 900 };
   const closing: (() => Promise<void>)[] = [];
   const open = async () => {
-    const { queue, close } = await openQueue(place);
-    closing.push(close);
-    return queue;
+    const opened = await openQueue(place);
+    closing.push(opened.close);
+    return opened;
   };
+  const { queue, database: own } = await open();
   return {
-    queue: await open(),
+    queue,
+    database: own!,
     leaseMs: place.leaseMs,
-    another: open,
+    another: async () => (await open()).queue,
     holdElsewhere: (name) => startChild('test/contract/queue-victim.ts', { place, name }),
     close: async () => {
       for (const close of closing) await close();
@@ -30,17 +33,22 @@ async function table(where: Promise<TestDatabase>): Promise<OpenedQueue> {
 }
 
 queueContract('the table on SQLite', () => table(sqlitePlace()));
+duplicateContract('the table on SQLite', () => table(sqlitePlace()));
 
 withService('the table on MySQL or MariaDB', 'MYSQL_URL', services.mysqlUrl, (url) => {
   queueContract('the table on MySQL or MariaDB', () => table(mysqlPlace(url)));
+  duplicateContract('the table on MySQL or MariaDB', () => table(mysqlPlace(url)));
 });
 
 async function bullmq(redisUrl: string): Promise<OpenedQueue> {
   const prefix = `lianke-test-${newId()}`;
   const place: QueuePlace = { driver: 'bullmq', redisUrl, prefix, leaseMs: 900 };
   const open = async () => (await openQueue(place)).queue;
+  const { place: outbox, drop } = await sqlitePlace();
+  const database = await openQueueDatabase(outbox);
   return {
     queue: await open(),
+    database,
     leaseMs: place.leaseMs,
     another: open,
     holdElsewhere: (name) => startChild('test/contract/queue-victim.ts', { place, name }),
@@ -49,12 +57,15 @@ async function bullmq(redisUrl: string): Promise<OpenedQueue> {
       const keys = await redis.keys(`${prefix}:*`);
       if (keys.length > 0) await redis.del(...keys);
       await redis.quit();
+      await database.close();
+      await drop();
     },
   };
 }
 
 withService('BullMQ on Redis', 'REDIS_URL', services.redisUrl, (url) => {
   queueContract('BullMQ on Redis', () => bullmq(url));
+  duplicateContract('BullMQ on Redis', () => bullmq(url));
 });
 
 describe('BullMQ', () => {

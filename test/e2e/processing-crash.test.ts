@@ -14,7 +14,7 @@ describe('uploads, processing and SIGKILL', () => {
 
   it('nothing acknowledged is lost and nothing stays "processing", whichever step the process dies in', async () => {
     const points = KILL_POINTS.filter(({ name }) => FEW.includes(name));
-    app = await startApp({ stack: [] });
+    app = await startApp();
     const course = await crashCourse(app, await foundGroup(app), points, Math.random);
     app = course.app;
     expect(course.faults).toEqual([]);

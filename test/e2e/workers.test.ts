@@ -10,6 +10,7 @@ import { ApiClient, eventually } from '../support/client.js';
 import { ffmpeg, makeFilm } from '../support/film.js';
 import { freePort } from '../support/free-port.js';
 import { openPage } from '../support/live-news.js';
+import { redisProgram, startRedis } from '../support/redis-server.js';
 import { services, withService } from '../support/services.js';
 import { foundGroup, PASSWORD } from '../support/small-group.js';
 import { provideStack, type Stack } from '../support/stack.js';
@@ -55,6 +56,24 @@ describe('a start that exceeds what its drivers reach', () => {
     expect(await refused('dist/main.js', { ...env, NODES: 'cluster', LANG: 'zh_CN.UTF-8' })).toMatch(
       /^联课无法启动：DATABASE_DRIVER=sqlite 只能供一台机器使用/,
     );
+  });
+});
+
+withService('a Redis with another password', 'redis-server on PATH', redisProgram, () => {
+  it('is refused with one sentence, whoever asks for it', async () => {
+    const redis = await startRedis();
+    await redis.run('CONFIG', 'SET', 'requirepass', 'right');
+    const dataDir = mkdtempSync(join(tmpdir(), 'lianke-test-'));
+    const env = { DATA_DIR: dataDir, PORT: '0', REDIS_URL: redis.url.replace('//', '//:wrong@') };
+    const sentence =
+      /^Lianke cannot start: Redis at \S+ does not accept the account or password: .*REDIS_URL/;
+    try {
+      expect(await refused('dist/main.js', { ...env, QUEUE_DRIVER: 'bullmq' })).toMatch(sentence);
+      expect(await refused('dist/main.js', { ...env, LIVE_DRIVER: 'redis' })).toMatch(sentence);
+    } finally {
+      await redis.remove();
+      rmSync(dataDir, { recursive: true, force: true });
+    }
   });
 });
 

@@ -2,6 +2,7 @@ import { Logger } from '@nestjs/common';
 import { z } from 'zod';
 import { SystemClock } from '../../src/kernel/clock.js';
 import type { Database } from '../../src/platform/database/database.port.js';
+import { openLiveBus } from '../../src/platform/live/index.js';
 import { BullmqQueue } from '../../src/platform/queue/adapters/bullmq.queue.js';
 import { defineJob } from '../../src/platform/queue/index.js';
 import { OutboxJobEntity } from '../../src/platform/queue/outbox-job.entity.js';
@@ -157,8 +158,45 @@ withService('the outbox before a Redis of its own', 'redis-server', redisProgram
   });
 });
 
-withService('a Redis that throws data away', 'redis-server', redisProgram, () => {
-  it('is refused at start with one sentence', async () => {
+withService('a Redis that cannot be used as the settings say', 'redis-server', redisProgram, () => {
+  /** What the queue and live news say at start, without whom it was said to. */
+  async function refusals(redisUrl: string): Promise<string[]> {
+    const queue = { redisUrl, prefix: 'x', leaseMs: 900, queues: ['a'], queueOf: () => 'a' };
+    const opened = [
+      BullmqQueue.open(queue, new SystemClock()),
+      openLiveBus({ driver: 'redis', redisUrl, prefix: 'x' }),
+    ];
+    const said: string[] = [];
+    for (const one of opened) {
+      const error: unknown = await one.then(
+        () => 'opened',
+        (reason: unknown) => reason,
+      );
+      expect(error).toMatchObject({ name: 'StartRefused' });
+      const { message, text } = error as Error & { text: { zh: string } };
+      expect(`${message}${text.zh}`).not.toMatch(/\n|wrong/);
+      expect(text.zh).toMatch(/[^.]。$/);
+      said.push(message);
+    }
+    return said;
+  }
+
+  it('refuses a wrong password, an unknown account, a missing password and a database that is not there', async () => {
+    const redis = await startRedis();
+    await redis.run('CONFIG', 'SET', 'requirepass', 'right');
+    const { host } = new URL(redis.url);
+    try {
+      const sentence = `Redis at ${host} does not accept the account or password: look at the name and password in REDIS_URL (redis://user:password@host).`;
+      for (const login of [':wrong@', 'nobody:right@', ''])
+        expect(await refusals(`redis://${login}${host}`)).toEqual([sentence, sentence]);
+      const noDatabase = `Redis at ${host} cannot be used: ERR DB index is out of range.`;
+      expect(await refusals(`redis://:right@${host}/99`)).toEqual([noDatabase, noDatabase]);
+    } finally {
+      await redis.remove();
+    }
+  });
+
+  it('refuses one that throws data away, at start and with one sentence', async () => {
     const redis = await startRedis('--maxmemory', '10mb', '--maxmemory-policy', 'allkeys-lru');
     const options = {
       redisUrl: redis.url,

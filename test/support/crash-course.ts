@@ -1,22 +1,23 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import Sqlite from 'libsql';
+import type { Database } from '../../src/platform/database/database.port.js';
 import type { FileView, ResourceView, SearchResponse } from '../../src/contracts/index.js';
 import { tools } from '../contract/media-rooms.js';
 import type { RunningApp } from './app.js';
 import { eventually } from './client.js';
 import { lianke } from './cli.js';
+import { openPlace, type Place } from './databases.js';
 import { Originals, type OriginalKind } from './originals.js';
 import type { SmallGroup } from './small-group.js';
 
-/** What the data directory shows of the work, read from outside the program. */
+/** What database and data directory show of the work at one moment, read from outside the program. */
 interface Signs {
   /** jobs of this name that an attempt is working on */
   running(name: string): boolean;
-  /** rows of a table in a state */
-  count(table: string, state: string): number;
-  /** objects whose path contains this */
+  /** uploads whose file is kept */
+  stored: number;
+  /** objects on the disk whose path contains this */
   objects(part: string): number;
 }
 
@@ -38,7 +39,7 @@ export const KILL_POINTS: readonly KillPoint[] = [
   ...point('parts arrive', 'text', 20, (now) => now.objects('/uploads/') > 0),
   ...point('verify', 'film', 40, (now) => now.running('uploads.verify')),
   ...point('copy', 'text', 5, (now, before) => now.objects('/blob/') > before.blobs),
-  ...point('attach', 'document', 5, (now, before) => now.count('upload', 'stored') > before.stored),
+  ...point('attach', 'document', 5, (now, before) => now.stored > before.stored),
   ...point('dispatch', 'picture', 5, (now) => now.running('processing.dispatch')),
   ...point('render a picture', 'picture', 100, (now) => now.running('processing.image')),
   ...(OFFICE ? point('convert', 'document', 1_500, (now) => now.running('processing.document')) : []),
@@ -58,22 +59,50 @@ function point(name: string, kind: OriginalKind, within: number, reached: KillPo
   return [{ name, kind, within, reached }];
 }
 
-function signsOf(dataDir: string): Signs & { close(): void } {
-  const database = new Sqlite(join(dataDir, 'lianke.sqlite'));
-  const running = database.prepare(
-    "SELECT count(*) AS n FROM outbox_job WHERE name = ? AND state = 'open' AND lease_until > ?",
-  );
-  const tables = { upload: database.prepare('SELECT count(*) AS n FROM upload WHERE state = ?') };
-  const number = (row: unknown): number => Number((row as { n: number }).n);
-  return {
-    running: (name) => number(running.get(name, Date.now())) > 0,
-    count: (table, state) => number(tables[table as 'upload'].get(state)),
-    objects: (part) =>
-      readdirSync(join(dataDir, 'objects'), { recursive: true, withFileTypes: true }).filter(
-        (entry) => entry.isFile() && join(entry.parentPath, entry.name).includes(part),
-      ).length,
-    close: () => void database.close(),
-  };
+/** A look at what an installation stands on, from outside it. */
+class Outlook {
+  private constructor(
+    private readonly database: Database,
+    private readonly dataDir: string,
+  ) {}
+
+  static async open({ dataDir, stack }: RunningApp): Promise<Outlook> {
+    const url = stack.env['DATABASE_URL'];
+    const file = join(dataDir, 'lianke.sqlite');
+    const place: Place = url === undefined ? { driver: 'sqlite', file } : { driver: 'mysql', url };
+    return new Outlook(await openPlace(place, { entities: [], migrations: [] }), dataDir);
+  }
+
+  async signs(): Promise<Signs> {
+    const jobs = await this.rows<{ name: string }>(
+      "SELECT DISTINCT name FROM outbox_job WHERE state = 'open' AND lease_until > ?",
+      [Date.now()],
+    );
+    const running = new Set(jobs.map(({ name }) => name));
+    const [uploads] = await this.rows<{ n: number }>(
+      "SELECT count(*) AS n FROM upload WHERE state = 'stored'",
+    );
+    return {
+      running: (name) => running.has(name),
+      stored: Number(uploads!.n),
+      objects: (part) => {
+        const folder = join(this.dataDir, 'objects');
+        // An S3 store has them elsewhere.
+        if (!existsSync(folder)) return 0;
+        return readdirSync(folder, { recursive: true, withFileTypes: true }).filter(
+          (entry) => entry.isFile() && join(entry.parentPath, entry.name).includes(part),
+        ).length;
+      },
+    };
+  }
+
+  rows<T>(sql: string, parameters: unknown[] = []): Promise<T[]> {
+    return this.database.reader.manager.query<T[]>(sql, parameters);
+  }
+
+  close(): Promise<void> {
+    return this.database.close();
+  }
 }
 
 interface Sent {
@@ -114,7 +143,8 @@ export async function crashCourse(
       });
     }
     all.push(...sent);
-    const died = killAt(app, place, random);
+    const watch = await beginToWatch(app);
+    const died = killAt(app, place, watch, random);
     await Promise.allSettled(sent.map((one) => publish(group, one)));
     const reached = await died;
     if (!reached) faults.push(`${place.name} was never reached`);
@@ -126,28 +156,44 @@ export async function crashCourse(
   return { app, faults };
 }
 
-/** Watches from outside until the place shows, and kills; false when it did not show in a minute and a half. */
-async function killAt(app: RunningApp, place: KillPoint, random: () => number): Promise<boolean> {
-  const signs = signsOf(app.dataDir);
+interface Watch {
+  outlook: Outlook;
+  before: Parameters<KillPoint['reached']>[1];
+}
+
+/** How things stand before anything is sent. */
+async function beginToWatch(app: RunningApp): Promise<Watch> {
+  const outlook = await Outlook.open(app);
+  const { stored, objects } = await outlook.signs();
   const before = {
-    stored: signs.count('upload', 'stored'),
-    blobs: signs.objects('/blob/'),
-    pages: signs.objects('/pages/'),
-    masters: signs.objects('master.m3u8'),
+    stored,
+    blobs: objects('/blob/'),
+    pages: objects('/pages/'),
+    masters: objects('master.m3u8'),
   };
+  return { outlook, before };
+}
+
+/** Watches from outside until the place shows, and kills; false when it did not show in a minute and a half. */
+async function killAt(
+  app: RunningApp,
+  place: KillPoint,
+  { outlook, before }: Watch,
+  random: () => number,
+): Promise<boolean> {
   const until = Date.now() + 90_000;
   let reached = false;
   while (!reached && Date.now() < until) {
     await new Promise((wake) => setTimeout(wake, 1));
     try {
-      reached = place.reached(signs, before);
+      reached = place.reached(await outlook.signs(), before);
     } catch {
       // A directory went while it was read.
     }
   }
   if (reached) await new Promise((wake) => setTimeout(wake, random() * place.within));
   await app.kill();
-  signs.close();
+  await outlook.close();
   return reached;
 }
 
@@ -206,24 +252,26 @@ async function lookAfter(app: RunningApp, group: SmallGroup, one: Sent): Promise
 /** What must not be there once all is done: open work, scratch directories, lost bytes. */
 async function leftovers(app: RunningApp, { author }: SmallGroup): Promise<string[]> {
   const faults: string[] = [];
-  const database = new Sqlite(join(app.dataDir, 'lianke.sqlite'));
-  const rows = (sql: string): unknown[] => database.prepare(sql).all();
+  const outlook = await Outlook.open(app);
   const open = await eventually(
-    () => Promise.resolve(rows("SELECT name FROM outbox_job WHERE state = 'open' AND not_before < 4e12")),
+    () => outlook.rows("SELECT name FROM outbox_job WHERE state = 'open' AND not_before < 4e12"),
     (jobs) => jobs.length === 0,
     60_000,
   ).catch((error: unknown) => [String(error)]);
   if (open.length > 0) faults.push(`open jobs: ${JSON.stringify(open)}`);
-  const states = rows("SELECT state FROM file_rendering WHERE state IN ('waiting', 'processing')");
+  const states = await outlook.rows(
+    "SELECT state FROM file_rendering WHERE state IN ('waiting', 'processing')",
+  );
   if (states.length > 0) faults.push(`${states.length} files without an end`);
-  database.close();
+  await outlook.close();
   // Copies for checking may lie in `verifying` for a day; what tools have used goes at the next start.
   const left = readdirSync(join(app.dataDir, 'jobs'));
   if (left.length > 0) faults.push(`jobs holds ${left.join(', ')}`);
   const uploads = (await author.get<{ items: { state: string }[] }>('uploads')).body.items;
   const unended = uploads.filter((upload) => upload.state === 'verifying');
   if (unended.length > 0) faults.push(`${unended.length} uploads are still being verified`);
-  const sweep = await lianke(['sweep'], { env: { DATA_DIR: app.dataDir, PORT: new URL(app.url).port } });
+  const env = { ...app.stack.env, DATA_DIR: app.dataDir, PORT: new URL(app.url).port };
+  const sweep = await lianke(['sweep'], { env });
   for (const what of ['missing objects', 'counts of used room'])
     if (!new RegExp(`^ +0 +${what}`, 'm').test(sweep.stdout))
       faults.push(`sweep: ${sweep.stdout}${sweep.stderr}`);

@@ -1,4 +1,5 @@
 import { SystemClock } from '../../src/kernel/clock.js';
+import type { Database } from '../../src/platform/database/database.port.js';
 import { BullmqQueue } from '../../src/platform/queue/adapters/bullmq.queue.js';
 import { TableQueue } from '../../src/platform/queue/adapters/table.queue.js';
 import { GroupCommit } from '../../src/platform/queue/group-commit.js';
@@ -13,8 +14,10 @@ export type QueuePlace =
 
 export const queueSchema = { entities: queueEntities, migrations: queueMigrations };
 
-/** Opens a queue; `close` also lets go of what it stands on. */
-export async function openQueue(place: QueuePlace): Promise<{ queue: JobQueue; close: () => Promise<void> }> {
+/** Opens a queue; `close` also lets go of the database it stands on, if it has one. */
+export async function openQueue(
+  place: QueuePlace,
+): Promise<{ queue: JobQueue; database: Database | null; close: () => Promise<void> }> {
   if (place.driver === 'bullmq') {
     const { redisUrl, prefix, leaseMs } = place;
     const queue = await BullmqQueue.open(
@@ -27,11 +30,17 @@ export async function openQueue(place: QueuePlace): Promise<{ queue: JobQueue; c
       },
       new SystemClock(),
     );
-    return { queue, close: () => Promise.resolve() };
+    return { queue, database: null, close: () => Promise.resolve() };
   }
-  const database = await openPlace(place.database, queueSchema);
-  await database.migrate();
+  const database = await openQueueDatabase(place.database);
   const options = { leaseMs: place.leaseMs, pollMs: 100 };
   const queue = new TableQueue(database, new GroupCommit(database), new SystemClock(), options);
-  return { queue, close: () => database.close() };
+  return { queue, database, close: () => database.close() };
+}
+
+/** A database with the tables of the outbox and the embedded queue. */
+export async function openQueueDatabase(place: Place): Promise<Database> {
+  const database = await openPlace(place, queueSchema);
+  await database.migrate();
+  return database;
 }

@@ -10,12 +10,20 @@ export interface MysqlOptions {
   url: string;
   /** connections for units of work, and as many for reading */
   poolSize: number;
+  /** s; after so long without a statement MariaDB ends a unit of work, see {@link IDLE_UNIT_S} */
+  idleUnitS?: number;
 }
 
 /** How often a unit that lost a deadlock or waited too long for a lock is run again. */
 const ATTEMPTS = 8;
 /** s; after so long a unit lets go of what it has and begins again */
 const LOCK_WAIT_S = 10;
+/**
+ * s; a unit of which nothing has been heard for so long is rolled back by MariaDB, and its connection cut: the locks of a
+ * process that was frozen go to those who wait for them. Between two statements of a unit there are milliseconds, and
+ * whoever waits for a lock tries for {@link ATTEMPTS} × {@link LOCK_WAIT_S}. MySQL has nothing of the kind.
+ */
+const IDLE_UNIT_S = 30;
 /** s; how long a process waits while another brings the schema up to date */
 const MIGRATION_WAIT_S = 600;
 
@@ -42,7 +50,10 @@ export class MysqlDatabase extends Database {
   }
 
   /** Connects; throws `StartRefused` when the server is away, refuses us, is too old, or compares text in another way. */
-  static async open({ url, poolSize }: MysqlOptions, schema: DatabaseSchema): Promise<MysqlDatabase> {
+  static async open(
+    { url, poolSize, idleUnitS = IDLE_UNIT_S }: MysqlOptions,
+    schema: DatabaseSchema,
+  ): Promise<MysqlDatabase> {
     const type = await requireServer(url);
     const sources = [schema.migrations, []].map(
       (migrations) =>
@@ -61,7 +72,8 @@ export class MysqlDatabase extends Database {
     );
     const [writing, reading] = sources as [DataSource, DataSource];
     await writing.initialize();
-    const patience = `SET SESSION innodb_lock_wait_timeout = ${LOCK_WAIT_S}`;
+    const idle = type === 'mariadb' ? `, SESSION idle_transaction_timeout = ${idleUnitS}` : '';
+    const patience = `SET SESSION innodb_lock_wait_timeout = ${LOCK_WAIT_S}${idle}`;
     poolOf(writing).on('connection', (connection) => connection.query(patience));
     // The first one is open already.
     await writing.query(patience);

@@ -1,7 +1,7 @@
 import { Logger } from '@nestjs/common';
 import { Redis } from 'ioredis';
-import { StartRefused } from '../../../kernel/errors.js';
 import { newId, type Id } from '../../../kernel/ids.js';
+import { redisRefusal } from '../../redis/refusal.js';
 import { LiveBus } from '../live.port.js';
 import { Listeners } from './listeners.js';
 
@@ -61,20 +61,14 @@ export class RedisLiveBus extends LiveBus {
       await Promise.all([sender.connect(), receiver.connect()]);
       const bus = new RedisLiveBus(sender, receiver, channel);
       await receiver.subscribe(channel);
+      // A number of a database that is not there fails beside the connection, which would go on without it.
+      if (reason !== '') throw new Error(reason);
       opened = true;
       return bus;
     } catch (error) {
       sender.disconnect();
       receiver.disconnect();
-      const { host } = new URL(redisUrl);
-      const because = reason || (error as Error).message;
-      throw new StartRefused(
-        {
-          zh: `无法使用 ${host} 的 Redis：${because}。`,
-          en: `Redis at ${host} cannot be used: ${because}`,
-        },
-        { cause: error },
-      );
+      throw redisRefusal(redisUrl, reason || (error as Error).message, error);
     }
   }
 

@@ -3,6 +3,7 @@ import { Queue } from 'bullmq';
 import { Redis, type RedisOptions } from 'ioredis';
 import type { Clock } from '../../../kernel/clock.js';
 import { StartRefused } from '../../../kernel/errors.js';
+import { redisRefusal } from '../../redis/refusal.js';
 import { JobQueue, type Consumer, type Delivery, type Work } from '../queue.port.js';
 import { BullmqConsumer } from './bullmq-consumer.js';
 
@@ -33,7 +34,9 @@ class CopiedRedis extends Redis {
 
 /**
  * Deliveries through BullMQ on Redis: reaches a cluster. A job's id is the id of the outbox row, which is gone from
- * Redis as soon as it is finished with; a flushed Redis is filled again from the outbox.
+ * Redis as soon as it is finished with; a flushed Redis is filled again from the outbox. BullMQ's `deduplication` is not
+ * used: duplicates merge in the outbox, in the unit that asks for the job. What BullMQ keeps back for later
+ * (`keepLastIfActive`) it does not know by its id, and forgets with a flush; what it drops would be published for ever.
  */
 export class BullmqQueue extends JobQueue {
   readonly reach = 'cluster';
@@ -67,7 +70,6 @@ export class BullmqQueue extends JobQueue {
       retryStrategy: (times) => (opened ? Math.min(2_000, times * 100) : null),
     });
     const log = new Logger('BullmqQueue');
-    const { host } = new URL(options.redisUrl);
     let reason = '';
     redis.on('error', (error: Error) => {
       reason = error.message;
@@ -75,19 +77,14 @@ export class BullmqQueue extends JobQueue {
     });
     try {
       await redis.connect();
-      await requireNoEviction(redis, host);
+      await requireNoEviction(redis, new URL(options.redisUrl).host);
+      // A number of a database that is not there fails beside the connection, which would go on with database 0.
+      if (reason !== '') throw new Error(reason);
       opened = true;
     } catch (error) {
       redis.disconnect();
       if (error instanceof StartRefused) throw error;
-      const because = reason || (error as Error).message;
-      throw new StartRefused(
-        {
-          zh: `无法使用 ${host} 的 Redis：${because}。`,
-          en: `Redis at ${host} cannot be used: ${because}`,
-        },
-        { cause: error },
-      );
+      throw redisRefusal(options.redisUrl, reason || (error as Error).message, error);
     }
     return new BullmqQueue(redis, clock, options);
   }
