@@ -33,9 +33,11 @@ export interface Visitor {
   leave(): Promise<void>;
 }
 
-/** Opens the page, switches the language where needed and logs in through the form. */
-export async function visit(browser: Browser, url: string, loginName: string, lang: Lang): Promise<Visitor> {
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, acceptDownloads: true });
+const DESK = { width: 1440, height: 900 };
+
+/** A browser of their own for somebody who has not gone anywhere yet. */
+export async function arrive(browser: Browser, viewport = DESK): Promise<Visitor> {
+  const context = await browser.newContext({ viewport, acceptDownloads: true });
   context.setDefaultTimeout(30_000);
   const page = await context.newPage();
   const problems: string[] = [];
@@ -44,26 +46,49 @@ export async function visit(browser: Browser, url: string, loginName: string, la
     if (message.type() === 'error' && !/Failed to load resource/.test(message.text()))
       problems.push(message.text());
   });
-  await page.goto(url);
-  if (lang === 'en') await page.getByRole('button', { name: 'English' }).click();
-  await page.getByLabel(lang === 'zh' ? '登录名' : 'Login name').fill(loginName);
-  await page.getByLabel(lang === 'zh' ? '密码' : 'Password', { exact: true }).fill(PASSWORD);
-  await page.getByRole('button', { name: lang === 'zh' ? '登录' : 'Log in', exact: true }).click();
-  await page.locator('.user-button').waitFor();
   return { context, page, problems, leave: () => context.close() };
 }
 
-/**
- * Lets somebody act in a browser of their own. What fails leaves a picture, `${name}-failed`; an error of a script, or a
- * fault of the content policy, fails the act that went well otherwise.
- */
+/** Opens the page, switches the language where needed and logs in through the form. */
+export async function visit(browser: Browser, url: string, loginName: string, lang: Lang): Promise<Visitor> {
+  const visitor = await arrive(browser);
+  await logIn(visitor.page, { url, lang, loginName, password: PASSWORD });
+  return visitor;
+}
+
+/** Logs in through the form, in the language asked for, and waits for the frame of the pages. */
+export async function logIn(
+  page: Page,
+  who: { url: string; lang: Lang; loginName: string; password: string },
+): Promise<void> {
+  const zh = who.lang === 'zh';
+  await page.goto(who.url);
+  if (!zh) await page.getByRole('button', { name: 'English' }).click();
+  await page.getByLabel(zh ? '登录名' : 'Login name').fill(who.loginName);
+  await page.getByLabel(zh ? '密码' : 'Password', { exact: true }).fill(who.password);
+  await page.getByRole('button', { name: zh ? '登录' : 'Log in', exact: true }).click();
+  await page.locator('.user-button').waitFor();
+}
+
+/** Lets somebody act in a browser of their own, after they have logged in; see {@link actIn}. */
 export async function actAs(
   where: { browser: Browser; url: string; lang: Lang },
   loginName: string,
   name: string,
   act: (page: Page) => Promise<void>,
 ): Promise<void> {
-  const visitor = await visit(where.browser, where.url, loginName, where.lang);
+  await actIn(await visit(where.browser, where.url, loginName, where.lang), name, act);
+}
+
+/**
+ * Lets a visitor act, and leave. What fails leaves a picture, `${name}-failed`; an error of a script, or a fault of the
+ * content policy, fails the act that went well otherwise.
+ */
+export async function actIn(
+  visitor: Visitor,
+  name: string,
+  act: (page: Page) => Promise<void>,
+): Promise<void> {
   try {
     await act(visitor.page);
     expect(visitor.problems).toEqual([]);
