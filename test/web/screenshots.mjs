@@ -30,7 +30,7 @@ const out = values.out || (quick ? null : 'test-output/screenshots');
 const only = values.only.split(',').filter(Boolean);
 const chosen = ({ name, stands }) => (only.length > 0 ? only.includes(name) : !quick || stands);
 if (values.list) {
-  console.log(JSON.stringify(await sceneList(chosen)));
+  console.log(JSON.stringify(sceneList(chosen)));
   process.exit(0);
 }
 if (out) mkdirSync(out, { recursive: true });

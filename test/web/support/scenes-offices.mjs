@@ -58,7 +58,7 @@ export function officeScenes({ of, schools, resources }) {
     { name: 'audit-loading', path: '/audit', scene: { ...auditor, slow: 6000 }, wait: 1500 },
     { name: 'audit-broken', path: '/audit', scene: { ...auditor, broken: '/audit' }, wait: 2500 },
     { name: 'audit-list-broken', path: '/audit?result=ok', scene: { ...auditor, forbidden: '/audit' } },
-    { name: 'support-open', stands: true, path: of('有理数（第一'), scene: { support: 'owner' } },
+    { name: 'support-open', path: of('有理数（第一'), scene: { support: 'owner' } },
     {
       name: 'support-history',
       path: of('有理数（第一'),
@@ -100,7 +100,6 @@ export function officeScenes({ of, schools, resources }) {
     { name: 'org-teacher', path: '/organization', scene: { as: 'teacher' } },
     {
       name: 'org-departments',
-      stands: true,
       path: core,
       act: async (page) => page.getByRole('tab').nth(1).click(),
     },
@@ -172,7 +171,7 @@ export function officeScenes({ of, schools, resources }) {
     { name: 'rotation-errors', stands: true, path: core, act: sheet('轮岗 有错.csv') },
     { name: 'rotation-ready', path: core, act: sheet('轮岗.csv') },
     { name: 'rotation-unreadable', path: core, act: sheet('坏.xlsx') },
-    { name: 'leaving', stands: true, path: core, act: leaving },
+    { name: 'leaving', path: core, act: leaving },
     { name: 'leaving-broken', path: core, scene: { broken: '/school-links' }, act: leaving, wait: 2500 },
     { name: 'leaving-loading', path: core, scene: { slow: 6000, slowAt: '/school-links' }, act: leaving },
     { name: 'joining', path: '/organization', act: press(/(编辑|Edit).*东坝/) },

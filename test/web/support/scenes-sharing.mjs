@@ -60,7 +60,7 @@ export function sharingScenes({ of, tokens }) {
       },
     },
     { name: 'share-schools', path: plain, act: audience(/指定学校|Chosen schools|Named schools/) },
-    { name: 'share-people', stands: true, path: plain, act: tab(1) },
+    { name: 'share-people', path: plain, act: tab(1) },
     { name: 'share-people-empty', path: plain, scene: { empty: true }, act: tab(1) },
     { name: 'share-people-broken', path: plain, scene: { broken: '/grants' }, act: tab(1), wait: 2500 },
     { name: 'share-people-loading', path: plain, scene: { slow: 6000, slowAt: '/grants' }, act: tab(1) },

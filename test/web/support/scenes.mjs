@@ -52,7 +52,7 @@ export function scenes(stage) {
       act: async (page) => page.locator('button[type=submit]').click(),
     },
     { name: 'account', stands: true, path: '/password' },
-    { name: 'account-forced', stands: true, path: '/', scene: { mustChangePassword: true } },
+    { name: 'account-forced', path: '/', scene: { mustChangePassword: true } },
     { name: 'account-broken', path: '/password', scene: { broken: true } },
     {
       name: 'account-menu',
@@ -60,7 +60,7 @@ export function scenes(stage) {
       act: async (page) => page.locator('.user-button').click(),
     },
     { name: 'home', stands: true, path: '/' },
-    { name: 'home-empty', stands: true, path: '/', scene: { empty: true } },
+    { name: 'home-empty', path: '/', scene: { empty: true } },
     { name: 'home-broken', stands: true, path: '/', scene: { broken: true } },
     { name: 'home-loading', path: '/', scene: { slow: 5000 }, wait: 1500 },
     { name: 'home-reader', path: '/', scene: { as: 'reader' } },
@@ -90,7 +90,7 @@ export function scenes(stage) {
         await page.waitForTimeout(600);
       },
     },
-    { name: 'search-empty', stands: true, path: '/search?text=量子力学&grade=g7' },
+    { name: 'search-empty', path: '/search?text=量子力学&grade=g7' },
     { name: 'search-partial', path: '/search?text=有理数怎么教？' },
     { name: 'search-limited', path: '/search', scene: { limited: true } },
     { name: 'search-loading', path: '/search', scene: { slow: 5000 }, wait: 1500 },
@@ -128,9 +128,9 @@ export function scenes(stage) {
     { name: 'resource-half', path: of('杠杆') },
     { name: 'resource-processing', path: of('浮力') },
     { name: 'resource-failed', path: of('期末复习') },
-    { name: 'resource-link', stands: true, path: of('国家中小学') },
+    { name: 'resource-link', path: of('国家中小学') },
     { name: 'resource-view-only', path: of('分数的初步') },
-    { name: 'resource-draft', stands: true, path: of('整式的加减') },
+    { name: 'resource-draft', path: of('整式的加减') },
     {
       name: 'resource-publish',
       path: of('整式的加减'),
@@ -227,7 +227,6 @@ export function scenes(stage) {
     },
     {
       name: 'organization-person',
-      stands: true,
       path: '/organization',
       act: async (page) => {
         await page.getByRole('tab').nth(1).click();

@@ -41,6 +41,9 @@ const initial = { session: people.session, setup: false, empty: false, limited: 
 
 const notFound = { status: 404, body: { code: 'not_found' } };
 
+/** What scenes need to know of the invented things. */
+export const invented = { resources: made, schools: people.schools, tokens, collections, items };
+
 export async function startStage(port = 0) {
   let scene = initial;
   const misfits = new Set();
@@ -307,11 +310,7 @@ export async function startStage(port = 0) {
   const { port: actual } = server.address();
   return {
     url: `http://127.0.0.1:${actual}`,
-    resources: made,
-    schools: stage.schools,
-    tokens,
-    collections,
-    items,
+    ...invented,
     /** what did not fit since the scene was arranged */
     misfits: () => [...misfits],
     close: () => (server.closeAllConnections(), server.close()),
