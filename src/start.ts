@@ -42,6 +42,6 @@ async function announceSetup(app: NestFastifyApplication, settings: Settings): P
   if (code === null) return;
   process.stdout.write(
     `\n  Lianke 联课 is empty. Open ${settings.http.publicUrl}/setup and enter this code once:\n` +
-      `  第一次使用：打开 ${settings.http.publicUrl}/setup，输入一次性安装码：\n\n      ${code}\n\n`,
+      `  第一次使用：打开 ${settings.http.publicUrl}/setup，输入一次性代码：\n\n      ${code}\n\n`,
   );
 }

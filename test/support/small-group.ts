@@ -17,13 +17,18 @@ export interface SmallGroup {
   outsider: ApiClient;
 }
 
+/** The one-time code of the first-run page, as an empty installation prints it just after it is ready. */
+export async function setupCode(app: RunningApp): Promise<string> {
+  const printed = () => /[A-Z0-9]{4}(?:-[A-Z0-9]{4}){3}/.exec(app.output())?.[0];
+  return (await eventually(
+    () => Promise.resolve(printed()),
+    (code) => code !== undefined,
+  ))!;
+}
+
 /** Sets an empty installation up through its first-run page and adds people over the API. */
 export async function foundGroup(app: RunningApp): Promise<SmallGroup> {
-  // Printed just after the program is ready.
-  const code = await eventually(
-    () => Promise.resolve(/[A-Z0-9]{4}(?:-[A-Z0-9]{4}){3}/.exec(app.output())?.[0]),
-    (printed) => printed !== undefined,
-  );
+  const code = await setupCode(app);
   const admin = new ApiClient(app.url);
   const made = await admin.post('setup', {
     code,

@@ -37,19 +37,11 @@ type Kept = Awaited<ReturnType<BrowserContext['storageState']>>;
 /** What browsers keep of people who have logged in before, by address, person and language. */
 const kept = new WeakMap<Browser, Map<string, Kept>>();
 
-/**
- * Opens the page as somebody who uses this language. Whoever was here before comes back with the session they had, as a
- * browser would; others, and those whose session has ended, log in through the form.
- */
-export async function visit(browser: Browser, url: string, loginName: string, lang: Lang): Promise<Visitor> {
-  const states = kept.get(browser) ?? new Map<string, Kept>();
-  kept.set(browser, states);
-  const key = [url, loginName, lang].join(' ');
-  const context = await browser.newContext({
-    viewport: { width: 1440, height: 900 },
-    acceptDownloads: true,
-    storageState: states.get(key),
-  });
+const DESK = { width: 1440, height: 900 };
+
+/** A browser of their own for somebody who has not gone anywhere yet, or with what it kept of them. */
+export async function arrive(browser: Browser, viewport = DESK, storageState?: Kept): Promise<Visitor> {
+  const context = await browser.newContext({ viewport, acceptDownloads: true, storageState });
   context.setDefaultTimeout(30_000);
   const page = await context.newPage();
   const problems: string[] = [];
@@ -58,32 +50,66 @@ export async function visit(browser: Browser, url: string, loginName: string, la
     if (message.type() === 'error' && !/Failed to load resource/.test(message.text()))
       problems.push(message.text());
   });
-  await page.goto(url);
-  const password = page.getByLabel(lang === 'zh' ? '密码' : 'Password', { exact: true });
-  const form = states.has(key) ? password : page.locator('form');
-  await form.or(page.locator('.user-button')).first().waitFor();
-  if (await form.isVisible()) {
-    if (lang === 'en' && !states.has(key)) await page.getByRole('button', { name: 'English' }).click();
-    await page.getByLabel(lang === 'zh' ? '登录名' : 'Login name').fill(loginName);
-    await password.fill(PASSWORD);
-    await page.getByRole('button', { name: lang === 'zh' ? '登录' : 'Log in', exact: true }).click();
-    await page.locator('.user-button').waitFor();
-    states.set(key, await context.storageState());
-  }
   return { context, page, problems, leave: () => context.close() };
 }
 
 /**
- * Lets somebody act in a browser of their own. What fails leaves a picture, `${name}-failed`; an error of a script, or a
- * fault of the content policy, fails the act that went well otherwise.
+ * Opens the page as somebody who uses this language. Whoever was here before comes back with the session they had, as a
+ * browser would; others, and those whose session has ended, log in through the form.
  */
+export async function visit(browser: Browser, url: string, loginName: string, lang: Lang): Promise<Visitor> {
+  const states = kept.get(browser) ?? new Map<string, Kept>();
+  kept.set(browser, states);
+  const key = [url, loginName, lang].join(' ');
+  const known = states.get(key);
+  const visitor = await arrive(browser, DESK, known);
+  const { page, context } = visitor;
+  if (known) {
+    await page.goto(url);
+    const [pages, form] = [page.locator('.user-button'), page.locator('form')];
+    await pages.or(form).first().waitFor();
+    if (await pages.isVisible()) return visitor;
+    await context.clearCookies();
+    await page.evaluate(() => localStorage.clear());
+  }
+  await logIn(page, { url, lang, loginName, password: PASSWORD });
+  states.set(key, await context.storageState());
+  return visitor;
+}
+
+/** Logs in through the form, in the language asked for, and waits for the frame of the pages. */
+export async function logIn(
+  page: Page,
+  who: { url: string; lang: Lang; loginName: string; password: string },
+): Promise<void> {
+  const zh = who.lang === 'zh';
+  await page.goto(who.url);
+  if (!zh) await page.getByRole('button', { name: 'English' }).click();
+  await page.getByLabel(zh ? '登录名' : 'Login name').fill(who.loginName);
+  await page.getByLabel(zh ? '密码' : 'Password', { exact: true }).fill(who.password);
+  await page.getByRole('button', { name: zh ? '登录' : 'Log in', exact: true }).click();
+  await page.locator('.user-button').waitFor();
+}
+
+/** Lets somebody act in a browser of their own, after they have logged in; see {@link actIn}. */
 export async function actAs(
   where: { browser: Browser; url: string; lang: Lang },
   loginName: string,
   name: string,
   act: (page: Page) => Promise<void>,
 ): Promise<void> {
-  const visitor = await visit(where.browser, where.url, loginName, where.lang);
+  await actIn(await visit(where.browser, where.url, loginName, where.lang), name, act);
+}
+
+/**
+ * Lets a visitor act, and leave. What fails leaves a picture, `${name}-failed`; an error of a script, or a fault of the
+ * content policy, fails the act that went well otherwise.
+ */
+export async function actIn(
+  visitor: Visitor,
+  name: string,
+  act: (page: Page) => Promise<void>,
+): Promise<void> {
   try {
     await act(visitor.page);
     expect(visitor.problems).toEqual([]);

@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 
 /**
  * Presses Tab until the round is over and names every visible control that never had the focus. Of a group that moves
@@ -58,4 +58,13 @@ export async function unreached(page: Page): Promise<string[]> {
           `<${element.tagName.toLowerCase()} class="${element.className}"> ${(element.getAttribute('aria-label') ?? element.textContent ?? '').trim().slice(0, 40)}`,
       );
   });
+}
+
+/** Presses Tab, or Shift+Tab, until the control has the focus; throws where a hundred presses do not lead there. */
+export async function tabTo(page: Page, control: Locator, key: 'Tab' | 'Shift+Tab' = 'Tab'): Promise<void> {
+  for (let pressed = 0; pressed < 100; pressed += 1) {
+    if (await control.evaluate((element) => element === document.activeElement)) return;
+    await page.keyboard.press(key);
+  }
+  throw new Error(`${key} does not lead to ${String(control)}`);
 }

@@ -39,9 +39,10 @@ export function officeScenes({ of, schools, resources }) {
     },
   ];
   return [
-    { name: 'audit', path: '/audit', scene: auditor },
+    { name: 'audit', stands: true, path: '/audit', scene: auditor },
     {
       name: 'audit-details',
+      stands: true,
       path: '/audit',
       scene: auditor,
       act: async (page) => {
@@ -97,12 +98,16 @@ export function officeScenes({ of, schools, resources }) {
     { name: 'home-teacher', path: '/', scene: { as: 'teacher' } },
     { name: 'home-auditor', path: '/', scene: auditor },
     { name: 'org-teacher', path: '/organization', scene: { as: 'teacher' } },
-    { name: 'org-departments', path: core, act: async (page) => page.getByRole('tab').nth(1).click() },
+    {
+      name: 'org-departments',
+      path: core,
+      act: async (page) => page.getByRole('tab').nth(1).click(),
+    },
     { name: 'org-people-empty', path: core, scene: { empty: '/people' } },
     { name: 'org-people-broken', path: core, scene: { broken: '/people' }, wait: 2500 },
     { name: 'org-add-school', path: '/organization', act: press(/添加学校|Add school/) },
     { name: 'org-edit-link', path: '/organization', act: press(/(编辑|Edit).*河湾/) },
-    { name: 'org-add-person', path: core, act: press(/添加人员|Add person/) },
+    { name: 'org-add-person', stands: true, path: core, act: press(/添加人员|Add person/) },
     {
       name: 'org-add-person-wrong',
       path: core,
@@ -127,7 +132,7 @@ export function officeScenes({ of, schools, resources }) {
         await page.locator('.org-departments > li > .ant-btn').first().click();
       },
     },
-    { name: 'person', path: core, act: person },
+    { name: 'person', stands: true, path: core, act: person },
     { name: 'person-foot', path: core, act: foot },
     { name: 'person-membership', path: core, act: section(1) },
     {
@@ -140,7 +145,7 @@ export function officeScenes({ of, schools, resources }) {
       },
       wait: 1500,
     },
-    { name: 'hand-over', path: core, act: section(2) },
+    { name: 'hand-over', stands: true, path: core, act: section(2) },
     { name: 'hand-over-empty', path: core, scene: { empty: '/hand-over' }, act: section(2) },
     { name: 'hand-over-broken', path: core, scene: { broken: '/hand-over' }, act: section(2), wait: 2500 },
     { name: 'hand-over-loading', path: core, scene: { slow: 6000, slowAt: '/hand-over' }, act: section(2) },
@@ -163,14 +168,14 @@ export function officeScenes({ of, schools, resources }) {
     { name: 'duties-guard', path: core, scene: { separated: true, as: 'guard' } },
     { name: 'duties-guard-person', path: core, scene: { separated: true, as: 'guard' }, act: person },
     { name: 'rotation', path: core, act: press(/从表格导入|spreadsheet/) },
-    { name: 'rotation-errors', path: core, act: sheet('轮岗 有错.csv') },
+    { name: 'rotation-errors', stands: true, path: core, act: sheet('轮岗 有错.csv') },
     { name: 'rotation-ready', path: core, act: sheet('轮岗.csv') },
     { name: 'rotation-unreadable', path: core, act: sheet('坏.xlsx') },
     { name: 'leaving', path: core, act: leaving },
     { name: 'leaving-broken', path: core, scene: { broken: '/school-links' }, act: leaving, wait: 2500 },
     { name: 'leaving-loading', path: core, scene: { slow: 6000, slowAt: '/school-links' }, act: leaving },
     { name: 'joining', path: '/organization', act: press(/(编辑|Edit).*东坝/) },
-    { name: 'defaults', path: core, scene: { defaults: true }, act: defaults },
+    { name: 'defaults', stands: true, path: core, scene: { defaults: true }, act: defaults },
     { name: 'defaults-empty', path: core, act: defaults },
     {
       name: 'defaults-broken',

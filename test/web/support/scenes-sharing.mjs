@@ -46,7 +46,7 @@ export function sharingScenes({ of, tokens }) {
   };
   const anonymous = { session: null };
   return [
-    { name: 'share', path: plain, act: open },
+    { name: 'share', stands: true, path: plain, act: open },
     { name: 'share-window', path: of('统考卷'), act: open },
     { name: 'share-narrowed', path: of('班会课'), act: open },
     { name: 'share-mix', path: plain, act: mixed },
@@ -64,7 +64,7 @@ export function sharingScenes({ of, tokens }) {
     { name: 'share-people-empty', path: plain, scene: { empty: true }, act: tab(1) },
     { name: 'share-people-broken', path: plain, scene: { broken: '/grants' }, act: tab(1), wait: 2500 },
     { name: 'share-people-loading', path: plain, scene: { slow: 6000, slowAt: '/grants' }, act: tab(1) },
-    { name: 'share-links', path: plain, act: tab(2) },
+    { name: 'share-links', stands: true, path: plain, act: tab(2) },
     { name: 'share-links-empty', path: plain, scene: { empty: true }, act: tab(2) },
     { name: 'share-links-broken', path: plain, scene: { broken: '/links' }, act: tab(2), wait: 2500 },
     { name: 'share-links-loading', path: plain, scene: { slow: 6000, slowAt: '/links' }, act: tab(2) },
@@ -112,17 +112,18 @@ export function sharingScenes({ of, tokens }) {
         await page.locator('.share-link .ant-btn-dangerous').first().click();
       },
     },
-    { name: 'share-usage', path: plain, act: tab(3) },
+    { name: 'share-usage', stands: true, path: plain, act: tab(3) },
     { name: 'share-usage-pupils', path: of('班会课'), act: tab(3) },
-    { name: 'viewers', path: plain, act: viewers },
+    { name: 'viewers', stands: true, path: plain, act: viewers },
     { name: 'viewers-empty', path: plain, scene: { empty: true }, act: viewers },
     { name: 'viewers-broken', path: plain, scene: { broken: '/viewers' }, act: viewers, wait: 2500 },
     { name: 'viewers-loading', path: plain, scene: { slow: 6000, slowAt: '/viewers' }, act: viewers },
-    { name: 'visitor', path: visitor('open'), scene: anonymous, wait: 1500 },
+    { name: 'visitor', stands: true, path: visitor('open'), scene: anonymous, wait: 1500 },
     { name: 'visitor-password', path: visitor('password'), scene: anonymous },
     { name: 'visitor-wrong', path: visitor('password'), scene: anonymous, act: enter('1234') },
     {
       name: 'visitor-entered',
+      stands: true,
       path: visitor('password'),
       scene: anonymous,
       act: enter('laoshi'),
@@ -138,7 +139,7 @@ export function sharingScenes({ of, tokens }) {
     },
     { name: 'visitor-broken', path: visitor('open'), scene: { session: null, broken: '/links' }, wait: 1500 },
     { name: 'mine-choosing', path: '/mine?tab=published', act: choose },
-    { name: 'mine-many', path: '/mine', act: change },
+    { name: 'mine-many', stands: true, path: '/mine', act: change },
     {
       name: 'mine-many-done',
       path: '/mine',

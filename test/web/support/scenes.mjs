@@ -1,10 +1,14 @@
+import { collectionScenes } from './scenes-collections.mjs';
 import { officeScenes } from './scenes-offices.mjs';
 import { sharingScenes } from './scenes-sharing.mjs';
 
 const nowhere = '01990000-0000-7000-8000-999999999999';
 const offline = (what) => (page) => page.route(`**/api/v1/${what}?*`, (route) => route.abort());
 
-/** Every page in every state: a name, an address, how the stage is set and what is done before the picture. */
+/**
+ * Every page in every state: a name, an address, how the stage is set and what is done before the picture. One that
+ * `stands` for a page, or for a window in which much is done, is what the tests look at; every page has one.
+ */
 export function scenes(stage) {
   const { resources } = stage;
   const of = (title) => `/resources/${resources.find((r) => r.title.includes(title)).id}`;
@@ -26,11 +30,10 @@ export function scenes(stage) {
   );
   const bell = (page) => page.locator('.bell-button').click();
   return [
-    { name: 'notices', path: '/', act: bell },
+    { name: 'notices', stands: true, path: '/', act: bell },
     { name: 'notices-none', path: '/', scene: { empty: 'notices' }, act: bell },
     { name: 'notices-broken', path: '/', scene: { broken: 'notices' }, act: bell },
-    { name: 'proposals-none', path: '/proposals' },
-    { name: 'login', path: '/login', scene: { session: null } },
+    { name: 'login', stands: true, path: '/login', scene: { session: null } },
     {
       name: 'login-wrong',
       path: '/login',
@@ -41,14 +44,14 @@ export function scenes(stage) {
         await page.locator('button[type=submit]').click();
       },
     },
-    { name: 'setup', path: '/setup', scene: { session: null, setup: true } },
+    { name: 'setup', stands: true, path: '/setup', scene: { session: null, setup: true } },
     {
       name: 'setup-wrong',
       path: '/setup',
       scene: { session: null, setup: true },
       act: async (page) => page.locator('button[type=submit]').click(),
     },
-    { name: 'account', path: '/password' },
+    { name: 'account', stands: true, path: '/password' },
     { name: 'account-forced', path: '/', scene: { mustChangePassword: true } },
     { name: 'account-broken', path: '/password', scene: { broken: true } },
     {
@@ -56,13 +59,13 @@ export function scenes(stage) {
       path: '/mine',
       act: async (page) => page.locator('.user-button').click(),
     },
-    { name: 'home', path: '/' },
+    { name: 'home', stands: true, path: '/' },
     { name: 'home-empty', path: '/', scene: { empty: true } },
-    { name: 'home-broken', path: '/', scene: { broken: true } },
+    { name: 'home-broken', stands: true, path: '/', scene: { broken: true } },
     { name: 'home-loading', path: '/', scene: { slow: 5000 }, wait: 1500 },
     { name: 'home-reader', path: '/', scene: { as: 'reader' } },
     { name: 'mine-offline', path: '/mine', before: offline('resources'), wait: 3000 },
-    { name: 'search', path: '/search?text=有理数' },
+    { name: 'search', stands: true, path: '/search?text=有理数' },
     {
       name: 'search-suggest',
       path: '/search',
@@ -94,6 +97,7 @@ export function scenes(stage) {
     { name: 'search-broken', path: '/search', scene: { broken: true } },
     {
       name: 'search-preview',
+      stands: true,
       path: `/search?text=有理数&preview=${of('有理数（第一').split('/')[2]}`,
       wait: 1600,
     },
@@ -101,7 +105,7 @@ export function scenes(stage) {
     { name: 'search-preview-missing', path: `/search?preview=${nowhere}` },
     { name: 'resource-loading', path: of('有理数（第一'), scene: { slow: 5000 }, wait: 1500 },
     { name: 'resource-broken', path: of('有理数（第一'), scene: { broken: true } },
-    { name: 'resource-doc', path: of('有理数（第一'), wait: 1500 },
+    { name: 'resource-doc', stands: true, path: of('有理数（第一'), wait: 1500 },
     {
       name: 'resource-text',
       path: of('有理数的加法'),
@@ -110,6 +114,7 @@ export function scenes(stage) {
     },
     {
       name: 'resource-video',
+      stands: true,
       path: of('去括号'),
       act: async (page) => {
         await page.locator('.video-start').click();
@@ -137,7 +142,7 @@ export function scenes(stage) {
     { name: 'resource-trashed', path: of('删掉的') },
     { name: 'resource-missing', path: `/resources/${nowhere}` },
     { name: 'edit-missing', path: `/resources/${nowhere}/edit` },
-    { name: 'edit', path: `${of('有理数（第一')}/edit` },
+    { name: 'edit', stands: true, path: `${of('有理数（第一')}/edit` },
     {
       name: 'edit-conflict',
       path: `${of('勾股')}/edit`,
@@ -148,7 +153,7 @@ export function scenes(stage) {
       },
     },
     { name: 'edit-forbidden', path: `${of('Unit 3')}/edit` },
-    { name: 'upload', path: '/upload' },
+    { name: 'upload', stands: true, path: '/upload' },
     { name: 'upload-reader', path: '/upload', scene: { as: 'reader' } },
     {
       name: 'upload-interrupted',
@@ -185,6 +190,7 @@ export function scenes(stage) {
     },
     {
       name: 'upload-files',
+      stands: true,
       path: '/upload',
       act: async (page) => page.getByTestId('file-input').setInputFiles(files),
       wait: 1000,
@@ -199,13 +205,13 @@ export function scenes(stage) {
       },
       wait: 1500,
     },
-    { name: 'mine', path: '/mine' },
+    { name: 'mine', stands: true, path: '/mine' },
     { name: 'mine-loading', path: '/mine', scene: { slow: 5000 }, wait: 1500 },
     { name: 'mine-broken', path: '/mine', scene: { broken: true } },
     { name: 'mine-trash-empty', path: '/mine?tab=trash', scene: { empty: true } },
     { name: 'mine-trash', path: '/mine?tab=trash' },
     { name: 'mine-empty', path: '/mine?tab=draft', scene: { empty: true } },
-    { name: 'organization', path: '/organization' },
+    { name: 'organization', stands: true, path: '/organization' },
     { name: 'organization-empty', path: '/organization', scene: { empty: true } },
     { name: 'organization-loading', path: '/organization', scene: { slow: 5000 }, wait: 1500 },
     { name: 'organization-broken', path: '/organization', scene: { broken: true } },
@@ -227,7 +233,8 @@ export function scenes(stage) {
         await page.getByRole('button', { name: /张晓燕/ }).click();
       },
     },
-    { name: 'not-found', path: '/nowhere' },
+    { name: 'not-found', stands: true, path: '/nowhere' },
+    ...collectionScenes(stage),
     ...sharingScenes({ ...stage, of }),
     ...officeScenes({ ...stage, of }),
   ];

@@ -184,10 +184,10 @@ export const types = [
   ['slides', '课件', 'Slides'],
   ['guide', '学案', 'Study guide'],
   ['task_sheet', '学习任务单', 'Task sheet'],
-  ['exercise', '作业练习', 'Exercises'],
+  ['homework', '作业练习', 'Exercises'],
   ['paper', '试卷', 'Test paper'],
   ['video', '微课视频', 'Video lesson'],
-  ['recording', '课堂实录', 'Recorded lesson'],
+  ['lesson_recording', '课堂实录', 'Recorded lesson'],
   ['material', '素材', 'Material'],
   ['reflection', '教学反思', 'Reflection'],
 ];

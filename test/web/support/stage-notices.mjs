@@ -27,7 +27,7 @@ const notices = [
   notice(80, 'proposal_declined', { title: null, within: null, place: mine, text: '这一课已经满了。' }),
 ];
 
-/** What the stage answers about notices and what they ask for. */
+/** What the stage answers about notices. */
 export const noticeRoutes = () => [
   [
     'GET',
@@ -39,6 +39,4 @@ export const noticeRoutes = () => [
   ],
   ['GET', /^\/notices$/, ({ empty }) => [contracts.noticePage, { items: empty ? [] : notices, next: null }]],
   ['POST', /^\/notices\/(?:[^/]+\/)?seen$/, () => null],
-  ['GET', /^\/widenings$/, () => [contracts.wideningList, { items: [] }]],
-  ['GET', /^\/proposals$/, () => [contracts.ownProposals, { items: [], next: null }]],
 ];

@@ -144,7 +144,7 @@ resource('光合作用示意图（高清）', 'material', 'biology', 'g7', 'juni
 resource('杠杆的平衡条件 课件', 'slides', 'physics', 'g8', 'junior', ['half'], {
   author: { id: meId, name: '王敏' },
 });
-resource('浮力实验录像', 'recording', 'physics', 'g8', 'junior', ['fresh'], {
+resource('浮力实验录像', 'lesson_recording', 'physics', 'g8', 'junior', ['fresh'], {
   author: { id: meId, name: '王敏' },
 });
 resource('期末复习提纲', 'guide', 'math', 'g7', 'junior', ['locked'], { author: { id: meId, name: '王敏' } });
@@ -165,7 +165,7 @@ resource(
   { right: 'download' },
 );
 resource('勾股定理 学案', 'guide', 'math', 'g8', 'junior', ['paper']);
-resource('整式的加减 分层作业', 'exercise', 'math', 'g7', 'junior', ['plan'], {
+resource('整式的加减 分层作业', 'homework', 'math', 'g7', 'junior', ['plan'], {
   state: 'draft',
   publishedAt: null,
   audience: null,
@@ -187,16 +187,24 @@ resource('期末统考卷（数学）', 'paper', 'math', 'g9', 'junior', ['paper
   publishedAt: ago(-48),
   coAuthors: [1, 2].map((i) => ({ id: people[i].id, name: people[i].name })),
 });
-resource('班会课实录：我们的运动会', 'recording', 'chinese', 'g7', 'junior', ['video'], {
+resource('班会课实录：我们的运动会', 'lesson_recording', 'chinese', 'g7', 'junior', ['video'], {
   author: { id: meId, name: '王敏' },
   pupils: true,
   narrowedBy: 'consent',
 });
-resource('公开课《背影》录像与教案（带水印）', 'recording', 'chinese', 'g8', 'junior', ['video', 'plan'], {
-  right: 'view',
-  audience: null,
-  watermark: true,
-  licence: 'ALL-RIGHTS',
-  coAuthors: [{ id: people[3].id, name: people[3].name }],
-});
+resource(
+  '公开课《背影》录像与教案（带水印）',
+  'lesson_recording',
+  'chinese',
+  'g8',
+  'junior',
+  ['video', 'plan'],
+  {
+    right: 'view',
+    audience: null,
+    watermark: true,
+    licence: 'ALL-RIGHTS',
+    coAuthors: [{ id: people[3].id, name: people[3].name }],
+  },
+);
 export const resources = made;

@@ -2,10 +2,12 @@ import { createServer } from 'node:http';
 import { existsSync, readFileSync } from 'node:fs';
 import { extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { collectionRoutes, collections, items } from './stage-collections.mjs';
 import { answer, makeHls, serveContent } from './stage-content.mjs';
 import * as people from './stage-data.mjs';
 import { noticeRoutes } from './stage-notices.mjs';
 import { officeRoutes } from './stage-offices.mjs';
+import { proposalRoutes } from './stage-proposals.mjs';
 import { resources as made } from './stage-resources.mjs';
 import { card, searchRoutes } from './stage-search.mjs';
 import { sharingRoutes, tokens } from './stage-sharing.mjs';
@@ -17,7 +19,7 @@ import * as contracts from '../../../dist/contracts/index.js';
  * by its zod schema), so that each state of each page can be looked at. An answer that does not fit, or one that nobody
  * has invented, is answered with 500 and listed in `misfits`. `POST /stage {…}` arranges a scene: session (null =
  * nobody), as (one of the `persons`), mustChangePassword, separated (duties), setup, empty, limited, full (no quota left),
- * stuck (parts never arrive), interrupted (uploads of an earlier page), news (events to send), slow (ms); empty,
+ * widenings (somebody asks for more readers), stuck (parts never arrive), interrupted (uploads of an earlier page), news (events to send), slow (ms); empty,
  * broken, forbidden and slowAt are true, or a part of the addresses that are.
  */
 const web = fileURLToPath(new URL('../../../dist/web', import.meta.url));
@@ -36,15 +38,17 @@ const TYPES = {
 const ALWAYS = /^\/session$|taxonomy/;
 const touches = (which, path) => which === true || (typeof which === 'string' && path.includes(which));
 const initial = { session: people.session, setup: false, empty: false, limited: false, slow: 0 };
-const stage = { ...people, resources: made };
 
 const notFound = { status: 404, body: { code: 'not_found' } };
+
+/** What scenes need to know of the invented things. */
+export const invented = { resources: made, schools: people.schools, tokens, collections, items };
 
 export async function startStage(port = 0) {
   let scene = initial;
   const misfits = new Set();
   const uploads = new Map();
-  const resources = structuredClone(stage.resources);
+  const stage = { ...people, resources: structuredClone(made) };
   const listeners = new Set();
   const say = (type, data) =>
     listeners.forEach((r) => r.write(`event: ${type}\ndata: ${JSON.stringify({ type, ...data })}\n\n`));
@@ -146,6 +150,8 @@ export async function startStage(port = 0) {
     ...sharingRoutes({ scene: () => scene }),
     ...officeRoutes({ scene: () => scene }),
     ...noticeRoutes(),
+    ...collectionRoutes({ scene: () => scene }),
+    ...proposalRoutes(),
     [
       'GET',
       /^\/resources$/,
@@ -244,7 +250,7 @@ export async function startStage(port = 0) {
     response.setHeader('Content-Security-Policy', CSP);
     if (url.pathname === '/stage') {
       uploads.clear();
-      stage.resources.splice(0, Infinity, ...structuredClone(resources));
+      stage.resources = structuredClone(made);
       misfits.clear();
       scene = { ...initial, ...JSON.parse(raw.toString() || '{}') };
       if (scene.session) {
@@ -304,9 +310,7 @@ export async function startStage(port = 0) {
   const { port: actual } = server.address();
   return {
     url: `http://127.0.0.1:${actual}`,
-    resources,
-    schools: stage.schools,
-    tokens,
+    ...invented,
     /** what did not fit since the scene was arranged */
     misfits: () => [...misfits],
     close: () => (server.closeAllConnections(), server.close()),

@@ -141,7 +141,7 @@ const cared = [
 const defaults = [
   { type: null, preset: 'group', previewOnly: false, licence: 'GROUP-ONLY' },
   { type: 'paper', preset: 'school', previewOnly: true, licence: 'SCHOOL-ONLY' },
-  { type: 'recording', preset: 'department', previewOnly: false, licence: 'ALL-RIGHTS' },
+  { type: 'lesson_recording', preset: 'department', previewOnly: false, licence: 'ALL-RIGHTS' },
 ];
 
 /** Tokens of the share links that visitors open: at once, with a password (`laoshi`), over. */

@@ -26,6 +26,10 @@ export function SetupPage() {
   useEffect(() => {
     document.title = `${t('setup.title')} · ${t('app.name')}`;
   }, [t]);
+  // On a phone the form is longer than the screen, and its button is at the other end of it.
+  useEffect(() => {
+    if (make.isError) window.scrollTo({ top: 0 });
+  }, [make.isError, make.submittedAt]);
 
   if (setup.data && !setup.data.open && !make.isSuccess) return <Navigate to="/login" replace />;
   const need = [{ required: true, whitespace: true, message: t('setup.needed') }];

@@ -17,6 +17,7 @@ import { ErrorState } from '../../ui/states.js';
 import { useIsPhone } from '../../ui/use-is-phone.js';
 import { CollectionTile } from './collection-tile.js';
 import { useItemTitle, useRange } from './item-words.js';
+import '../resource/resource.css';
 
 const ResourcePeek = lazy(async () => ({
   default: (await import('../resource/resource-peek.js')).ResourcePeek,

@@ -1,7 +1,8 @@
-import { DatePicker, Form, Modal, Radio } from 'antd';
+import { DatePicker, Form, Radio } from 'antd';
 import dayjs, { type Dayjs } from 'dayjs';
 import { useTranslation } from 'react-i18next';
 import { updateLink, type SchoolView } from '../../api/organization.js';
+import { FormModal } from '../../ui/form-modal.js';
 import { LinkPreviewWords } from './link-preview.js';
 import { useAct } from './use-act.js';
 
@@ -35,41 +36,35 @@ export function LinkForm({
   );
   if (!link) return null;
   return (
-    <Modal
-      open
+    <FormModal
       title={school.name}
       okText={t('actions.save')}
-      onCancel={onClose}
-      onOk={() => form.submit()}
-      confirmLoading={save.isPending}
+      form={form}
+      initialValues={{
+        kind: link.kind,
+        from: dayjs(link.from),
+        until: link.until ? dayjs(link.until).subtract(1, 'ms') : null,
+      }}
+      saving={save.isPending}
+      onFinish={save.mutate}
+      onClose={onClose}
     >
-      <Form<Fields>
-        form={form}
-        layout="vertical"
-        initialValues={{
-          kind: link.kind,
-          from: dayjs(link.from),
-          until: link.until ? dayjs(link.until).subtract(1, 'ms') : null,
-        }}
-        onFinish={(fields) => save.mutate(fields)}
-      >
-        <Form.Item name="kind" label={t('org.kind')}>
-          <Radio.Group
-            options={[
-              { value: 'member', label: t('org.member') },
-              { value: 'core', label: t('org.core') },
-            ]}
-          />
-        </Form.Item>
-        <Form.Item name="from" label={t('org.from')} rules={[{ required: true, message: t('setup.needed') }]}>
-          <DatePicker />
-        </Form.Item>
-        <Form.Item name="until" label={t('org.lastDay')} extra={t('org.untilHint')}>
-          <DatePicker />
-        </Form.Item>
-      </Form>
+      <Form.Item name="kind" label={t('org.kind')}>
+        <Radio.Group
+          options={[
+            { value: 'member', label: t('org.member') },
+            { value: 'core', label: t('org.core') },
+          ]}
+        />
+      </Form.Item>
+      <Form.Item name="from" label={t('org.from')} rules={[{ required: true, message: t('setup.needed') }]}>
+        <DatePicker />
+      </Form.Item>
+      <Form.Item name="until" label={t('org.lastDay')} extra={t('org.untilHint')}>
+        <DatePicker />
+      </Form.Item>
       <h3>{t('leaving.preview')}</h3>
       <LinkPreviewWords schoolId={school.id} groupId={link.groupId} />
-    </Modal>
+    </FormModal>
   );
 }

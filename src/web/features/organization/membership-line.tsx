@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { endMembership, updateMembership, type MembershipView } from '../../api/organization.js';
 import { MembershipWords } from './membership-words.js';
 import { useAct } from './use-act.js';
+import { isOver } from './use-office.js';
 
 /** A membership with its last day; whoever administers it moves or ends it. */
 export function MembershipLine({
@@ -32,14 +33,16 @@ export function MembershipLine({
               onChange={(day) => setUntil.mutate(day ? day.endOf('day').add(1, 'ms').toISOString() : null)}
             />
           </label>
-          <Popconfirm
-            title={t('org.endAsk')}
-            description={t('org.endText')}
-            okText={t('org.endNow')}
-            onConfirm={() => end.mutate()}
-          >
-            <Button size="small">{t('org.endNow')}</Button>
-          </Popconfirm>
+          {!isOver(membership.until) && (
+            <Popconfirm
+              title={t('org.endAsk')}
+              description={t('org.endText')}
+              okText={t('org.endNow')}
+              onConfirm={() => end.mutate()}
+            >
+              <Button size="small">{t('org.endNow')}</Button>
+            </Popconfirm>
+          )}
         </span>
       )}
     </div>

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { MembershipView } from '../../api/organization.js';
 import { formatDay, formatLastDay } from '../../ui/format.js';
 import { useTaxonomy } from '../../ui/use-taxonomy.js';
+import { isOver } from './use-office.js';
 
 /** 数学教研组 · 组长 (2026年9月1日 – 2027年1月31日) */
 export function MembershipWords({ memberships }: { memberships: MembershipView[] }) {
@@ -19,6 +20,12 @@ export function MembershipWords({ memberships }: { memberships: MembershipView[]
               {' '}
               {formatDay(m.from)} – {formatLastDay(m.until)}
             </span>
+          )}
+          {isOver(m.until) && (
+            <>
+              {' '}
+              <span className="tone tone-grey">{t('org.over')}</span>
+            </>
           )}
         </li>
       ))}

@@ -1,6 +1,7 @@
-import { Form, Input, Modal } from 'antd';
+import { App, Form, Input } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { createPerson } from '../../api/organization.js';
+import { FormModal } from '../../ui/form-modal.js';
 import { InitialPassword } from './initial-password.js';
 import {
   MembershipFields,
@@ -18,9 +19,10 @@ interface Fields extends MembershipFieldValues {
   initialPassword: string;
 }
 
-/** A new account with its first membership. */
+/** A new account with its first membership; what its owner is to be told is shown once more at the end. */
 export function PersonForm({ place, parts, onClose }: { place: Place; parts: Parts; onClose: () => void }) {
   const { t } = useTranslation();
+  const { modal } = App.useApp();
   const [form] = Form.useForm<Fields>();
   const office = useOffice(place);
   const scopes = useScopes(place, parts, office);
@@ -32,60 +34,66 @@ export function PersonForm({ place, parts, onClose }: { place: Place; parts: Par
         initialPassword: fields.initialPassword,
         memberships: [membershipOf(fields, scopes)],
       }),
-    onClose,
+    () => {
+      const { name, loginName, initialPassword } = form.getFieldsValue();
+      modal.success({
+        title: t('org.personAdded', { name: name.trim() }),
+        content: (
+          <>
+            <p>{t('org.loginNameOf', { loginName: loginName.trim() })}</p>
+            <p className="nowrap">{t('org.initialPasswordOf', { password: initialPassword })}</p>
+            <p className="muted">{t('org.initialPasswordHint')}</p>
+          </>
+        ),
+      });
+      onClose();
+    },
   );
   const first = scopes[0];
   return (
-    <Modal
-      open
+    <FormModal
       title={t('org.addPerson')}
       okText={t('actions.add')}
-      onCancel={onClose}
-      onOk={() => form.submit()}
-      confirmLoading={save.isPending}
+      form={form}
+      initialValues={{ where: first?.value, role: office.rolesIn(first?.scope ?? 'school')[0] }}
+      saving={save.isPending}
+      onFinish={save.mutate}
+      onClose={onClose}
     >
-      <Form<Fields>
-        form={form}
-        layout="vertical"
-        autoComplete="off"
-        initialValues={{ where: first?.value, role: office.rolesIn(first?.scope ?? 'school')[0] }}
-        onFinish={(fields) => save.mutate(fields)}
-      >
-        <div className="org-pair">
-          <Form.Item
-            name="name"
-            label={t('org.personName')}
-            rules={[{ required: true, whitespace: true, message: t('setup.needed') }]}
-          >
-            <Input maxLength={50} autoFocus />
-          </Form.Item>
-          <Form.Item
-            name="loginName"
-            label={t('auth.loginName')}
-            rules={[
-              {
-                required: true,
-                pattern: /^\s*[\p{L}\p{N}._@-]{2,64}\s*$/u,
-                message: t('setup.loginNameHint'),
-              },
-            ]}
-          >
-            <Input maxLength={64} autoCapitalize="off" spellCheck={false} autoComplete="off" />
-          </Form.Item>
-        </div>
+      <div className="org-pair">
         <Form.Item
-          name="initialPassword"
-          label={t('org.initialPassword')}
-          extra={t('org.initialPasswordHint')}
+          name="name"
+          label={t('org.personName')}
+          rules={[{ required: true, whitespace: true, message: t('setup.needed') }]}
+        >
+          <Input maxLength={50} autoFocus autoComplete="off" />
+        </Form.Item>
+        <Form.Item
+          name="loginName"
+          label={t('auth.loginName')}
           rules={[
-            { required: true, message: t('auth.needPassword') },
-            { min: 8, message: t('auth.passwordShort') },
+            {
+              required: true,
+              pattern: /^\s*[\p{L}\p{N}._@-]{2,64}\s*$/u,
+              message: t('setup.loginNameHint'),
+            },
           ]}
         >
-          <InitialPassword />
+          <Input maxLength={64} autoCapitalize="off" spellCheck={false} autoComplete="off" />
         </Form.Item>
-        <MembershipFields scopes={scopes} rolesIn={office.rolesIn} />
-      </Form>
-    </Modal>
+      </div>
+      <Form.Item
+        name="initialPassword"
+        label={t('org.initialPassword')}
+        extra={t('org.initialPasswordHint')}
+        rules={[
+          { required: true, message: t('auth.needPassword') },
+          { min: 8, message: t('auth.passwordShort') },
+        ]}
+      >
+        <InitialPassword />
+      </Form.Item>
+      <MembershipFields scopes={scopes} rolesIn={office.rolesIn} />
+    </FormModal>
   );
 }

@@ -1,7 +1,8 @@
-import { DatePicker, Form, Input, Modal, Radio } from 'antd';
+import { DatePicker, Form, Input, Radio } from 'antd';
 import type { Dayjs } from 'dayjs';
 import { useTranslation } from 'react-i18next';
 import { createSchool } from '../../api/organization.js';
+import { FormModal } from '../../ui/form-modal.js';
 import { useAct } from './use-act.js';
 
 interface Fields {
@@ -26,42 +27,36 @@ export function SchoolForm({ groupId, onClose }: { groupId: string; onClose: () 
     onClose,
   );
   return (
-    <Modal
-      open
+    <FormModal
       title={t('org.addSchool')}
       okText={t('actions.add')}
-      onCancel={onClose}
-      onOk={() => form.submit()}
-      confirmLoading={save.isPending}
+      form={form}
+      initialValues={{ kind: 'member' }}
+      saving={save.isPending}
+      onFinish={save.mutate}
+      onClose={onClose}
     >
-      <Form<Fields>
-        form={form}
-        layout="vertical"
-        initialValues={{ kind: 'member' }}
-        onFinish={(f) => save.mutate(f)}
+      <Form.Item
+        name="name"
+        label={t('org.schoolName')}
+        rules={[{ required: true, whitespace: true, message: t('setup.needed') }]}
       >
-        <Form.Item
-          name="name"
-          label={t('org.schoolName')}
-          rules={[{ required: true, whitespace: true, message: t('setup.needed') }]}
-        >
-          <Input maxLength={100} autoFocus />
-        </Form.Item>
-        <Form.Item name="shortName" label={t('org.shortName')} extra={t('org.shortNameHint')}>
-          <Input maxLength={4} style={{ width: 120 }} />
-        </Form.Item>
-        <Form.Item name="kind" label={t('org.kind')}>
-          <Radio.Group
-            options={[
-              { value: 'member', label: t('org.member') },
-              { value: 'core', label: t('org.core') },
-            ]}
-          />
-        </Form.Item>
-        <Form.Item name="from" label={t('org.from')} extra={t('org.fromHint')}>
-          <DatePicker />
-        </Form.Item>
-      </Form>
-    </Modal>
+        <Input maxLength={100} autoFocus />
+      </Form.Item>
+      <Form.Item name="shortName" label={t('org.shortName')} extra={t('org.shortNameHint')}>
+        <Input maxLength={4} style={{ width: 120 }} />
+      </Form.Item>
+      <Form.Item name="kind" label={t('org.kind')}>
+        <Radio.Group
+          options={[
+            { value: 'member', label: t('org.member') },
+            { value: 'core', label: t('org.core') },
+          ]}
+        />
+      </Form.Item>
+      <Form.Item name="from" label={t('org.from')} extra={t('org.fromHint')}>
+        <DatePicker />
+      </Form.Item>
+    </FormModal>
   );
 }

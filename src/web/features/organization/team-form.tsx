@@ -1,6 +1,7 @@
-import { Form, Input, Modal, Select } from 'antd';
+import { Form, Input, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { createTeam, type DepartmentView } from '../../api/organization.js';
+import { FormModal } from '../../ui/form-modal.js';
 import { useTaxonomy } from '../../ui/use-taxonomy.js';
 import { useAct } from './use-act.js';
 
@@ -20,29 +21,27 @@ export function TeamForm({ department, onClose }: { department: DepartmentView; 
   );
   const needed = { required: true, whitespace: true, message: t('setup.needed') };
   return (
-    <Modal
-      open
+    <FormModal
       title={t('org.addTeamTo', { name: department.name })}
       okText={t('actions.add')}
-      onCancel={onClose}
-      onOk={() => form.submit()}
-      confirmLoading={save.isPending}
+      form={form}
+      saving={save.isPending}
+      onFinish={save.mutate}
+      onClose={onClose}
     >
-      <Form<Fields> form={form} layout="vertical" onFinish={(fields) => save.mutate(fields)}>
-        <Form.Item name="grade" label={t('facet.grade')} rules={[needed]}>
-          <Select
-            showSearch={{ optionFilterProp: 'label' }}
-            options={taxonomy.grades()}
-            onChange={(grade: string) => {
-              if (!form.isFieldTouched('name'))
-                form.setFieldValue('name', t('org.teamOf', { grade: taxonomy.name('grade', grade) }));
-            }}
-          />
-        </Form.Item>
-        <Form.Item name="name" label={t('org.name')} rules={[needed]}>
-          <Input maxLength={60} />
-        </Form.Item>
-      </Form>
-    </Modal>
+      <Form.Item name="grade" label={t('facet.grade')} rules={[needed]}>
+        <Select
+          showSearch={{ optionFilterProp: 'label' }}
+          options={taxonomy.grades()}
+          onChange={(grade: string) => {
+            if (!form.isFieldTouched('name'))
+              form.setFieldValue('name', t('org.teamOf', { grade: taxonomy.name('grade', grade) }));
+          }}
+        />
+      </Form.Item>
+      <Form.Item name="name" label={t('org.name')} rules={[needed]}>
+        <Input maxLength={60} />
+      </Form.Item>
+    </FormModal>
   );
 }

@@ -18,7 +18,8 @@ export function useAct<T>(act: (input: T) => Promise<unknown>, done?: () => void
         client.invalidateQueries({ queryKey: ['people'] }),
         client.invalidateQueries({ queryKey: keys.session }),
       ]);
-      void message.success(t('org.saved'));
+      // one after the other, not one above the other
+      void message.success({ content: t('org.saved'), key: 'org.saved' });
       done?.();
     },
     onError: (error) => void message.error(errorText(error)),

@@ -35,4 +35,5 @@ export function useOffice({ groupId, schoolId }: Place): Office {
   };
 }
 
-const isOver = (until: string | null) => until !== null && Date.parse(until) <= Date.now();
+/** Whether a membership that lasts until then has ended. */
+export const isOver = (until: string | null) => until !== null && Date.parse(until) <= Date.now();

@@ -1,5 +1,6 @@
-import { Form, Input, Modal } from 'antd';
+import { Form, Input } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { FormModal } from '../../ui/form-modal.js';
 
 interface Props {
   onClose: () => void;
@@ -11,29 +12,28 @@ export function LinkDialog({ onClose, onAdd }: Props) {
   const { t } = useTranslation();
   const [form] = Form.useForm<{ url: string; title: string }>();
   return (
-    <Modal
-      open
+    <FormModal
       title={t('upload.addLink')}
       okText={t('actions.add')}
-      onCancel={onClose}
-      onOk={() => form.submit()}
+      form={form}
+      saving={false}
+      onFinish={({ url, title }) => onAdd(url.trim(), title.trim())}
+      onClose={onClose}
     >
-      <Form form={form} layout="vertical" onFinish={({ url, title }) => onAdd(url.trim(), title.trim())}>
-        <Form.Item
-          name="url"
-          label={t('field.link')}
-          rules={[{ required: true, pattern: /^\s*https?:\/\/\S+\s*$/i, message: t('errors.link_invalid') }]}
-        >
-          <Input placeholder="https://" autoFocus maxLength={2000} inputMode="url" />
-        </Form.Item>
-        <Form.Item
-          name="title"
-          label={t('field.title')}
-          rules={[{ required: true, whitespace: true, message: t('errors.title_required') }]}
-        >
-          <Input maxLength={200} />
-        </Form.Item>
-      </Form>
-    </Modal>
+      <Form.Item
+        name="url"
+        label={t('field.link')}
+        rules={[{ required: true, pattern: /^\s*https?:\/\/\S+\s*$/i, message: t('errors.link_invalid') }]}
+      >
+        <Input placeholder="https://" autoFocus maxLength={2000} inputMode="url" />
+      </Form.Item>
+      <Form.Item
+        name="title"
+        label={t('field.title')}
+        rules={[{ required: true, whitespace: true, message: t('errors.title_required') }]}
+      >
+        <Input maxLength={200} />
+      </Form.Item>
+    </FormModal>
   );
 }
