@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { SCHEMA } from '../../src/app.module.js';
@@ -80,12 +80,23 @@ describe('an installation that is backed up, restored and moved', () => {
   let resourceIds: string[];
   let before: Awaited<ReturnType<typeof contents>>;
 
-  /** Starts what has come about, logs a colleague in with the old password, finds and opens what was published. */
-  async function works(env: Env): Promise<void> {
+  /** Starts an installation, logs its author in with the old password, and stops it again. */
+  async function running(
+    env: Env,
+    act: (author: ApiClient, app: RunningApp) => Promise<void>,
+  ): Promise<void> {
     const { PORT: _, ...rest } = env; // the test chooses the port itself
     const app = await startApp({ dataDir: env['DATA_DIR']!, env: rest, stack: [] });
     try {
-      const author = await new ApiClient(app.url).login('author', PASSWORD);
+      await act(await new ApiClient(app.url).login('author', PASSWORD), app);
+    } finally {
+      await app.stop();
+    }
+  }
+
+  /** What has come about starts; what was published is found and opened. */
+  const works = (env: Env): Promise<void> =>
+    running(env, async (author, app) => {
       const find = async () => (await author.get<SearchResponse>('search?text=天下奇观')).body;
       const found = await eventually(find, ({ total }) => total === 1, 60_000);
       expect(JSON.stringify(found)).toContain(resourceIds[0]);
@@ -95,10 +106,7 @@ describe('an installation that is backed up, restored and moved', () => {
         const answer = await fetch(`${app.url}${address}`, { headers: { cookie: author.cookies() } });
         expect([answer.status, await answer.text()]).toEqual([200, TEXTS[i]]);
       }
-    } finally {
-      await app.stop();
-    }
-  }
+    });
 
   beforeAll(async () => {
     const app: RunningApp = await startApp({ dataDir: home['DATA_DIR']!, stack: [] });
@@ -236,5 +244,71 @@ describe('an installation that is backed up, restored and moved', () => {
       for await (const { key } of objects.list('')) if (!key.startsWith('probe/')) keys.push(key);
       return keys;
     }
+
+    withService('and with Redis', 'REDIS_URL', services.redisUrl, () => {
+      // The other store than above, where both are.
+      const other = services.minio ? 'minio' : 'versitygw';
+      const provided: Stack[] = [];
+      const fresh = async (): Promise<Stack> => {
+        provided.push(await provideStack(['mysql', 'redis', other]));
+        return provided.at(-1)!;
+      };
+      let grown: Env;
+      afterAll(async () => {
+        for (const one of provided) await one.drop();
+      });
+
+      it('is moved to one service after the other, each alone; what waits in one queue is done by the next', async () => {
+        const to = (await fresh()).env;
+        let env: Env = { DATA_DIR: join(root, 'alone') };
+        cpSync(home['DATA_DIR']!, env['DATA_DIR']!, { recursive: true });
+        const moveAlone = async (port: string, keys: RegExp) => {
+          const only = Object.fromEntries(Object.entries(to).filter(([key]) => keys.test(key)));
+          const ran = await lianke(['move', '--to', settingsFile(only)], { env });
+          expect(ran).toMatchObject({ code: 0, stderr: '' });
+          expect(ran.stdout).toContain(`To be moved: ${port}\n`);
+          env = { ...env, ...only };
+        };
+        await moveAlone('storage', /^(STORAGE|S3)_/);
+        expect(await contents(env)).toEqual(before);
+
+        let uploadId = '';
+        const state = async (author: ApiClient) =>
+          (await author.get<{ state: string }>(`uploads/${uploadId}`)).body.state;
+        const { REDIS_URL, REDIS_PREFIX } = to as { REDIS_URL: string; REDIS_PREFIX: string };
+        // A process that leaves this work to others, of whom there are none.
+        const idle = { NODES: 'one-host', WORK_LANES: 'index,bulk', LIVE_DRIVER: 'redis' };
+        await running({ ...env, ...idle, REDIS_URL, REDIS_PREFIX }, async (author) => {
+          uploadId = await author.upload('观潮.txt', Buffer.from('午后一点左右。'));
+          expect(await state(author)).toBe('verifying');
+        });
+        await moveAlone('queue', /^(QUEUE_DRIVER|REDIS_)/);
+        await running(env, async (author) => {
+          await eventually(
+            () => state(author),
+            (now) => now === 'stored',
+          );
+        });
+
+        const held = await contents(env);
+        await moveAlone('database', /^DATABASE_/);
+        expect(await contents(env)).toEqual(held);
+        await works(env);
+        grown = env;
+      }, 180_000);
+
+      it('is backed up from all of them, and restored into others and into what is built in', async () => {
+        const there = await contents(grown);
+        const copy = join(root, 'grown-backup');
+        expect(await lianke(['backup', copy], { env: grown })).toMatchObject({ code: 0, stderr: '' });
+        const others: Env = { DATA_DIR: join(root, 'others'), ...(await fresh()).env };
+        const embedded: Env = { DATA_DIR: join(root, 'embedded') };
+        for (const env of [others, embedded]) {
+          expect(await lianke(['restore', copy], { env })).toMatchObject({ code: 0, stderr: '' });
+          expect(await contents(env)).toEqual(there);
+          await works(env);
+        }
+      }, 180_000);
+    });
   });
 });

@@ -51,6 +51,6 @@ withService('Every page, on the stage set', 'CHROMIUM_PATH', findChromium(), () 
       expect(faults).toEqual([]);
       expect(summary).toMatch(/^\d{3} scenes judged, 0 faults$/);
     },
-    8 * MINUTE,
+    12 * MINUTE,
   );
 });

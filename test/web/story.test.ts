@@ -78,6 +78,10 @@ withService('A browser for the story', 'CHROMIUM_PATH', findChromium(), () => {
       'a teacher uploads a lesson plan, a slide deck, a worksheet and a video, publishes them in one press and sees each become ready',
       () =>
         person('author', async (page) => {
+          const sentTo = new Set<string>();
+          page.on('request', (request) => {
+            if (request.method() === 'PUT') sentTo.add(new URL(request.url()).origin);
+          });
           await page.goto(`${app.url}/upload`);
           await page.getByTestId('file-input').setInputFiles(files);
           await page.locator('.unit').nth(3).waitFor();
@@ -92,6 +96,8 @@ withService('A browser for the story', 'CHROMIUM_PATH', findChromium(), () => {
           expect(addresses.map((a) => a.title)).toHaveLength(4);
           // published while files may still travel: they must all arrive before the page is left
           await vanished(page.locator('.finished .upload-line'), MINUTE);
+          // the bytes go to where they are kept, not by way of the program
+          expect([...sentTo]).toEqual([app.stack.s3?.endpoint ?? app.url]);
           await page.goto(`${app.url}/mine`);
           for (const { href } of addresses) {
             const row = page.locator('.mine-row').filter({ has: page.locator(`a[href="${href}"]`) });

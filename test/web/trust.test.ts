@@ -1,12 +1,16 @@
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
+import type { CreatedLink } from '../../src/contracts/links.js';
 import { removeData, startApp, type RunningApp } from '../support/app.js';
 import { findChromium } from '../support/browser.js';
 import { withService } from '../support/services.js';
 import { foundGroup, type SmallGroup } from '../support/small-group.js';
 import { openBrowser, visit, type Visitor } from './support/browser.js';
 import { judged } from './support/judged.js';
+import { unreached } from './support/keyboard.js';
 
 const MINUTE = 60_000;
+const TITLE = '分数的初步认识';
+const LINK_PASSWORD = '满船清梦88';
 
 withService('Rights in the pages', 'CHROMIUM_PATH', findChromium(), () => {
   let app: RunningApp;
@@ -17,7 +21,7 @@ withService('Rights in the pages', 'CHROMIUM_PATH', findChromium(), () => {
     [app, browser] = await Promise.all([startApp(), openBrowser()]);
     group = await foundGroup(app);
     const made = await group.author.post<{ id: string; rev: number }>('resources', {
-      title: '分数的初步认识',
+      title: TITLE,
       type: 'lesson_plan',
       linkUrl: 'https://example.org/',
       licence: 'CC-BY-4.0',
@@ -38,6 +42,13 @@ withService('Rights in the pages', 'CHROMIUM_PATH', findChromium(), () => {
   const opened = async (visitor: Visitor, path: string) => {
     await visitor.page.goto(app.url + path);
     return visitor.page;
+  };
+
+  /** Somebody without an account who was sent an address, at a browser that knows nothing. */
+  const stranger = async (url: string, viewport = { width: 1440, height: 900 }): Promise<Page> => {
+    const page = await (await browser.newContext({ viewport })).newPage();
+    await page.goto(url);
+    return page;
   };
 
   it(
@@ -120,6 +131,90 @@ withService('Rights in the pages', 'CHROMIUM_PATH', findChromium(), () => {
       await admin.leave();
     },
     3 * MINUTE,
+  );
+
+  it(
+    'somebody without an account opens a link with its password, once, and whoever comes next reads why it is closed (zh)',
+    async () => {
+      const author = await visit(browser, app.url, 'author', 'zh');
+      const page = await opened(author, `/resources/${id}`);
+      await page.getByRole('button', { name: '分享设置' }).click();
+      await page.getByRole('tab', { name: '分享链接' }).click();
+      await page.getByRole('button', { name: '新建链接' }).click();
+      await page.getByLabel('访问密码（可不填）').fill(LINK_PASSWORD);
+      await page.getByLabel('最多打开几次（可不填）').fill('1');
+      await page.getByLabel('备注（可不填）').fill('家长委员会');
+      await page.getByRole('button', { name: '生成链接' }).click();
+      const url = await page.locator('.ant-alert-success input').inputValue();
+      const guest = await stranger(url);
+      await guest.getByLabel('访问密码').fill('猜一猜看');
+      await guest.getByRole('button', { name: /打\s*开/ }).click();
+      await guest.getByText('密码不对，请再试一次。').waitFor();
+      expect(await guest.getByText(TITLE).count()).toBe(0);
+      await judged(guest, 'visitor-door-zh');
+      await guest.getByLabel('访问密码').fill(LINK_PASSWORD);
+      await guest.getByRole('button', { name: /打\s*开/ }).click();
+      await guest.getByRole('heading', { name: TITLE }).waitFor();
+      await guest.getByText('青禾实验小学 · 王芳 分享给你').waitFor();
+      await judged(guest, 'visitor-shown-zh');
+      await guest.reload();
+      await guest.getByRole('heading', { name: TITLE }).waitFor();
+
+      const late = await stranger(url);
+      // whether it is used up is told to those who know the password
+      await late.getByLabel('访问密码').fill(LINK_PASSWORD);
+      await late.getByRole('button', { name: /打\s*开/ }).click();
+      await late.getByText('打开次数已用完').waitFor();
+      expect(await late.getByText(TITLE).count()).toBe(0);
+      await judged(late, 'visitor-used-up-zh');
+      await page.reload();
+      await page.getByRole('button', { name: '分享设置' }).click();
+      await page.getByRole('tab', { name: '分享链接' }).click();
+      const line = page.locator('.share-link', { hasText: '家长委员会' });
+      await line.getByRole('button', { name: '访问记录' }).click();
+      await line.locator('.share-log li').first().waitFor();
+      expect(await line.innerText()).toMatch(/次数已用完[\s\S]*打开 1 \/ 1 次 · 有密码[\s\S]*密码错误/);
+      expect(author.problems).toEqual([]);
+      await guest.context().close();
+      await late.context().close();
+      await author.leave();
+    },
+    3 * MINUTE,
+  );
+
+  it(
+    'the same on a phone, by keyboard, in the language the visitor chooses, until the link is taken back (en)',
+    async () => {
+      const until = new Date(Date.now() + 7 * 24 * 60 * MINUTE).toISOString();
+      const link = { right: 'view', expiresAt: until, password: LINK_PASSWORD };
+      const { body } = await group.author.post<CreatedLink>(`resources/${id}/links`, link);
+      const guest = await stranger(body.url, { width: 390, height: 844 });
+      await guest.getByRole('button', { name: 'English' }).press('Enter');
+      await guest.getByText('Somebody has shared a teaching resource with you.').waitFor();
+      expect(await unreached(guest)).toEqual([]);
+      const password = guest.getByLabel('Password', { exact: true });
+      await password.focus();
+      await guest.keyboard.type('not this one');
+      await guest.keyboard.press('Enter');
+      await guest.getByText('That is not the password.').waitFor();
+      await password.focus();
+      await guest.keyboard.press('ControlOrMeta+A');
+      await guest.keyboard.type(LINK_PASSWORD);
+      await guest.keyboard.press('Enter');
+      await guest.getByRole('heading', { name: TITLE }).waitFor();
+      expect(await unreached(guest)).toEqual([]);
+      await judged(guest, 'visitor-shown-en');
+      await guest.setViewportSize({ width: 390, height: 844 });
+      await group.author.delete(`resources/${id}/links/${body.link.id}`);
+      await guest.reload();
+      await guest.getByText('This link cannot be opened now').waitFor();
+      expect(await guest.getByText(TITLE).count()).toBe(0);
+      await judged(guest, 'visitor-revoked-en');
+      await guest.goto(`${app.url}/s/${'x'.repeat(43)}`);
+      await guest.getByText('There is no such link').waitFor();
+      await guest.context().close();
+    },
+    2 * MINUTE,
   );
 
   // Last, since the language that somebody chose goes with the account.

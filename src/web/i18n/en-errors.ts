@@ -82,7 +82,8 @@ export const enErrors = {
   link_password: 'Please enter the password of this link.',
   link_invalid: 'Enter an address that begins with http:// or https://.',
   collection_cycle: 'A collection cannot contain itself, not even through another one.',
-  collection_full: 'This collection is full: at most 5,000 items and 200 sections, 20 of which fill themselves.',
+  collection_full:
+    'This collection is full: at most 5,000 items and 200 sections, 20 of which fill themselves.',
   collection_too_large:
     'There is too much to pack: at most {{files}} files and {{gib}} GB at once. Please download them one by one.',
   range_invalid: 'The file does not have these pages or this time. Please choose again.',

@@ -120,7 +120,7 @@ export const enSharing = {
       missingText: 'See whether the address is complete, or ask whoever shared it with you for a new link.',
       over: 'This link cannot be opened now',
       overText:
-        'It is over, was taken back, or is not open yet. Ask whoever shared it with you for a new link.',
+        'It is over, was taken back, was opened as often as it may be, or is not open yet. Ask whoever shared it with you for a new link.',
     },
   },
   viewers: {

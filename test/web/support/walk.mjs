@@ -22,7 +22,7 @@ export function sceneList(chosen) {
 
 /**
  * Shows scenes in one language and in sizes (keys of {@link SIZES}), on a stage of its own; `chosen` says which scenes,
- * `out` is the folder of the pictures (none: no pictures), `axe` whether axe-core looks at them, `calm` how many ms a
+ * `out` is the folder of the pictures (none: no pictures), `axe` in which sizes axe-core looks at them, `calm` how many ms a
  * page gets to come to rest. `resize` opens a scene once and changes the size of its window, which is quicker than
  * opening it in each. Calls `onFault(kind, label, text)` for what is wrong and gives the number of pictures.
  */
@@ -52,7 +52,7 @@ export async function walk(browser, { lang, sizes, chosen, out, axe, whole, calm
           if (out)
             await page.screenshot({ path: join(out, `${label.replaceAll(' ', '-')}.png`), fullPage: whole });
           shots += 1;
-          for (const fault of axe ? await seriousFaults(page) : []) onFault('AXE  ', label, fault);
+          for (const fault of axe(size) ? await seriousFaults(page) : []) onFault('AXE  ', label, fault);
           const wide = await page.evaluate(
             () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
           );

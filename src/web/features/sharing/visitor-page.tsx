@@ -1,12 +1,13 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Alert, Button, Input } from 'antd';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useParams } from 'react-router';
 import { linkHolder } from '../../../contracts/content-routes.js';
 import { isApiError } from '../../api/errors.js';
 import { keys } from '../../api/keys.js';
 import { openShared, readShared, type SharedView } from '../../api/sharing.js';
+import { LanguageButton } from '../../app/language-button.js';
 import { useErrorText } from '../../ui/error-text.js';
 import { formatMoment } from '../../ui/format.js';
 import { KindIcon } from '../../ui/kind-icon.js';
@@ -30,17 +31,40 @@ export function VisitorPage() {
   });
   const settle = (view: SharedView) => client.setQueryData(keys.shared(token), view);
   useTitle(query.data?.title);
-  if (query.isPending) return <div className="visitor bone" style={{ height: '60vh' }} />;
+  if (query.isPending) return <Waiting />;
   if (query.isError) {
     if (isApiError(query.error, 'link_password'))
       return <Door token={token} locked={query.error.params['needed'] === 1} onOpen={settle} />;
-    return (
-      <div className="visitor">
-        <Closed error={query.error} onRetry={() => void query.refetch()} />
-      </div>
-    );
+    return <Closed error={query.error} onRetry={() => void query.refetch()} />;
   }
   return <Shown view={query.data} token={token} />;
+}
+
+/** The page of somebody without an account: whose it is and the other language stand above everything. */
+function Frame({ children }: { children: ReactNode }) {
+  return (
+    <main className="visitor resource-page">
+      <Head />
+      {children}
+    </main>
+  );
+}
+
+function Head() {
+  return (
+    <div className="visitor-head">
+      <Logo />
+      <LanguageButton />
+    </div>
+  );
+}
+
+function Waiting() {
+  return (
+    <Frame>
+      <div className="bone" style={{ height: '60vh' }} />
+    </Frame>
+  );
 }
 
 /** Why it does not open. Somebody without an account has nowhere else to go but to whoever sent the link. */
@@ -48,14 +72,13 @@ function Closed({ error, onRetry }: { error: unknown; onRetry: () => void }) {
   const { t } = useTranslation();
   const why = isApiError(error, 'link_ended') ? 'over' : isApiError(error, 'not_found') ? 'missing' : null;
   return (
-    <>
-      <Logo />
+    <Frame>
       {why ? (
         <State drawing="locked" title={t(`share.visitor.${why}`)} text={t(`share.visitor.${why}Text`)} />
       ) : (
         <ErrorState error={error} onRetry={onRetry} compact />
       )}
-    </>
+    </Frame>
   );
 }
 
@@ -84,15 +107,10 @@ function Door({
     mutate(undefined);
   }, [locked, mutate]);
   if (!locked)
-    return (
-      <div className="visitor">
-        {open.isError ? (
-          <Closed error={open.error} onRetry={() => mutate(undefined)} />
-        ) : (
-          <div className="bone" style={{ height: '60vh' }} />
-        )}
-      </div>
-    );
+    return open.isError ? <Closed error={open.error} onRetry={() => mutate(undefined)} /> : <Waiting />;
+  // its password was right, and it ended meanwhile: there is nothing to type again
+  if (isApiError(open.error, 'link_ended'))
+    return <Closed error={open.error} onRetry={() => mutate(password)} />;
   const wrong = isApiError(open.error, 'link_password');
   return (
     <form
@@ -102,7 +120,7 @@ function Door({
         mutate(password);
       }}
     >
-      <Logo />
+      <Head />
       <p>{t('share.visitor.lead')}</p>
       {open.isError && (
         <Alert type="error" showIcon title={wrong ? t('share.visitor.wrong') : errorText(open.error)} />
@@ -137,8 +155,7 @@ function Shown({ view, token }: { view: SharedView; token: string }) {
   const holder = linkHolder(token);
   const canDownload = view.right === 'download';
   return (
-    <main className="visitor resource-page">
-      <Logo />
+    <Frame>
       <header className="resource-head">
         <div className="grow">
           <h1>{view.title}</h1>
@@ -181,6 +198,6 @@ function Shown({ view, token }: { view: SharedView; token: string }) {
           </>
         )}
       </div>
-    </main>
+    </Frame>
   );
 }
