@@ -169,8 +169,10 @@ withService('Rights in the pages', 'CHROMIUM_PATH', findChromium(), () => {
       await judged(late, 'visitor-used-up-zh');
       await page.reload();
       await page.getByRole('button', { name: '分享设置' }).click();
+      // the window has come to rest, with what its first tab asks for
+      await page.locator('.audience-count').waitFor();
       await page.getByRole('tab', { name: '分享链接' }).click();
-      const line = page.locator('.share-link', { hasText: '家长委员会' });
+      const line = page.locator('.share-link', { hasText: '家长委员会' }).first();
       await line.getByRole('button', { name: '访问记录' }).click();
       await line.locator('.share-log li').first().waitFor();
       expect(await line.innerText()).toMatch(/次数已用完[\s\S]*打开 1 \/ 1 次 · 有密码[\s\S]*密码错误/);
