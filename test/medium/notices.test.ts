@@ -8,7 +8,7 @@ import { DAY } from '../../src/kernel/clock.js';
 import { newId, type Id } from '../../src/kernel/ids.js';
 import { NOTICES_KEPT_MS, NoticesJobs } from '../../src/modules/notices/index.js';
 import { LiveBus } from '../../src/platform/live/index.js';
-import { NoticeBoard } from '../../src/platform/notices/index.js';
+import { NoticeBoard, NoticesRepository } from '../../src/platform/notices/index.js';
 import { ok } from '../support/ok.js';
 import { Program, type Signed } from '../support/program.js';
 
@@ -185,6 +185,26 @@ describe('notices', () => {
     await ok(author.client.post('notices/seen', { until: first.items[1]!.id }));
     expect(await unseen(author)).toBe(1);
     expect((await read(author)).items.map(({ seen }) => seen)).toEqual([false, true, true]);
+  });
+
+  it('behind a thousand that concern their reader no more are on the next page: no request looks at all of them', async () => {
+    const { id } = await resource('很久以前的教案');
+    await grant(`resources/${id}`);
+    const at = program.clock.now();
+    await program.transaction((tx) =>
+      program.get(NoticesRepository).insert(
+        tx,
+        Array.from({ length: 1_000 }, () => ({
+          ...{ id: newId(at + 1), recipientId: colleague.id, kind: 'resource_granted' },
+          ...{ subjectId: newId(at), actorId: author.id, at: at + 1, seenAt: null },
+        })),
+      ),
+    );
+    const first = await read(colleague);
+    expect(first).toMatchObject({ items: [], next: expect.any(String) as string });
+    expect(await unseen(colleague)).toBe(0);
+    const second = await read(colleague, `?cursor=${first.next!}`);
+    expect(second).toMatchObject({ items: [{ title: '很久以前的教案' }], next: null });
   });
 
   it('are counted up to a hundred', async () => {

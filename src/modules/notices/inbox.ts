@@ -12,6 +12,8 @@ import { Directory } from '../organization/index.js';
 
 /** Rows read at a time while a page is filled. */
 const BATCH = 100;
+/** Rows that one request looks at, at most: behind so many that concern their reader no more, another page goes on. */
+const MOST_LOOKED_AT = 1_000;
 
 type Shown = Omit<NoticeView, 'by'> & { byId: Id | null };
 
@@ -26,24 +28,24 @@ export class Inbox {
     private readonly clock: Clock,
   ) {}
 
-  /** Latest first. Notices of what concerns the actor no more are passed over, without shortening the page. */
+  /**
+   * Latest first. Notices of what concerns the actor no more are passed over, without shortening the page unless there
+   * are very many of them.
+   */
   async page(
     actor: Actor,
     cursor: string | undefined,
     limit: number,
   ): Promise<{ items: NoticeView[]; next: string | null }> {
-    const found = await this.collect(actor, positionOf(cursor), limit + 1, 'all');
+    const { found, stoppedAt } = await this.collect(actor, positionOf(cursor), limit + 1, 'all');
     const shown = found.slice(0, limit);
-    const last = shown.at(-1);
-    return {
-      items: await this.named(shown),
-      next: found.length > limit && last ? encodeCursor([last.id]) : null,
-    };
+    const from = found.length > limit ? shown.at(-1)!.id : stoppedAt;
+    return { items: await this.named(shown), next: from === null ? null : encodeCursor([from]) };
   }
 
-  /** How many the actor has not seen: of those that {@link page} shows, at most {@link MOST_COUNTED}. */
+  /** How many the actor has not seen: of those that {@link page} shows first, at most {@link MOST_COUNTED}. */
   async unseen(actor: Actor): Promise<number> {
-    return (await this.collect(actor, null, MOST_COUNTED, 'unseen')).length;
+    return (await this.collect(actor, null, MOST_COUNTED, 'unseen')).found.length;
   }
 
   /** Throws not_found for what is no notice of the actor's; seeing twice is no error. */
@@ -59,24 +61,27 @@ export class Inbox {
     await this.database.transaction((tx) => this.repository.seeUntil(tx, actor.userId, id, this.clock.now()));
   }
 
+  /** `stoppedAt` is the last row that was looked at, where there may be more behind it and `wanted` were not found. */
   private async collect(
     actor: Actor,
     before: Id | null,
     wanted: number,
     which: 'all' | 'unseen',
-  ): Promise<Shown[]> {
+  ): Promise<{ found: Shown[]; stoppedAt: Id | null }> {
     const found: Shown[] = [];
-    for (let from = before; ;) {
+    let from = before;
+    for (let looked = 0; looked < MOST_LOOKED_AT; looked += BATCH) {
       const rows = await this.repository.page(this.database.reader, actor.userId, from, BATCH, which);
       const words = await this.kinds.present(actor, rows);
       for (const row of rows) {
         const said = words.get(row.id);
         if (said) found.push(viewOf(row, said));
-        if (found.length === wanted) return found;
+        if (found.length === wanted) return { found, stoppedAt: null };
       }
-      if (rows.length < BATCH) return found;
+      if (rows.length < BATCH) return { found, stoppedAt: null };
       from = rows.at(-1)!.id;
     }
+    return { found, stoppedAt: from };
   }
 
   private async named(shown: readonly Shown[]): Promise<NoticeView[]> {

@@ -77,6 +77,13 @@ export const enOrganization = {
       'You are the security administrator: here you give and take administrative roles and look after the accounts that hold them.',
     saved: 'Saved',
   },
+  guest: {
+    open: 'Place a teacher',
+    title: 'Place a teacher at this school',
+    lead: 'Somebody who has an account comes to this school, for example on rotation: rights begin on the first day and end with the last; memberships elsewhere stay as they are.',
+    who: 'Teacher',
+    whoHint: 'Name or login name',
+  },
   rotation: {
     open: 'Rotation from a spreadsheet',
     title: 'Rotation from a spreadsheet',

@@ -1,14 +1,16 @@
-import { PlusOutlined, SearchOutlined, SwapOutlined } from '@ant-design/icons';
+import { PlusOutlined, SearchOutlined, SwapOutlined, UserSwitchOutlined } from '@ant-design/icons';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Button, Input, Table } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { keys } from '../../api/keys.js';
 import { readPeople, type PersonView } from '../../api/organization.js';
+import { useSession } from '../../app/session.js';
 import { MoreButton } from '../../ui/more-button.js';
 import { ErrorState } from '../../ui/states.js';
 import { useDebounced } from '../../ui/use-debounced.js';
 import { useIsPhone } from '../../ui/use-is-phone.js';
+import { GuestForm } from './guest-form.js';
 import { MembershipWords } from './membership-words.js';
 import { PersonDrawer } from './person-drawer.js';
 import { PersonForm } from './person-form.js';
@@ -26,9 +28,13 @@ export function PeoplePanel({ place, parts }: Props) {
   const { t } = useTranslation();
   const phone = useIsPhone();
   const office = useOffice(place);
+  const { abilities } = useSession();
+  // whoever administers one school alone sees nobody who could come from another
+  const mayInvite = place.schoolId && !office.secures && abilities.manageSchools.length > 1;
   const [text, setText] = useState('');
   const typed = useDebounced(text.trim(), 250);
   const [importing, setImporting] = useState(false);
+  const [inviting, setInviting] = useState(false);
   const [adding, setAdding] = useState(false);
   const [openId, setOpenId] = useState<string | null>(null);
   const query = useInfiniteQuery({
@@ -55,6 +61,11 @@ export function PeoplePanel({ place, parts }: Props) {
         {!office.secures && (
           <Button icon={<PlusOutlined aria-hidden />} onClick={() => setAdding(true)}>
             {t('org.addPerson')}
+          </Button>
+        )}
+        {mayInvite && (
+          <Button icon={<UserSwitchOutlined aria-hidden />} onClick={() => setInviting(true)}>
+            {t('guest.open')}
           </Button>
         )}
         {place.schoolId && !office.secures && (
@@ -123,6 +134,7 @@ export function PeoplePanel({ place, parts }: Props) {
       {importing && place.schoolId && (
         <RotationImport schoolId={place.schoolId} onClose={() => setImporting(false)} />
       )}
+      {inviting && <GuestForm place={place} parts={parts} onClose={() => setInviting(false)} />}
       {adding && <PersonForm place={place} parts={parts} onClose={() => setAdding(false)} />}
       {open && <PersonDrawer person={open} place={place} parts={parts} onClose={() => setOpenId(null)} />}
     </>

@@ -1,12 +1,8 @@
-import { useQuery } from '@tanstack/react-query';
-import { Select } from 'antd';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { keys } from '../../api/keys.js';
-import { readPeople, type PersonView } from '../../api/organization.js';
-import { useDebounced } from '../../ui/use-debounced.js';
+import type { PersonView } from '../../api/organization.js';
+import { PersonSelect } from './person-select.js';
 
-/** Somebody of a school who takes something over: found by name, never the person who leaves or whoever asks. */
+/** Somebody of a school who takes something over: never the person who leaves or whoever asks. */
 export function ReceiverSelect({
   schoolId,
   without,
@@ -21,30 +17,14 @@ export function ReceiverSelect({
   onChange: (id: string | null) => void;
 }) {
   const { t } = useTranslation();
-  const [text, setText] = useState('');
-  const typed = useDebounced(text.trim(), 250);
-  const [known, setKnown] = useState<{ value: string; label: string } | null>(null);
-  const query = useQuery({
-    queryKey: keys.people({ schoolId, text: typed, receivers: true }),
-    queryFn: () => readPeople({ schoolId, ...(typed ? { text: typed } : {}) }),
-  });
-  const options = (query.data?.items ?? [])
-    .filter((person) => isPresent(person, schoolId) && !without.includes(person.id))
-    .map(({ id, name }) => ({ value: id, label: name }));
-  const shown = known && !options.some((o) => o.value === known.value) ? [known, ...options] : options;
   return (
-    <Select
-      allowClear
-      showSearch={{ filterOption: false, onSearch: setText }}
-      value={value}
-      options={shown}
-      loading={query.isFetching}
+    <PersonSelect
+      among={{ schoolId }}
+      isFit={(person) => isPresent(person, schoolId) && !without.includes(person.id)}
       placeholder={t('handOver.toHint')}
       aria-label={label}
-      onChange={(id: string | null | undefined) => {
-        setKnown(shown.find((option) => option.value === id) ?? null);
-        onChange(id ?? null);
-      }}
+      value={value}
+      onChange={onChange}
     />
   );
 }
