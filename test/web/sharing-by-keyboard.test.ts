@@ -2,7 +2,7 @@ import type { Browser, Locator, Page } from 'playwright-core';
 import type { PersonView, ResourceView } from '../../src/contracts/index.js';
 import { removeData, startApp, type RunningApp } from '../support/app.js';
 import { findChromium } from '../support/browser.js';
-import { eventually } from '../support/client.js';
+import { ApiClient, eventually } from '../support/client.js';
 import { withService } from '../support/services.js';
 import { foundGroup, PASSWORD, type SmallGroup } from '../support/small-group.js';
 import { actAs, openBrowser } from './support/browser.js';
@@ -24,12 +24,14 @@ withService(
     beforeAll(async () => {
       [app, browser] = await Promise.all([startApp(), openBrowser()]);
       group = await foundGroup(app);
-      await group.admin.post('people', {
-        loginName: 'heir',
-        name: '赵雷',
-        initialPassword: `First-${PASSWORD}`,
-        memberships: [{ scope: 'school', scopeId: group.coreId, role: 'teacher' }],
-      });
+      const initialPassword = `First-${PASSWORD}`;
+      for (const [loginName, name, membership] of [
+        ['heir', '赵雷', { scope: 'school', scopeId: group.coreId, role: 'teacher' }],
+        ['reader', '孙敏', { scope: 'group', scopeId: group.groupId, role: 'auditor' }],
+      ] as const)
+        await group.admin.post('people', { loginName, name, initialPassword, memberships: [membership] });
+      const reader = await new ApiClient(app.url).login('reader', initialPassword);
+      await reader.request('PUT', 'me/password', { current: initialPassword, next: PASSWORD });
       const body = { title: '分数的初步认识', type: 'lesson_plan', linkUrl: 'https://example.org/' };
       const made = (await group.author.post<ResourceView>('resources', body)).body;
       const match = { 'if-match': `"${made.rev}"` };
@@ -197,6 +199,31 @@ withService(
           await press(page, drawer.getByRole('button', { name: 'Hand over', exact: true }));
           await drawer.getByText('1 thing was handed over.').waitFor();
           await drawer.getByText('赵雷 can manage it too').waitFor();
+        }),
+      2 * MINUTE,
+    );
+
+    it(
+      'an auditor narrows the record to one person, and empties the filters again',
+      () =>
+        person('reader', 'audit', async (page) => {
+          await page.goto(`${app.url}/audit`);
+          const rows = page.locator('.audit-row');
+          await rows.first().waitFor();
+          const all = await rows.count();
+          await choose(page, page.getByRole('combobox', { name: 'Everybody' }), '李强');
+          await page.waitForFunction((before) => {
+            const shown = [...document.querySelectorAll<HTMLElement>('.audit-row')];
+            return (
+              shown.length > 0 && shown.length < before && shown.every((r) => r.innerText.includes('李强'))
+            );
+          }, all);
+          await looked(page, 'audit');
+          await press(page, page.getByRole('button', { name: 'Clear filters' }));
+          await page.waitForFunction(
+            (before) => document.querySelectorAll('.audit-row').length >= before,
+            all,
+          );
         }),
       2 * MINUTE,
     );

@@ -52,7 +52,7 @@ export function NoticeDrawer({ onClose }: { onClose: () => void }) {
     >
       {query.isPending && <div className="bone" style={{ height: 240 }} />}
       {query.isError && <ErrorState error={query.error} onRetry={() => void query.refetch()} compact />}
-      {query.isSuccess && notices.length === 0 && (
+      {query.isSuccess && notices.length === 0 && !query.hasNextPage && (
         <State drawing="empty" title={t('notices.none')} text={t('notices.noneText')} compact />
       )}
       <ul className="notices">
