@@ -6,6 +6,7 @@ import type { FileView, ResourceView, SearchResponse } from '../../src/contracts
 import { anyProcessWith, tools } from '../contract/media-rooms.js';
 import { removeData, startApp, type RunningApp } from '../support/app.js';
 import { eventually } from '../support/client.js';
+import { openJobs } from '../support/open-jobs.js';
 import { shortened } from '../support/services.js';
 import { foundGroup, type SmallGroup } from '../support/small-group.js';
 
@@ -166,6 +167,12 @@ if (!present) console.log('The corpus does not lie beside the project: its run i
     await three(documents);
     await Promise.all(running);
 
+    // A long text is searched some seconds after its file has become ready.
+    await eventually(
+      () => openJobs(app),
+      (jobs) => jobs === 0,
+      2 * 60_000,
+    );
     const byName = new Map(all.map((sent) => [sent.name, sent]));
     const asked = probes(new Set(names));
     const missed: string[] = [];

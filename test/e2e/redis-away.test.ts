@@ -3,6 +3,7 @@ import type { ResourceView, SearchResponse } from '../../src/contracts/index.js'
 import { removeData, startApp, type RunningApp } from '../support/app.js';
 import { ApiClient, eventually } from '../support/client.js';
 import { openPage, type OpenPage } from '../support/live-news.js';
+import { openJobs } from '../support/open-jobs.js';
 import { redisProgram, startRedis, type OwnRedis } from '../support/redis-server.js';
 import { withService } from '../support/services.js';
 import { foundGroup, PASSWORD, type SmallGroup } from '../support/small-group.js';
@@ -40,10 +41,7 @@ withService('Redis is killed while the program runs', 'redis-server on PATH', re
     await removeData(app);
   });
 
-  const openJobs = async (): Promise<number> => {
-    const metrics = await (await fetch(`${app.url}/metrics`)).text();
-    return Number(/^lianke_jobs\{state="open"\} (\d+)$/m.exec(metrics)![1]);
-  };
+  const undone = () => openJobs(app);
   const fileNews = () => page.heard.filter(({ type }) => type === 'file');
   const uploadState = async () =>
     (await group.author.get<{ state: string }>(`uploads/${waiting.uploadId}`)).body.state;
@@ -52,7 +50,7 @@ withService('Redis is killed while the program runs', 'redis-server on PATH', re
     const uploadId = await group.author.upload('先.txt', Buffer.from('走月亮'));
     await group.author.post<ResourceView>('resources', { title: '先', uploadIds: [uploadId] });
     exam = await withLink('期中试题');
-    await eventually(openJobs, (open) => open === 0);
+    await eventually(undone, (jobs) => jobs === 0);
     expect(fileNews().length).toBeGreaterThan(0);
     expect(await seen(exam.id, '期中')).toMatchObject({ page: 200, total: 1 });
   });
@@ -95,7 +93,7 @@ withService('Redis is killed while the program runs', 'redis-server on PATH', re
     expect((await colleague.get('resources?scope=newest')).status).toBe(200);
     expect((await colleague.get('search?text=月亮')).status).toBe(200);
     expect(performance.now() - began).toBeLessThan(PATIENCE_MS * 2);
-    expect(await openJobs()).toBeGreaterThan(0);
+    expect(await undone()).toBeGreaterThan(0);
     expect(await uploadState()).toBe('verifying');
   });
 
@@ -131,7 +129,7 @@ withService('Redis is killed while the program runs', 'redis-server on PATH', re
       60_000,
     );
     expect(ready.body.fullFiles[0]!.fileName).toBe('观潮.txt');
-    await eventually(openJobs, (open) => open === 0);
+    await eventually(undone, (jobs) => jobs === 0);
     expect(await uploadState()).toBe('stored');
     const later = fileNews().slice(heardBefore);
     expect(later.some(({ file }) => (file as { state: string }).state === 'ready')).toBe(true);
@@ -147,6 +145,6 @@ withService('Redis is killed while the program runs', 'redis-server on PATH', re
       ({ body }) => body.state === 'stored',
       60_000,
     );
-    await eventually(openJobs, (open) => open === 0, 60_000);
+    await eventually(undone, (jobs) => jobs === 0, 60_000);
   });
 });
