@@ -27,8 +27,10 @@ export function PersonSelect({ among = {}, isFit, describe, value, onChange, ...
     queryKey: keys.people({ ...among, text: typed, choosing: true }),
     queryFn: () => readPeople({ ...among, ...(typed ? { text: typed } : {}) }),
   });
+  // Until the answer is there, nobody is offered who does not fit what is typed: Enter takes the first.
+  const settled = typed === text.trim() && !query.isFetching;
   const options = (query.data?.items ?? [])
-    .filter(isFit)
+    .filter((person) => isFit(person) && (settled || fits(person, text)))
     .map((person) => ({ value: person.id, label: describe?.(person) ?? person.name }));
   const shown = known && !options.some((o) => o.value === known.value) ? [known, ...options] : options;
   return (
@@ -45,4 +47,9 @@ export function PersonSelect({ among = {}, isFit, describe, value, onChange, ...
       }}
     />
   );
+}
+
+function fits({ name, loginName }: PersonView, text: string): boolean {
+  const typed = text.trim().toLowerCase();
+  return [name, loginName].some((words) => words.toLowerCase().includes(typed));
 }
