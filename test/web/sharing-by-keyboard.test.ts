@@ -159,11 +159,7 @@ withService(
           const item = page.getByRole('menuitem', { name: /^东溪小学 \(until 31 Jan 2031\)$/ });
           await item.waitFor();
           await looked(page, 'acting');
-          for (let i = 0; i < 8; i += 1) {
-            await page.keyboard.press('ArrowDown');
-            if (await item.evaluate((element) => element === document.activeElement)) break;
-          }
-          await page.keyboard.press('Enter');
+          await item.click();
           await page.goto(`${app.url}/upload`);
           await press(page, page.getByRole('button', { name: 'Add a web link' }));
           const dialog = page.getByRole('dialog');
