@@ -22,7 +22,7 @@ describe('a day that somebody writes', () => {
   );
 
   it('has a last day in leap years, and the last day of a year ends where the next begins', () => {
-    expect(dayOf('2028-2-29', 'Asia/Shanghai')).toBeDefined();
+    expect(spoken('2028-2-29', 'Asia/Shanghai')![0]).toBe('2028-02-28T16:00:00.000Z');
     expect(spoken('2026-12-31', 'Asia/Shanghai')).toEqual([
       '2026-12-30T16:00:00.000Z',
       '2026-12-31T16:00:00.000Z',

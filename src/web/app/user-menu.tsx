@@ -41,6 +41,8 @@ export function UserMenu() {
   return (
     <Dropdown
       trigger={['click']}
+      // whoever opened it with the keyboard goes on in it
+      autoFocus
       menu={{
         selectedKeys: schools.length > 1 && acting ? [acting] : [],
         items: [

@@ -6,13 +6,13 @@ import { FormModal } from '../../ui/form-modal.js';
 import {
   MembershipFields,
   membershipOf,
-  useScopes,
+  useMembershipChoices,
   type MembershipFieldValues,
 } from './membership-fields.js';
 import { PersonSelect } from './person-select.js';
 import type { Parts, Place } from './roles.js';
 import { useAct } from './use-act.js';
-import { isOver, useOffice } from './use-office.js';
+import { isOver } from './use-office.js';
 
 interface Fields extends MembershipFieldValues {
   userId: string;
@@ -23,19 +23,17 @@ export function GuestForm({ place, parts, onClose }: { place: Place; parts: Part
   const { t } = useTranslation();
   const { user } = useSession();
   const [form] = Form.useForm<Fields>();
-  const office = useOffice(place);
-  const scopes = useScopes(place, parts, office);
+  const { initial, ...choices } = useMembershipChoices(place, parts);
   const save = useAct(
-    ({ userId, ...fields }: Fields) => createMembership({ userId, ...membershipOf(fields, scopes) }),
+    ({ userId, ...fields }: Fields) => createMembership({ userId, ...membershipOf(fields, choices.scopes) }),
     onClose,
   );
-  const first = scopes[0];
   return (
     <FormModal
       title={t('guest.title')}
       okText={t('actions.add')}
       form={form}
-      initialValues={{ where: first?.value, role: office.rolesIn(first?.scope ?? 'school')[0] }}
+      initialValues={initial}
       saving={save.isPending}
       onFinish={save.mutate}
       onClose={onClose}
@@ -53,7 +51,7 @@ export function GuestForm({ place, parts, onClose }: { place: Place; parts: Part
           placeholder={t('guest.whoHint')}
         />
       </Form.Item>
-      <MembershipFields scopes={scopes} rolesIn={office.rolesIn} />
+      <MembershipFields {...choices} />
     </FormModal>
   );
 }

@@ -1,8 +1,9 @@
-import { DatePicker, Form, Radio } from 'antd';
+import { DatePicker, Form } from 'antd';
 import dayjs, { type Dayjs } from 'dayjs';
 import { useTranslation } from 'react-i18next';
 import { updateLink, type SchoolView } from '../../api/organization.js';
 import { FormModal } from '../../ui/form-modal.js';
+import { KindField } from './kind-field.js';
 import { LinkPreviewWords } from './link-preview.js';
 import { useAct } from './use-act.js';
 
@@ -49,14 +50,7 @@ export function LinkForm({
       onFinish={save.mutate}
       onClose={onClose}
     >
-      <Form.Item name="kind" label={t('org.kind')}>
-        <Radio.Group
-          options={[
-            { value: 'member', label: t('org.member') },
-            { value: 'core', label: t('org.core') },
-          ]}
-        />
-      </Form.Item>
+      <KindField />
       <Form.Item name="from" label={t('org.from')} rules={[{ required: true, message: t('setup.needed') }]}>
         <DatePicker />
       </Form.Item>

@@ -6,7 +6,7 @@ import type { membershipInput } from '../../../contracts/organization.js';
 import type { RoleKey } from '../../api/organization.js';
 import { useTaxonomy } from '../../ui/use-taxonomy.js';
 import { scopesOf, type Parts, type Place, type ScopeOption } from './roles.js';
-import type { Office } from './use-office.js';
+import { useOffice, type Office } from './use-office.js';
 
 export interface MembershipFieldValues {
   where: string;
@@ -32,15 +32,25 @@ export function membershipOf(
   };
 }
 
-/** The places in which there is a role to give. */
-export function useScopes(place: Place, parts: Parts, { rolesIn }: Pick<Office, 'rolesIn'>): ScopeOption[] {
+/** What {@link MembershipFields} offer, and what they begin with. */
+export interface MembershipChoices extends Pick<Office, 'rolesIn'> {
+  /** the places in which there is a role to give */
+  scopes: ScopeOption[];
+  initial: Partial<Pick<MembershipFieldValues, 'where' | 'role'>>;
+}
+
+/** What may be given in a school or group by whoever looks at it. */
+export function useMembershipChoices(place: Place, parts: Parts): MembershipChoices {
   const { t } = useTranslation();
-  const scopes = scopesOf(place, parts, { school: t('org.wholeSchool'), group: t('org.wholeGroup') });
-  return scopes.filter(({ scope }) => rolesIn(scope).length > 0);
+  const { rolesIn } = useOffice(place);
+  const words = { school: t('org.wholeSchool'), group: t('org.wholeGroup') };
+  const scopes = scopesOf(place, parts, words).filter(({ scope }) => rolesIn(scope).length > 0);
+  const first = scopes[0];
+  return { scopes, rolesIn, initial: { where: first?.value, role: rolesIn(first?.scope ?? 'school')[0] } };
 }
 
 /** Where, as what, from when until when. */
-export function MembershipFields({ scopes, rolesIn }: { scopes: ScopeOption[] } & Pick<Office, 'rolesIn'>) {
+export function MembershipFields({ scopes, rolesIn }: Pick<MembershipChoices, 'scopes' | 'rolesIn'>) {
   const { t } = useTranslation();
   const taxonomy = useTaxonomy();
   const form = Form.useFormInstance<MembershipFieldValues>();

@@ -15,7 +15,7 @@ import { InitialPassword, makePassword } from './initial-password.js';
 import {
   MembershipFields,
   membershipOf,
-  useScopes,
+  useMembershipChoices,
   type MembershipFieldValues,
 } from './membership-fields.js';
 import { MembershipLine } from './membership-line.js';
@@ -37,7 +37,7 @@ export function PersonDrawer({ person, place, parts, onClose }: Props) {
   const { t } = useTranslation();
   const phone = useIsPhone();
   const office = useOffice(place);
-  const scopes = useScopes(place, parts, office);
+  const { initial, ...choices } = useMembershipChoices(place, parts);
   const looksAfter = office.looksAfter(person);
   const [form] = Form.useForm<MembershipFieldValues>();
   const [adding, setAdding] = useState(false);
@@ -46,7 +46,7 @@ export function PersonDrawer({ person, place, parts, onClose }: Props) {
   const rename = useAct((name: string) => updatePerson(person.id, { name }));
   const add = useAct(
     (values: MembershipFieldValues) =>
-      createMembership({ userId: person.id, ...membershipOf(values, scopes) }),
+      createMembership({ userId: person.id, ...membershipOf(values, choices.scopes) }),
     () => setAdding(false),
   );
   const here = (m: MembershipView) =>
@@ -78,10 +78,10 @@ export function PersonDrawer({ person, place, parts, onClose }: Props) {
             form={form}
             layout="vertical"
             className="org-add"
-            initialValues={{ where: scopes[0]?.value, role: office.rolesIn(scopes[0]?.scope ?? 'school')[0] }}
+            initialValues={initial}
             onFinish={(values) => add.mutate(values)}
           >
-            <MembershipFields scopes={scopes} rolesIn={office.rolesIn} />
+            <MembershipFields {...choices} />
             <span className="row">
               <Button type="primary" htmlType="submit" loading={add.isPending}>
                 {t('actions.add')}

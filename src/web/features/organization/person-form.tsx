@@ -6,12 +6,11 @@ import { InitialPassword } from './initial-password.js';
 import {
   MembershipFields,
   membershipOf,
-  useScopes,
+  useMembershipChoices,
   type MembershipFieldValues,
 } from './membership-fields.js';
 import type { Parts, Place } from './roles.js';
 import { useAct } from './use-act.js';
-import { useOffice } from './use-office.js';
 
 interface Fields extends MembershipFieldValues {
   name: string;
@@ -24,15 +23,14 @@ export function PersonForm({ place, parts, onClose }: { place: Place; parts: Par
   const { t } = useTranslation();
   const { modal } = App.useApp();
   const [form] = Form.useForm<Fields>();
-  const office = useOffice(place);
-  const scopes = useScopes(place, parts, office);
+  const { initial, ...choices } = useMembershipChoices(place, parts);
   const save = useAct(
     (fields: Fields) =>
       createPerson({
         name: fields.name.trim(),
         loginName: fields.loginName.trim(),
         initialPassword: fields.initialPassword,
-        memberships: [membershipOf(fields, scopes)],
+        memberships: [membershipOf(fields, choices.scopes)],
       }),
     () => {
       const { name, loginName, initialPassword } = form.getFieldsValue();
@@ -49,13 +47,12 @@ export function PersonForm({ place, parts, onClose }: { place: Place; parts: Par
       onClose();
     },
   );
-  const first = scopes[0];
   return (
     <FormModal
       title={t('org.addPerson')}
       okText={t('actions.add')}
       form={form}
-      initialValues={{ where: first?.value, role: office.rolesIn(first?.scope ?? 'school')[0] }}
+      initialValues={initial}
       saving={save.isPending}
       onFinish={save.mutate}
       onClose={onClose}
@@ -93,7 +90,7 @@ export function PersonForm({ place, parts, onClose }: { place: Place; parts: Par
       >
         <InitialPassword />
       </Form.Item>
-      <MembershipFields scopes={scopes} rolesIn={office.rolesIn} />
+      <MembershipFields {...choices} />
     </FormModal>
   );
 }

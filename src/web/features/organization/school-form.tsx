@@ -1,8 +1,9 @@
-import { DatePicker, Form, Input, Radio } from 'antd';
+import { DatePicker, Form, Input } from 'antd';
 import type { Dayjs } from 'dayjs';
 import { useTranslation } from 'react-i18next';
 import { createSchool } from '../../api/organization.js';
 import { FormModal } from '../../ui/form-modal.js';
+import { KindField } from './kind-field.js';
 import { useAct } from './use-act.js';
 
 interface Fields {
@@ -46,14 +47,7 @@ export function SchoolForm({ groupId, onClose }: { groupId: string; onClose: () 
       <Form.Item name="shortName" label={t('org.shortName')} extra={t('org.shortNameHint')}>
         <Input maxLength={4} style={{ width: 120 }} />
       </Form.Item>
-      <Form.Item name="kind" label={t('org.kind')}>
-        <Radio.Group
-          options={[
-            { value: 'member', label: t('org.member') },
-            { value: 'core', label: t('org.core') },
-          ]}
-        />
-      </Form.Item>
+      <KindField />
       <Form.Item name="from" label={t('org.from')} extra={t('org.fromHint')}>
         <DatePicker />
       </Form.Item>
