@@ -6,7 +6,7 @@ import { ApiClient, eventually } from '../support/client.js';
 import { Cluster, CLUSTER_VARIABLES, clusterServices } from '../support/cluster.js';
 import { openPage } from '../support/live-news.js';
 import { withService } from '../support/services.js';
-import { foundGroup, PASSWORD, type SmallGroup } from '../support/small-group.js';
+import { foundGroup, PASSWORD, publishLink, type SmallGroup } from '../support/small-group.js';
 
 jest.setTimeout(240_000);
 
@@ -27,21 +27,7 @@ withService('two HTTP nodes and two workers', CLUSTER_VARIABLES, clusterServices
     there.useCookie(client.cookies());
     return there;
   };
-  const published = async (title: string): Promise<ResourceView> => {
-    const { author, groupId } = group;
-    const made = await author.post<ResourceView>('resources', {
-      title,
-      type: 'material',
-      linkUrl: 'https://example.org/',
-    });
-    const shown = await author.post<ResourceView>(
-      `resources/${made.body.id}/publish`,
-      { audience: { preset: 'group', groupIds: [groupId], previewOnly: false } },
-      { 'if-match': `"${made.body.rev}"` },
-    );
-    expect(shown.status).toBe(200);
-    return shown.body;
-  };
+  const published = (title: string) => publishLink(group, title);
 
   beforeAll(async () => {
     cluster = await Cluster.open();

@@ -6,7 +6,7 @@ import { openPage, type OpenPage } from '../support/live-news.js';
 import { openJobs } from '../support/open-jobs.js';
 import { redisProgram, startRedis, type OwnRedis } from '../support/redis-server.js';
 import { withService } from '../support/services.js';
-import { foundGroup, PASSWORD, type SmallGroup } from '../support/small-group.js';
+import { foundGroup, PASSWORD, publishLink, type SmallGroup } from '../support/small-group.js';
 
 jest.setTimeout(180_000);
 
@@ -49,25 +49,12 @@ withService('Redis is killed while the program runs', 'redis-server on PATH', re
   it('before: what is sent in is done', async () => {
     const uploadId = await group.author.upload('先.txt', Buffer.from('走月亮'));
     await group.author.post<ResourceView>('resources', { title: '先', uploadIds: [uploadId] });
-    exam = await withLink('期中试题');
+    exam = await publishLink(group, '期中试题');
     await eventually(undone, (jobs) => jobs === 0);
     expect(fileNews().length).toBeGreaterThan(0);
     expect(await seen(exam.id, '期中')).toMatchObject({ page: 200, total: 1 });
   });
 
-  const withLink = async (title: string): Promise<ResourceView> => {
-    const { author, groupId } = group;
-    const made = await author.post<ResourceView>('resources', {
-      ...{ title, type: 'material', linkUrl: 'https://example.org/' },
-    });
-    const published = await author.post<ResourceView>(
-      `resources/${made.body.id}/publish`,
-      { audience: { preset: 'group', groupIds: [groupId], previewOnly: false } },
-      { 'if-match': `"${made.body.rev}"` },
-    );
-    expect(published.status).toBe(200);
-    return published.body;
-  };
   /** What the colleague has of something: its page, and what search tells of it. */
   const seen = async (id: string, words: string) => {
     const page = await group.colleague.get(`resources/${id}`);
@@ -88,7 +75,7 @@ withService('Redis is killed while the program runs', 'redis-server on PATH', re
     });
     expect(made.status).toBe(201);
     waiting = { uploadId, resourceId: made.body.id };
-    const linked = await withLink('走月亮');
+    const linked = await publishLink(group, '走月亮');
     expect((await colleague.get(`resources/${linked.id}`)).status).toBe(200);
     expect((await colleague.get('resources?scope=newest')).status).toBe(200);
     expect((await colleague.get('search?text=月亮')).status).toBe(200);

@@ -8,7 +8,7 @@ import { CutLine } from '../support/cut-line.js';
 import { eventually } from '../support/eventually.js';
 import { dropIndexes, freshPlace } from '../support/meili.js';
 import { services, whereAvailable } from '../support/services.js';
-import { foundGroup, type SmallGroup } from '../support/small-group.js';
+import { foundGroup, publishLink, type SmallGroup } from '../support/small-group.js';
 import { StandInMeili } from '../support/stand-in-meili.js';
 
 jest.setTimeout(180_000);
@@ -27,22 +27,7 @@ const search = async (who: ApiClient, text: string) => {
   };
 };
 
-async function publish({ author, groupId }: SmallGroup, title: string): Promise<ResourceView> {
-  const made = await author.post<ResourceView>('resources', {
-    title,
-    type: 'material',
-    tags: ['观潮节'],
-    linkUrl: 'https://example.org/',
-  });
-  expect(made.status).toBe(201);
-  const published = await author.post<ResourceView>(
-    `resources/${made.body.id}/publish`,
-    { audience: { preset: 'group', groupIds: [groupId], previewOnly: false } },
-    { 'if-match': `"${made.body.rev}"` },
-  );
-  expect(published.status).toBe(200);
-  return published.body;
-}
+const publish = (group: SmallGroup, title: string) => publishLink(group, title, { tags: ['观潮节'] });
 
 const found = (who: ApiClient, text: string, titles: string[]) =>
   eventually(`${text} finds ${titles.join()}, not limited`, async () => {

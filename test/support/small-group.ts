@@ -1,5 +1,7 @@
+import type { ResourceView } from '../../src/contracts/index.js';
 import type { RunningApp } from './app.js';
 import { ApiClient, eventually } from './client.js';
+import { ok } from './ok.js';
 
 export const PASSWORD = 'Qinghe-river-88';
 
@@ -44,10 +46,10 @@ export async function foundGroup(app: RunningApp): Promise<SmallGroup> {
   ).body;
   const groupId = organization.groups[0]!.id;
   const coreId = organization.schools[0]!.id;
-  const memberId = (await must<{ id: string }>(admin.post('schools', { groupId, name: '东溪小学' }))).id;
+  const memberId = (await ok(admin.post<{ id: string }>('schools', { groupId, name: '东溪小学' }))).id;
 
   const teacher = async (loginName: string, name: string, schoolId: string) => {
-    await must(
+    await ok(
       admin.post('people', {
         loginName,
         name,
@@ -56,7 +58,7 @@ export async function foundGroup(app: RunningApp): Promise<SmallGroup> {
       }),
     );
     const client = await new ApiClient(app.url).login(loginName, `First-${PASSWORD}`);
-    await must(client.request('PUT', 'me/password', { current: `First-${PASSWORD}`, next: PASSWORD }));
+    await ok(client.request('PUT', 'me/password', { current: `First-${PASSWORD}`, next: PASSWORD }));
     return client.login(loginName, PASSWORD);
   };
   const outsider = await teacher('outsider', '路人', memberId);
@@ -66,7 +68,7 @@ export async function foundGroup(app: RunningApp): Promise<SmallGroup> {
     )
   ).body;
   const membership = people.items.find((p) => p.loginName === 'outsider')!.memberships[0]!;
-  await must(admin.delete(`memberships/${membership.id}`));
+  await ok(admin.delete(`memberships/${membership.id}`));
   return {
     groupId,
     coreId,
@@ -78,8 +80,15 @@ export async function foundGroup(app: RunningApp): Promise<SmallGroup> {
   };
 }
 
-async function must<T>(answer: Promise<{ status: number; body: T | Record<string, unknown> }>): Promise<T> {
-  const { status, body } = await answer;
-  if (status >= 300) throw new Error(`${status} ${JSON.stringify(body)}`);
-  return body as T;
+/** Publishes a web link to somebody's group, or to another audience; what there is of it then. */
+export async function publishLink(
+  { author, groupId }: Pick<SmallGroup, 'author' | 'groupId'>,
+  title: string,
+  more: { type?: string; tags?: string[]; audience?: object } = {},
+): Promise<ResourceView> {
+  const { audience = { preset: 'group', groupIds: [groupId], previewOnly: false }, ...fields } = more;
+  const body = { title, type: 'material', linkUrl: 'https://example.org/', ...fields };
+  const made = await ok(author.post<ResourceView>('resources', body));
+  const match = { 'if-match': `"${made.rev}"` };
+  return ok(author.post<ResourceView>(`resources/${made.id}/publish`, { audience }, match));
 }

@@ -8,6 +8,7 @@ import { parseArgs } from 'node:util';
 import { chromium } from 'playwright-core';
 import sharp from 'sharp';
 import { DEMO_PASSWORD } from '../../dist/demo/organization.js';
+import { CHROMIUM_FLAGS } from './support/chromium-flags.mjs';
 
 const { values } = parseArgs({
   options: {
@@ -34,7 +35,7 @@ const PICTURES = [
 mkdirSync(values.out, { recursive: true });
 const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
-  args: ['--headless', '--no-sandbox', '--disable-gpu', '--disable-background-networking'],
+  args: CHROMIUM_FLAGS,
 });
 const page = await browser.newPage({ viewport: { width: 1440, height: 810 }, locale: 'zh-CN' });
 await page.goto(`${values.url}/login`);

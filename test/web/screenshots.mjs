@@ -11,6 +11,7 @@
 import { mkdirSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { chromium } from 'playwright-core';
+import { CHROMIUM_FLAGS } from './support/chromium-flags.mjs';
 import { sceneList, walk } from './support/walk.mjs';
 
 const { values } = parseArgs({
@@ -38,16 +39,7 @@ if (out) mkdirSync(out, { recursive: true });
 // Playwright gives the browser a fresh profile of its own
 const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
-  args: [
-    '--headless',
-    '--no-sandbox',
-    '--disable-gpu',
-    '--disable-quic',
-    '--no-first-run',
-    '--disable-background-networking',
-    '--disable-component-update',
-    '--disable-sync',
-  ],
+  args: CHROMIUM_FLAGS,
 });
 let faults = 0;
 // each language on a stage of its own, side by side

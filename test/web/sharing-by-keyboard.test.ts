@@ -4,7 +4,7 @@ import { removeData, startApp, type RunningApp } from '../support/app.js';
 import { findChromium } from '../support/browser.js';
 import { ApiClient, eventually } from '../support/client.js';
 import { withService } from '../support/services.js';
-import { foundGroup, PASSWORD, type SmallGroup } from '../support/small-group.js';
+import { foundGroup, PASSWORD, publishLink, type SmallGroup } from '../support/small-group.js';
 import { actAs, openBrowser } from './support/browser.js';
 import { judged } from './support/judged.js';
 import { tabTo } from './support/keyboard.js';
@@ -32,16 +32,7 @@ withService(
         await group.admin.post('people', { loginName, name, initialPassword, memberships: [membership] });
       const reader = await new ApiClient(app.url).login('reader', initialPassword);
       await reader.request('PUT', 'me/password', { current: initialPassword, next: PASSWORD });
-      const body = { title: '分数的初步认识', type: 'lesson_plan', linkUrl: 'https://example.org/' };
-      const made = (await group.author.post<ResourceView>('resources', body)).body;
-      const match = { 'if-match': `"${made.rev}"` };
-      const done = await group.author.post(
-        `resources/${made.id}/publish`,
-        { audience: { preset: 'group' } },
-        match,
-      );
-      expect(done.status).toBe(200);
-      ({ id } = made);
+      ({ id } = await publishLink(group, '分数的初步认识', { type: 'lesson_plan' }));
     }, 3 * MINUTE);
     afterAll(async () => {
       await browser?.close();
@@ -67,6 +58,7 @@ withService(
       await page.locator('.ant-select-item-option:visible', { hasText: text }).first().waitFor();
       await page.keyboard.press('Enter');
     };
+    const isActive = (item: Locator) => item.evaluate((element) => /-item-active/.test(element.className));
     /** The page as it is for whoever looks at it, then as small as before. */
     const looked = async (page: Page, name: string) => {
       await judged(page, `sharing-keyboard-${name}`);
@@ -159,7 +151,8 @@ withService(
           const item = page.getByRole('menuitem', { name: /^东溪小学 \(until 31 Jan 2031\)$/ });
           await item.waitFor();
           await looked(page, 'acting');
-          await item.click();
+          for (let i = 0; i < 8 && !(await isActive(item)); i += 1) await page.keyboard.press('ArrowDown');
+          await page.keyboard.press('Enter');
           await page.goto(`${app.url}/upload`);
           await press(page, page.getByRole('button', { name: 'Add a web link' }));
           const dialog = page.getByRole('dialog');

@@ -44,6 +44,13 @@ withService('Rights in the pages', 'CHROMIUM_PATH', findChromium(), () => {
     return visitor.page;
   };
 
+  const openLinks = async (page: Page) => {
+    await page.getByRole('button', { name: '分享设置' }).click();
+    // the window has come to rest, with what its first tab asks for
+    await page.locator('.audience-count').waitFor();
+    await page.getByRole('tab', { name: '分享链接' }).click();
+  };
+
   /** Somebody without an account who was sent an address, at a browser that knows nothing. */
   const stranger = async (url: string, viewport = { width: 1440, height: 900 }): Promise<Page> => {
     const page = await (await browser.newContext({ viewport })).newPage();
@@ -80,8 +87,7 @@ withService('Rights in the pages', 'CHROMIUM_PATH', findChromium(), () => {
     async () => {
       const author = await visit(browser, app.url, 'author', 'zh');
       const page = await opened(author, `/resources/${id}`);
-      await page.getByRole('button', { name: '分享设置' }).click();
-      await page.getByRole('tab', { name: '分享链接' }).click();
+      await openLinks(page);
       await page.getByRole('button', { name: '新建链接' }).click();
       await page.locator('.share-form .ant-picker input').click();
       const days = page.locator('.ant-picker-content thead th').first();
@@ -138,8 +144,7 @@ withService('Rights in the pages', 'CHROMIUM_PATH', findChromium(), () => {
     async () => {
       const author = await visit(browser, app.url, 'author', 'zh');
       const page = await opened(author, `/resources/${id}`);
-      await page.getByRole('button', { name: '分享设置' }).click();
-      await page.getByRole('tab', { name: '分享链接' }).click();
+      await openLinks(page);
       await page.getByRole('button', { name: '新建链接' }).click();
       await page.getByLabel('访问密码（可不填）').fill(LINK_PASSWORD);
       await page.getByLabel('最多打开几次（可不填）').fill('1');
@@ -168,10 +173,7 @@ withService('Rights in the pages', 'CHROMIUM_PATH', findChromium(), () => {
       expect(await late.getByText(TITLE).count()).toBe(0);
       await judged(late, 'visitor-used-up-zh');
       await page.reload();
-      await page.getByRole('button', { name: '分享设置' }).click();
-      // the window has come to rest, with what its first tab asks for
-      await page.locator('.audience-count').waitFor();
-      await page.getByRole('tab', { name: '分享链接' }).click();
+      await openLinks(page);
       const line = page.locator('.share-link', { hasText: '家长委员会' }).first();
       await line.getByRole('button', { name: '访问记录' }).click();
       await line.locator('.share-log li').first().waitFor();

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { chromium, type Browser, type BrowserContext, type Locator, type Page } from 'playwright-core';
 import { browserEnvironment, findChromium } from '../../support/browser.js';
 import { PASSWORD } from '../../support/small-group.js';
+import { CHROMIUM_FLAGS } from './chromium-flags.mjs';
 
 export type Lang = 'zh' | 'en';
 
@@ -11,17 +12,7 @@ export function openBrowser(): Promise<Browser> {
   return chromium.launch({
     executablePath: findChromium() ?? undefined,
     env: browserEnvironment(),
-    args: [
-      '--headless',
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-      '--autoplay-policy=no-user-gesture-required',
-    ],
+    args: [...CHROMIUM_FLAGS, '--autoplay-policy=no-user-gesture-required'],
   });
 }
 
