@@ -38,7 +38,7 @@ export function GuestForm({ place, parts, onClose }: { place: Place; parts: Part
       onFinish={save.mutate}
       onClose={onClose}
     >
-      <p className="muted">{t('guest.lead')}</p>
+      <p className="muted org-lead">{t('guest.lead')}</p>
       <Form.Item
         name="userId"
         label={t('guest.who')}
