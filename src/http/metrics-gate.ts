@@ -1,6 +1,6 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { Settings } from '../config/settings.js';
+import { sameSecret } from '../kernel/same-secret.js';
 
 const LOOPBACK = /^(?:::ffff:)?127\.|^::1$/;
 
@@ -13,13 +13,7 @@ export function mayReadMetrics(
   { headers, socket }: Pick<IncomingMessage, 'headers'> & { socket: { remoteAddress?: string } },
   { metricsToken, trustProxy }: Pick<Settings['http'], 'metricsToken' | 'trustProxy'>,
 ): boolean {
-  if (metricsToken !== null) return same(headers.authorization ?? '', `Bearer ${metricsToken}`);
+  if (metricsToken !== null) return sameSecret(`Bearer ${metricsToken}`, headers.authorization ?? '');
   const passedOn = trustProxy || headers['x-forwarded-for'] !== undefined || headers.forwarded !== undefined;
   return !passedOn && LOOPBACK.test(socket.remoteAddress ?? '');
-}
-
-/** Compares in a time that tells nothing. */
-function same(a: string, b: string): boolean {
-  const [one, other] = [a, b].map((text) => createHash('sha256').update(text).digest());
-  return timingSafeEqual(one!, other!);
 }

@@ -5,7 +5,7 @@ import type { Queryable } from '../../src/platform/database/database.port.js';
 import { startChild } from '../support/child.js';
 import { mysqlPlace } from '../support/databases.js';
 import { eventually } from '../support/eventually.js';
-import { services, withService } from '../support/services.js';
+import { services, whereAvailable, withService } from '../support/services.js';
 import { ContractItem, contractSchema, countUp } from './database-contract.js';
 
 const open = (url: string, poolSize = 4) => MysqlDatabase.open({ url, poolSize }, contractSchema);
@@ -20,6 +20,12 @@ async function run<T = object[]>(url: string, ...statements: string[]): Promise<
     await connection.end();
   }
 }
+
+const [found] =
+  services.mysqlUrl === null
+    ? []
+    : await run<{ version: string }[]>(services.mysqlUrl, 'SELECT VERSION() AS version');
+const mariadb = found?.version.includes('MariaDB') ? found.version : null;
 
 withService('a MySQL or MariaDB server', 'MYSQL_URL', services.mysqlUrl, (server) => {
   let url: string;
@@ -205,12 +211,9 @@ withService('a MySQL or MariaDB server', 'MYSQL_URL', services.mysqlUrl, (server
     await database.close();
   });
 
-  describe('a process that is frozen in a unit of work (MariaDB)', () => {
-    const isMariadb = async () =>
-      (await run<{ version: string }[]>(url, 'SELECT VERSION() AS version'))[0]!.version.includes('MariaDB');
-
+  // MySQL has nothing of the kind.
+  whereAvailable('a process that is frozen in a unit of work', 'MariaDB', mariadb, () => {
     it('keeps its locks for a while only; thawed, it has done nothing of it and goes on', async () => {
-      if (!(await isMariadb())) return;
       const database = await open(url);
       await database.migrate();
       await database.transaction((tx) =>
@@ -236,7 +239,6 @@ withService('a MySQL or MariaDB server', 'MYSQL_URL', services.mysqlUrl, (server
     });
 
     it('has half a minute between two statements, on every connection; reading, such as a backup, is not limited', async () => {
-      if (!(await isMariadb())) return;
       const database = await open(url, 2);
       const seconds = async ({ manager }: Queryable): Promise<number> => {
         const [row] = await manager.query<{ s: number }[]>('SELECT @@SESSION.idle_transaction_timeout AS s');

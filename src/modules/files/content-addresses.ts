@@ -1,9 +1,10 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { SETTINGS, type Settings } from '../../config/settings.js';
 import { Clock, SECOND, type Instant } from '../../kernel/clock.js';
 import { AppError } from '../../kernel/errors.js';
 import { isId, type Id } from '../../kernel/ids.js';
+import { sameSecret } from '../../kernel/same-secret.js';
 import { ContentKeys } from './content-keys.js';
 
 /**
@@ -57,7 +58,7 @@ export class ContentAddresses {
     if (formed && (right === 'view' || right === 'download') && this.clock.now() < until) {
       const key = await this.keys.find(id);
       const bond: Bond = { holder: of.holder, fileId: of.fileId, by, right };
-      if (key && same(sign(key.secret, bond, until), signature)) return bond;
+      if (key && sameSecret(sign(key.secret, bond, until), signature)) return bond;
     }
     throw new AppError('address_ended');
   }
@@ -66,9 +67,4 @@ export class ContentAddresses {
 function sign(secret: string, { holder, fileId, by, right }: Bond, until: Instant): string {
   const text = ['content', holder.kind, holder.id, fileId, right, until, by].join('\n');
   return createHmac('sha256', Buffer.from(secret, 'hex')).update(text).digest('base64url');
-}
-
-function same(expected: string, given: string): boolean {
-  const [a, b] = [Buffer.from(expected), Buffer.from(given)];
-  return a.length === b.length && timingSafeEqual(a, b);
 }

@@ -91,19 +91,15 @@ function PersonFilter({ at: { search, names, change } }: Pick<Props, 'at'>) {
     queryFn: () => findAuditPeople(typed),
     placeholderData: (before) => before,
   });
-  // Until the answer is there, nobody is offered who does not fit what is typed: Enter takes the first.
-  const settled = typed === text.trim() && !query.isFetching;
-  const found = (query.data?.items ?? [])
-    .filter(({ name }) => settled || name.toLowerCase().includes(text.trim().toLowerCase()))
-    .map(({ id, name }) => ({ value: id, label: name }));
+  const found = (query.data?.items ?? []).map(({ id, name }) => ({ value: id, label: name }));
   const chosen =
-    search.actorId && text === '' && !found.some(({ value }) => value === search.actorId)
+    search.actorId && !found.some(({ value }) => value === search.actorId)
       ? [{ value: search.actorId, label: names.actor ?? search.actorId }]
       : [];
   return (
     <Select
       allowClear
-      showSearch={{ filterOption: false, onSearch: setText }}
+      showSearch={{ optionFilterProp: 'label', onSearch: setText }}
       value={search.actorId}
       loading={query.isFetching}
       placeholder={t('audit.anybody')}

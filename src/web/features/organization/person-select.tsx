@@ -18,26 +18,34 @@ interface Props {
   onChange?: (id: string | null) => void;
 }
 
+interface Choice {
+  value: string;
+  label: string;
+  /** what is compared with the typed text */
+  words: string;
+}
+
 /** Somebody found by name or login name. Whoever was chosen stays shown, whatever is typed next. */
 export function PersonSelect({ among = {}, isFit, describe, value, onChange, ...field }: Props) {
   const [text, setText] = useState('');
   const typed = useDebounced(text.trim(), 250);
-  const [known, setKnown] = useState<{ value: string; label: string } | null>(null);
+  const [known, setKnown] = useState<Choice | null>(null);
   const query = useQuery({
     queryKey: keys.people({ ...among, text: typed, choosing: true }),
     queryFn: () => readPeople({ ...among, ...(typed ? { text: typed } : {}) }),
   });
-  // Until the answer is there, nobody is offered who does not fit what is typed: Enter takes the first.
-  const settled = typed === text.trim() && !query.isFetching;
-  const options = (query.data?.items ?? [])
-    .filter((person) => isFit(person) && (settled || fits(person, text)))
-    .map((person) => ({ value: person.id, label: describe?.(person) ?? person.name }));
+  const options = (query.data?.items ?? []).filter(isFit).map((person): Choice => ({
+    value: person.id,
+    label: describe?.(person) ?? person.name,
+    words: `${person.name} ${person.loginName}`,
+  }));
   const shown = known && !options.some((o) => o.value === known.value) ? [known, ...options] : options;
   return (
     <Select
       {...field}
       allowClear
-      showSearch={{ filterOption: false, onSearch: setText }}
+      // Here, too: until the answer is there, Enter would take the first of those found before.
+      showSearch={{ optionFilterProp: 'words', onSearch: setText }}
       value={value ?? null}
       options={shown}
       loading={query.isFetching}
@@ -47,9 +55,4 @@ export function PersonSelect({ among = {}, isFit, describe, value, onChange, ...
       }}
     />
   );
-}
-
-function fits({ name, loginName }: PersonView, text: string): boolean {
-  const typed = text.trim().toLowerCase();
-  return [name, loginName].some((words) => words.toLowerCase().includes(typed));
 }

@@ -1,6 +1,7 @@
-import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createHmac, randomBytes } from 'node:crypto';
 import { link, open, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { sameSecret } from '../../../../kernel/same-secret.js';
 import { freshPath, has, syncDirectory } from './atomic-files.js';
 
 /** What one address allows: this part of this upload to this key, once or again, until it expires. */
@@ -46,8 +47,6 @@ export class PartSigner {
 
   /** Compares in constant time. */
   verify(part: SignedPart, signature: string): boolean {
-    const expected = Buffer.from(this.sign(part));
-    const given = Buffer.from(signature);
-    return expected.length === given.length && timingSafeEqual(expected, given);
+    return sameSecret(this.sign(part), signature);
   }
 }
