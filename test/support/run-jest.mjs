@@ -1,4 +1,9 @@
-// Runs Jest in ESM mode. Without `--selectProjects NAME`: everything but the long runs; `--deep` runs only those.
+/**
+ * Runs Jest in ESM mode. `--selectProjects NAME`: one project, whole. Otherwise what is asked for:
+ *   (nothing)  a few minutes: everything that is quick, and the main job over HTTP and in the browser
+ *   --all      everything but the long runs; so it is with a path, too
+ *   --deep     the long runs alone
+ */
 import { spawnSync } from 'node:child_process';
 import { availableParallelism } from 'node:os';
 
@@ -7,32 +12,44 @@ const SIDE_BY_SIDE = ['unit', 'architecture', 'contract', 'medium'];
 /** Two files at a time: they start whole installations, encoders and browsers, and for much of their time wait for them. */
 const IN_PAIRS = ['e2e', 'web'];
 
+/** Of the quick kinds, the files that take half a minute or more on two cores: every route × actor × state, long walks, hostile and old formats. */
+const SLOW = [
+  'contract/media-(bare|hostile|office-formats)',
+  'medium/rights-(matrix|walk|replay)',
+  'medium/(search-difference|open-streams|outbox-redis)',
+];
+/** Of the slow kinds, what stands for the rest. */
+const MAIN_JOB = ['test/e2e/main-job', 'test/web/story'];
+
 const argv = process.argv.slice(2);
-const rest = argv.filter((word) => word !== '--deep');
-const named = rest.indexOf('--selectProjects');
-const [, name] = named < 0 ? [] : rest.splice(named, 2);
+const words = argv.filter((word) => word !== '--deep' && word !== '--all');
+const named = words.indexOf('--selectProjects');
+const [, name] = named < 0 ? [] : words.splice(named, 2);
+const everything = argv.includes('--all') || words.some((word) => !word.startsWith('-'));
 
 if (name !== undefined) process.exit(run([name]));
 if (argv.includes('--deep')) process.exit(run(['deep']));
 // A path that is given may name files of one kind only.
-process.exit(Math.max(run(SIDE_BY_SIDE, '--passWithNoTests'), run(IN_PAIRS, '--passWithNoTests')));
+if (everything) process.exit(Math.max(run(SIDE_BY_SIDE, '--passWithNoTests'), run(IN_PAIRS, '--passWithNoTests')));
+process.exit(Math.max(run(SIDE_BY_SIDE, '--testPathIgnorePatterns', ...SLOW), run(IN_PAIRS, ...MAIN_JOB)));
 
 /** The exit code of one Jest run, whose projects are all of one kind. */
 function run(projects, ...more) {
-  const own = rest.some((word) => /^(--maxWorkers|-w|--runInBand|-i)\b/.test(word));
+  const own = words.some((word) => /^(--maxWorkers|-w|--runInBand|-i)\b/.test(word));
   const most = SIDE_BY_SIDE.includes(projects[0]) ? 4 : IN_PAIRS.includes(projects[0]) ? 2 : 1;
   const workers = Math.min(most, availableParallelism());
-  // Jest takes everything behind --selectProjects for a project: paths go before it.
-  const words = [
-    ...rest,
-    ...(own ? [] : [`--maxWorkers=${workers}`]),
-    ...more,
-    '--selectProjects',
-    ...projects,
-  ];
   const { status } = spawnSync(
     process.execPath,
-    ['--experimental-vm-modules', 'node_modules/jest/bin/jest.js', ...words],
+    [
+      '--experimental-vm-modules',
+      'node_modules/jest/bin/jest.js',
+      // Jest takes everything behind --selectProjects for a project: paths go before it.
+      ...words,
+      ...more,
+      ...(own ? [] : [`--maxWorkers=${workers}`]),
+      '--selectProjects',
+      ...projects,
+    ],
     {
       stdio: 'inherit',
       env: {
