@@ -30,7 +30,8 @@ const everything = argv.includes('--all') || words.some((word) => !word.startsWi
 if (name !== undefined) process.exit(run([name]));
 if (argv.includes('--deep')) process.exit(run(['deep']));
 // A path that is given may name files of one kind only.
-if (everything) process.exit(Math.max(run(SIDE_BY_SIDE, '--passWithNoTests'), run(IN_PAIRS, '--passWithNoTests')));
+if (everything)
+  process.exit(Math.max(run(SIDE_BY_SIDE, '--passWithNoTests'), run(IN_PAIRS, '--passWithNoTests')));
 process.exit(Math.max(run(SIDE_BY_SIDE, '--testPathIgnorePatterns', ...SLOW), run(IN_PAIRS, ...MAIN_JOB)));
 
 /** The exit code of one Jest run, whose projects are all of one kind. */
