@@ -31,6 +31,7 @@ import { DatabaseModule } from '../../src/platform/database/database.module.js';
 import { Database } from '../../src/platform/database/database.port.js';
 import { LiveModule } from '../../src/platform/live/index.js';
 import { QueueModule, queueEntities, queueMigrations } from '../../src/platform/queue/index.js';
+import { SandboxModule } from '../../src/platform/sandbox/sandbox.module.js';
 import { testStack, type Grown } from '../support/services.js';
 import { provideStack } from '../support/stack.js';
 
@@ -64,6 +65,7 @@ class Root {
         DatabaseModule.register(settings.database, SCHEMA),
         AuditModule.register(),
         LiveModule.register(settings.live),
+        SandboxModule.register(join(settings.dataDir, 'jobs')),
         QueueModule.register({
           work: false,
           redis: settings.queue.driver === 'bullmq' ? settings.queue : null,

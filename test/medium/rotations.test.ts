@@ -1,4 +1,5 @@
 import ExcelJS from 'exceljs';
+import { makeZip } from '../contract/media-fixtures.js';
 import { World, type Browser } from './organization-world.js';
 
 describe('rotation from a spreadsheet', () => {
@@ -113,6 +114,8 @@ describe('rotation from a spreadsheet', () => {
     const body = sheet(`${HEAD}\nliqiang,,,,2026-09-01,`);
     expect((await teacher.post('/rotations/preview', body)).status).toBe(404);
     expect((await teacher.post('/rotations', body)).status).toBe(404);
+    // Their file is not even looked at.
+    expect((await teacher.post('/rotations/preview', sheet('只是一句话'))).status).toBe(404);
   });
 
   it('reads the template, GB18030, and refuses what is no table', async () => {
@@ -130,6 +133,8 @@ describe('rotation from a spreadsheet', () => {
     expect(await code(Buffer.from('PK\u0003\u0004broken'))).toBe('sheet_unreadable');
     expect(await code('登录名,开始日期\n"liyang,2026-09-01')).toBe('sheet_unreadable');
     expect(await code(HEAD)).toBe('sheet_empty');
+    expect(await code(workbookWithRow(50_000_000))).toBe('sheet_unreadable');
+    expect(await code(workbookWithRow(3))).toBeUndefined();
     const template = await fetch(`${world.url}/api/v1/rotations/template`, {
       headers: { cookie: [...group.cookies].map(([name, value]) => `${name}=${value}`).join('; ') },
     });
@@ -153,3 +158,31 @@ describe('rotation from a spreadsheet', () => {
     expect(await principals('2027-01-01T00:00:00.000+08:00')).not.toContain(`d:${department}`);
   });
 });
+
+/** A workbook of some hundred bytes with headings, and a line whose row claims a number. */
+function workbookWithRow(number: number): Buffer {
+  const cell = (at: string, text: string) => `<c r="${at}" t="inlineStr"><is><t>${text}</t></is></c>`;
+  const main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
+  const relations = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
+  const packaged = 'http://schemas.openxmlformats.org/package/2006';
+  const related = (kind: string, target: string) =>
+    `<Relationships xmlns="${packaged}/relationships"><Relationship Id="rId1" Type="${relations}/${kind}" Target="${target}"/></Relationships>`;
+  const part = (name: string, text: string) => ({ name, data: `<?xml version="1.0"?>${text}` });
+  return makeZip([
+    part(
+      '[Content_Types].xml',
+      `<Types xmlns="${packaged}/content-types"><Default Extension="xml" ContentType="application/xml"/></Types>`,
+    ),
+    part('_rels/.rels', related('officeDocument', 'xl/workbook.xml')),
+    part(
+      'xl/workbook.xml',
+      `<workbook xmlns="${main}" xmlns:r="${relations}"><sheets><sheet name="x" sheetId="1" r:id="rId1"/></sheets></workbook>`,
+    ),
+    part('xl/_rels/workbook.xml.rels', related('worksheet', 'worksheets/sheet1.xml')),
+    part(
+      'xl/worksheets/sheet1.xml',
+      `<worksheet xmlns="${main}"><sheetData><row r="1">${cell('A1', '登录名')}${cell('B1', '开始日期')}</row>` +
+        `<row r="${number}">${cell(`A${number}`, 'liqiang')}${cell(`B${number}`, '2026-09-01')}</row></sheetData></worksheet>`,
+    ),
+  ]);
+}

@@ -5,6 +5,7 @@ import { dayOf } from '../../kernel/days.js';
 import { AppError, notFound } from '../../kernel/errors.js';
 import type { Id } from '../../kernel/ids.js';
 import { Database, type Queryable } from '../../platform/database/database.port.js';
+import { ToolRunner } from '../../platform/sandbox/sandbox.port.js';
 import { AccountsService } from '../identity/index.js';
 import { AuthorityService, type Acting } from './authority.service.js';
 import { MembershipAdmin } from './membership-admin.service.js';
@@ -12,8 +13,8 @@ import { MembershipsRepository, type Membership } from './memberships.repository
 import { iso, isoOrNull } from './presenter.js';
 import type { NewMembership } from './provisioning.service.js';
 import { readSheet, type TypedLine } from './rotation-sheet.js';
-import { covers, overlap } from './rules.js';
-import { StructureRepository, type Department } from './structure.repository.js';
+import { covers, overlap, type Authority } from './rules.js';
+import { StructureRepository, type Department, type School } from './structure.repository.js';
 
 /** The file of an administrator: for which school, and in whose days its dates are meant. */
 export interface Sheet {
@@ -51,19 +52,20 @@ export class Rotations {
     private readonly structure: StructureRepository,
     private readonly authority: AuthorityService,
     private readonly admin: MembershipAdmin,
+    private readonly runner: ToolRunner,
     private readonly clock: Clock,
   ) {}
 
   /** Changes nothing. Throws not_found for a school that is not the asker's to administer, and what reading the file throws. */
   async preview(by: Acting, sheet: Sheet): Promise<RotationPreview> {
-    const lines = await readSheet(Buffer.from(sheet.content, 'base64'));
+    const lines = await this.lines(by, sheet);
     const read = await this.read(this.database.reader, by, sheet, lines);
     return { lines: read.map(({ shown }) => shown), ready: read.every(({ wanted }) => wanted !== null) };
   }
 
   /** All lines in one unit; throws `sheet_has_errors` and makes none when one of them is wrong now. */
   async apply(by: Acting, sheet: Sheet): Promise<{ made: number }> {
-    const lines = await readSheet(Buffer.from(sheet.content, 'base64'));
+    const lines = await this.lines(by, sheet);
     return this.database.transaction(async (tx) => {
       const read = await this.read(tx, by, sheet, lines);
       for (const { wanted } of read) {
@@ -74,12 +76,26 @@ export class Rotations {
     });
   }
 
-  private async read(q: Queryable, by: Acting, sheet: Sheet, lines: readonly TypedLine[]): Promise<Read[]> {
+  /** Nothing is read for somebody who could do nothing with it. */
+  private async lines(by: Acting, sheet: Sheet): Promise<TypedLine[]> {
+    await this.standing(this.database.reader, by, sheet);
+    return readSheet(this.runner, Buffer.from(sheet.content, 'base64'));
+  }
+
+  /** What the asker may administer, and the school that is among it. Throws not_found. */
+  private async standing(
+    q: Queryable,
+    by: Acting,
+    { schoolId }: Sheet,
+  ): Promise<{ authority: Authority; school: School }> {
     const authority = await this.authority.of(by.actor, q);
-    const [school] = authority.schools.has(sheet.schoolId)
-      ? await this.structure.schools(q, [sheet.schoolId])
-      : [];
+    const [school] = authority.schools.has(schoolId) ? await this.structure.schools(q, [schoolId]) : [];
     if (!school) throw notFound();
+    return { authority, school };
+  }
+
+  private async read(q: Queryable, by: Acting, sheet: Sheet, lines: readonly TypedLine[]): Promise<Read[]> {
+    const { authority, school } = await this.standing(q, by, sheet);
     const departments = await this.structure.departments(q, { schoolIds: [school.id] });
     const taken: Membership[] = [];
     const result: Read[] = [];
