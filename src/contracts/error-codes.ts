@@ -17,6 +17,7 @@ export const ERROR_STATUS = {
   internal: 500,
   unavailable: 503,
   store_unavailable: 503,
+  disk_full: 503,
   // identity
   wrong_credentials: 401,
   password_too_weak: 422,

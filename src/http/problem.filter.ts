@@ -1,6 +1,7 @@
 import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { ErrorCode, Problem } from '../contracts/index.js';
+import { isDiskFull } from '../kernel/disk-full.js';
 import { AppError, ServiceAway } from '../kernel/errors.js';
 import { ValidationFailed } from './validation.pipe.js';
 
@@ -59,6 +60,7 @@ export function toProblem(error: unknown, requestId: string): Problem {
   if (status === 413) return make('too_large', 413);
   if (status === 429) return make('too_many_requests', 429);
   if (status >= 400 && status < 500) return make('invalid_request', 400);
+  if (isDiskFull(error)) return make('disk_full', 503, { params: { retryAfterSeconds: RETRY_AFTER } });
   return make('internal', 500);
 }
 

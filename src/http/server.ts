@@ -9,16 +9,20 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { SwaggerModule } from '@nestjs/swagger';
 import type { Settings } from '../config/settings.js';
+import { MINUTE } from '../kernel/clock.js';
 import { ContentOrigin } from './content-origin.js';
 import { PinoNestLogger, type AppLogger } from './logger.js';
 import { Metrics } from './metrics.js';
 import { openApiDocument } from './openapi.js';
+import { takeJson } from './json-bodies.js';
 import { sameOriginOnly } from './origin.hook.js';
-import { refuseConnection } from './refuse-connection.js';
+import { answerBadAddress, refuseConnection } from './refuse-connection.js';
 
 const JSON_BODY_LIMIT = 1024 * 1024;
 /** A search of 10,000 Chinese characters is an address of 90 kB: it is to be answered with a sentence, too. */
 const HEADER_LIMIT = 128 * 1024;
+/** No request arrives for longer: time enough for a part of a file on a slow line. */
+const ARRIVES_WITHIN_MS = 15 * MINUTE;
 
 /** Builds the HTTP application around the composition; the caller listens. */
 export async function createServer(
@@ -32,16 +36,19 @@ export async function createServer(
     trustProxy: settings.http.trustProxy,
     genReqId: () => randomUUID(),
     http: { maxHeaderSize: HEADER_LIMIT },
+    requestTimeout: ARRIVES_WITHIN_MS,
     clientErrorHandler: refuseConnection,
+    frameworkErrors: answerBadAddress,
     routerOptions: { maxParamLength: 300, ignoreTrailingSlash: false },
   } as ConstructorParameters<typeof FastifyAdapter>[0]);
   const app = await NestFactory.create<NestFastifyApplication>(root as Type<unknown>, adapter, {
     logger: new PinoNestLogger(logger),
-    rawBody: false,
+    bodyParser: false,
     abortOnError: false,
   });
   const fastify = app.getHttpAdapter().getInstance();
   fastify.decorateRequest('actor', null);
+  takeJson(fastify, JSON_BODY_LIMIT);
   const contentOrigin = new ContentOrigin(settings.http);
   fastify.addHook('onRequest', contentOrigin.keepApart);
   fastify.addHook('onRequest', sameOriginOnly(new URL(settings.http.publicUrl).origin));

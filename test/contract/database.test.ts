@@ -1,6 +1,7 @@
 import type { DatabaseSchema } from '../../src/platform/database/adapters/sqlite.database.js';
 import { auditEntities, auditMigrations } from '../../src/platform/audit/index.js';
 import { queueEntities, queueMigrations } from '../../src/platform/queue/index.js';
+import { isDiskFull } from '../../src/kernel/disk-full.js';
 import { startChild } from '../support/child.js';
 import { mysqlPlace, openPlace, sqlitePlace, type TestDatabase } from '../support/databases.js';
 import { services, withService } from '../support/services.js';
@@ -53,6 +54,28 @@ describe('SQLite', () => {
       open: true,
     });
     await expect(write).rejects.toThrow(/readonly|read-only|query_only/i);
+    await opened.close();
+  });
+
+  it('on a full disk says so, loses nothing that was committed, and goes on at once when there is room', async () => {
+    const opened = await sqlite(contractSchema);
+    const { database } = opened;
+    await database.migrate();
+    const insert = (id: string, label: string) =>
+      database.transaction((tx) => tx.manager.insert(ContractItem, { id, label, count: 0, open: true }));
+    await insert('before', 'a');
+    const pages = (most: number) =>
+      database.transaction(async (tx) => {
+        const [{ page_count: used }] = await tx.manager.query<[{ page_count: number }]>('PRAGMA page_count');
+        await tx.manager.query(`PRAGMA max_page_count = ${most === 0 ? used : most}`);
+      });
+    await pages(0);
+    const large = 'x'.repeat(100_000);
+    for (let n = 0; n < 3; n += 1) expect(await insert(`full-${n}`, large).catch(isDiskFull)).toBe(true);
+    await pages(1_000_000);
+    await insert('after', large);
+    const kept = await database.reader.manager.find(ContractItem, { order: { id: 'ASC' } });
+    expect(kept.map(({ id }) => id)).toEqual(['after', 'before']);
     await opened.close();
   });
 });

@@ -14,6 +14,8 @@ export const enErrors = {
   unavailable: 'The service is not available right now. Please try again later.',
   store_unavailable:
     'The file store cannot be reached right now. Nothing is lost; please try again in a moment.',
+  disk_full:
+    'The disk of the server is full: this step was not saved, nothing else is lost. Ask an administrator to make room, then try again.',
   wrong_credentials: 'The login name or the password is not right.',
   password_too_weak:
     'This password is too weak: use at least 8 characters, none of the common ones, and not your login or school name.',

@@ -13,6 +13,7 @@ export const zhErrors = {
   internal: '服务器出了点问题，请稍后再试。',
   unavailable: '服务暂时不可用，请稍后再试。',
   store_unavailable: '文件存储暂时无法访问，已有内容不会丢失，请稍后再试。',
+  disk_full: '服务器的磁盘已满，这一步没有保存；已有内容不会丢失。请联系管理员腾出空间后再试。',
   wrong_credentials: '登录名或密码不正确。',
   password_too_weak: '密码太简单：至少 8 个字符，不要用常见密码，也不要与登录名或学校名相同。',
   password_change_required: '请先把初始密码换成自己的密码。',

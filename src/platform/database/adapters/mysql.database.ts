@@ -94,7 +94,8 @@ export class MysqlDatabase extends Database {
           committed();
           return result;
         } catch (error) {
-          if (runner.isTransactionActive) await runner.rollbackTransaction();
+          // Without a connection there is nothing to roll back: what went wrong first is what is told.
+          if (runner.isTransactionActive) await runner.rollbackTransaction().catch(() => undefined);
           if (!isLockLoss(error) || attempt >= ATTEMPTS) throw error;
         } finally {
           await runner.release();

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import libsql from 'libsql';
-import { DataSource, QueryFailedError, type MigrationInterface } from 'typeorm';
+import { DataSource, QueryFailedError, type MigrationInterface, type QueryRunner } from 'typeorm';
 import { Database, type Queryable, type Tx, type UnitOptions } from '../database.port.js';
 import { guarded } from '../first-unit.js';
 import { runMigrations, schemaStatements } from './migrations.js';
@@ -12,9 +12,10 @@ export interface DatabaseSchema {
   migrations: (new () => MigrationInterface)[];
 }
 
-interface Pragmas {
+interface Connection {
   pragma(text: string): unknown;
   exec(sql: string): void;
+  readonly inTransaction: boolean;
 }
 
 /** How long SQLite itself waits; it freezes the event loop meanwhile. */
@@ -38,6 +39,8 @@ export class SqliteDatabase extends Database {
   private constructor(
     private readonly file: string,
     private readonly writing: DataSource,
+    /** what `writing` writes through */
+    private readonly connection: Connection,
     private readonly reading: DataSource,
     /** opens one more connection that cannot write */
     private readonly another: () => Promise<DataSource>,
@@ -55,13 +58,14 @@ export class SqliteDatabase extends Database {
       driver: libsql,
       entities: schema.entities,
     } as const;
+    let connection: Connection | undefined;
     const writing = new DataSource({
       ...common,
       migrations: schema.migrations,
       // Waiting inside SQLite would freeze the event loop: give up soon and wait outside.
       timeout: BUSY_MS,
       prepareDatabase: (db) => {
-        const raw = db as Pragmas;
+        const raw = (connection = db as Connection);
         raw.pragma('journal_mode = WAL');
         raw.pragma('synchronous = FULL');
         raw.exec('CREATE TABLE IF NOT EXISTS unit_lock (id integer PRIMARY KEY)');
@@ -73,12 +77,12 @@ export class SqliteDatabase extends Database {
         ...common,
         timeout: BUSY_MS,
         prepareDatabase: (db) => {
-          const raw = db as Pragmas;
+          const raw = db as Connection;
           raw.pragma('cache_size = -32000');
           raw.pragma('query_only = ON');
         },
       }).initialize();
-    return new SqliteDatabase(file, writing, await another(), another);
+    return new SqliteDatabase(file, writing, connection!, await another(), another);
   }
 
   transaction<T>(work: (tx: Tx) => Promise<T>, options: UnitOptions = {}): Promise<T> {
@@ -109,13 +113,24 @@ export class SqliteDatabase extends Database {
         committed();
         return result;
       } catch (error) {
-        if (runner.isTransactionActive) await runner.rollbackTransaction();
+        await this.undo(runner);
         if (!isBusy(error) || Date.now() > deadline) throw error;
       } finally {
         await runner.release();
       }
       await backOff(attempt, 50);
     }
+  }
+
+  /**
+   * Ends a unit that failed, and never replaces the reason. On a full disk SQLite rolls back by itself; TypeORM, which has
+   * not noticed, would take every later unit for a part of this one: its runner of the connection is made anew.
+   */
+  private async undo(runner: QueryRunner): Promise<void> {
+    if (runner.isTransactionActive) await runner.rollbackTransaction().catch(() => undefined);
+    if (this.connection.inTransaction) this.connection.exec('ROLLBACK');
+    if (runner.isTransactionActive)
+      (this.writing.driver as unknown as { queryRunner?: QueryRunner }).queryRunner = undefined;
   }
 
   async snapshot<T>(work: (q: Queryable) => Promise<T>): Promise<T> {
