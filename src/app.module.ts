@@ -1,7 +1,7 @@
 import { Module, type DynamicModule, type Type } from '@nestjs/common';
 import { ConfigModule } from './config/config.module.js';
 import type { Settings } from './config/settings.js';
-import { HttpModule, idempotencyEntities, idempotencyMigrations, ReadinessModule } from './http/index.js';
+import { HttpModule, httpEntities, httpMigrations, ReadinessModule } from './http/index.js';
 import type { Clock } from './kernel/clock.js';
 import { LANES, type Lane } from './kernel/lanes.js';
 import { accessEntities, accessMigrations } from './modules/access/index.js';
@@ -37,7 +37,7 @@ export const SCHEMA = {
     ...queueEntities,
     ...auditEntities,
     ...noticesEntities,
-    ...idempotencyEntities,
+    ...httpEntities,
     ...nodesEntities,
     ...identityEntities,
     ...organizationEntities,
@@ -52,7 +52,7 @@ export const SCHEMA = {
     ...queueMigrations,
     ...auditMigrations,
     ...noticesMigrations,
-    ...idempotencyMigrations,
+    ...httpMigrations,
     ...nodesMigrations,
     ...identityMigrations,
     ...organizationMigrations,

@@ -9,14 +9,23 @@ export const instantInput = z.iso.datetime({ offset: true });
 /** A time zone of the IANA database, such as `Asia/Shanghai`. */
 export const timeZone = z.string().max(64).refine(isTimeZone, 'no such time zone');
 export const cursor = z.string().max(400);
-/** A line people typed: trimmed, without control characters, never empty. */
+/** Characters that turn the direction of what follows: a name that ends in one rewrites the sentence around it. */
+const TURNS = /[\u202a-\u202e\u2066-\u2069]/;
+/** Something that leaves a mark on paper; fillers and the empty Braille cell are letters and symbols that leave none. */
+const MARK = /[^\p{C}\p{Z}\p{M}\p{Default_Ignorable_Code_Point}\u2800]/u;
+
+/** Whether there is anything to be seen in a text. */
+export const isVisible = (text: string): boolean => MARK.test(text);
+
+/** A line people typed: trimmed, without control characters, with something to be seen in it. */
 export const line = (max: number) =>
   z
     .string()
     .trim()
     .min(1)
     .max(max)
-    .refine((s) => !/\p{Cc}/u.test(s), 'control characters');
+    .refine((s) => !/\p{Cc}/u.test(s) && !TURNS.test(s), 'control characters')
+    .refine(isVisible, 'nothing to be seen');
 export const optionalText = (max: number) => z.string().max(max);
 
 /** A page of a list; `next` is the cursor of the following page, null on the last. */

@@ -29,8 +29,15 @@ export const description = z.object({
   tags: z.array(tag).max(20).optional(),
 });
 
-/** A web address as a resource or beside files: http(s) only, opened with noopener and noreferrer. */
-export const webLink = z.url({ protocol: /^https?$/ }).max(2000);
+/**
+ * A web address as a resource or beside files: http(s) only, opened with noopener and noreferrer. Without a name and
+ * password before the host, which hide where it leads, and without characters that cannot be seen.
+ */
+export const webLink = z
+  .url({ protocol: /^https?$/ })
+  .max(2000)
+  .refine((address) => !/[\p{C}\p{Z}]/u.test(address), 'characters that cannot be seen')
+  .refine((address) => !/^https?:\/\/[^/?#\\]*@/i.test(address), 'a name before the host');
 
 export const createResourceRequest = description.extend({
   ...usage.shape,

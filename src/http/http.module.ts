@@ -1,5 +1,6 @@
 import { Global, Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
+import { BudgetInterceptor, RequestBudget } from './budget/index.js';
 import { HealthChecks } from './health-checks.js';
 import { HealthController } from './health.controller.js';
 import { Idempotency, IdempotencyInterceptor, RequestKeysRepository } from './idempotency/index.js';
@@ -19,14 +20,16 @@ import { validationPipe } from './validation.pipe.js';
     Metrics,
     RequestKeysRepository,
     Idempotency,
+    RequestBudget,
     Refusals,
     OpenStreams,
     { provide: APP_GUARD, useClass: PermissionGuard },
     { provide: APP_FILTER, useClass: ProblemFilter },
     { provide: APP_INTERCEPTOR, useClass: AuditInterceptor },
+    { provide: APP_INTERCEPTOR, useClass: BudgetInterceptor },
     { provide: APP_INTERCEPTOR, useClass: IdempotencyInterceptor },
     { provide: APP_PIPE, useFactory: validationPipe },
   ],
-  exports: [HealthChecks, Metrics, Idempotency, OpenStreams, Refusals],
+  exports: [HealthChecks, Metrics, Idempotency, OpenStreams, RequestBudget, Refusals],
 })
 export class HttpModule {}

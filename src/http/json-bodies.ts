@@ -58,7 +58,7 @@ export function takeJson(fastify: FastifyInstance, bodyLimit: number): void {
     { parseAs: 'string', bodyLimit },
     (request, body, done) => {
       if (isTooIntricate(body as string)) done(new AppError('invalid_request'));
-      else parse(request, body as string, done);
+      else void parse(request, body as string, done);
     },
   );
   fastify.addHook('preParsing', (request, reply, payload, done) => {

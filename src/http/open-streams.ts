@@ -2,6 +2,7 @@ import type { Server } from 'node:http';
 import { Injectable, type BeforeApplicationShutdown } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import type { FastifyReply } from 'fastify';
+import { AtOnce } from '../kernel/at-once.js';
 import { SECOND } from '../kernel/clock.js';
 import type { Id } from '../kernel/ids.js';
 import { LiveBus } from '../platform/live/index.js';
@@ -11,8 +12,15 @@ const JUDGED_EVERY_MS = 4 * SECOND;
 /** What a process that stops still gives to requests and downloads on their way. */
 const LAST_MS = 5 * SECOND;
 
+/** A reader who takes nothing for so long is let go; browsers ask for the rest when they want it. */
+const IDLE_MS = 60 * SECOND;
+/** How many answers may be under way in this process: a browser has some six, through a proxy of HTTP/2 some dozens. */
+const PLACES = { each: 100, all: 3_000 };
+
 /** An answer that goes on: a stream of news, a download, a piece of film. */
 export interface OpenStream {
+  /** whose it is: the id of a person, the address of a visitor */
+  holder: string;
   /** the session under which it was asked for: with it, it ends at once; null for visitors of a link */
   sessionId: Id | null;
   /** Whether it may go on, read afresh. Whatever it throws is a no. */
@@ -30,6 +38,7 @@ export interface OpenStream {
 export class OpenStreams implements BeforeApplicationShutdown {
   /** how those end that have no end of their own */
   private readonly endless = new Map<FastifyReply, () => void>();
+  private readonly places = new AtOnce(PLACES);
   private stopping = false;
 
   constructor(
@@ -37,9 +46,11 @@ export class OpenStreams implements BeforeApplicationShutdown {
     private readonly host: HttpAdapterHost,
   ) {}
 
-  /** Watches the answer until it is sent or cut off. Call before the first byte. */
-  watch(reply: FastifyReply, { sessionId, still, end }: OpenStream): void {
+  /** Watches the answer until it is sent or cut off. Call before the first byte. Throws `too_many_requests`. */
+  watch(reply: FastifyReply, { holder, sessionId, still, end }: OpenStream): void {
+    const leave = this.places.take(holder);
     const cut = end ?? (() => reply.raw.destroy());
+    if (!end) reply.raw.setTimeout(IDLE_MS, cut);
     const stop =
       sessionId === null ? () => undefined : this.live.subscribe(`session:${sessionId}`, () => cut());
     let judging = false;
@@ -59,6 +70,7 @@ export class OpenStreams implements BeforeApplicationShutdown {
     if (end) this.endless.set(reply, end);
     reply.raw.on('close', () => {
       clearInterval(timer);
+      leave();
       stop();
       this.endless.delete(reply);
     });

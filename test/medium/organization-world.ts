@@ -7,7 +7,7 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { ConfigModule } from '../../src/config/config.module.js';
 import { parseSettings, type Settings } from '../../src/config/settings.js';
-import { HttpModule, idempotencyEntities, idempotencyMigrations } from '../../src/http/index.js';
+import { HttpModule, httpEntities, httpMigrations } from '../../src/http/index.js';
 import { DAY, ManualClock } from '../../src/kernel/clock.js';
 import type { Id } from '../../src/kernel/ids.js';
 import {
@@ -39,14 +39,14 @@ export const SCHEMA = {
   entities: [
     ...queueEntities,
     ...auditEntities,
-    ...idempotencyEntities,
+    ...httpEntities,
     ...identityEntities,
     ...organizationEntities,
   ],
   migrations: [
     ...queueMigrations,
     ...auditMigrations,
-    ...idempotencyMigrations,
+    ...httpMigrations,
     ...identityMigrations,
     ...organizationMigrations,
   ],

@@ -1,4 +1,5 @@
 import {
+  applyDecorators,
   Injectable,
   SetMetadata,
   type CallHandler,
@@ -9,6 +10,7 @@ import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
 import { from, lastValueFrom, type Observable } from 'rxjs';
 import { AppError } from '../../kernel/errors.js';
+import { Spends } from '../budget/index.js';
 import { Idempotency } from './idempotency.js';
 
 const CREATES = 'lianke:creates';
@@ -18,7 +20,7 @@ const KEY_PATTERN = /^[\x21-\x7e]{1,200}$/;
  * A route that creates something in its first unit of work, and whose result (ids, a small record) can be kept as
  * JSON: with an Idempotency-Key it does so once.
  */
-export const Creates = () => SetMetadata(CREATES, true);
+export const Creates = () => applyDecorators(SetMetadata(CREATES, true), Spends());
 
 /** Carries routes marked with `@Creates()` out once per person and Idempotency-Key. */
 @Injectable()

@@ -19,8 +19,6 @@ import { TakenRecord } from './taken-record.js';
 const GIB = 1024 ** 3;
 /** Archives under way: each judges what is to come every few seconds. */
 const AT_ONCE = { each: 2, all: 20 };
-/** Whoever takes nothing for so long is gone. */
-const IDLE_MS = 60_000;
 
 /** Somebody who takes a collection along. */
 export interface Taker {
@@ -89,7 +87,6 @@ export class CollectionArchive {
       bytes: bytesOf(plan.files),
     });
     const cut = () => reply.raw.destroy();
-    reply.raw.setTimeout(IDLE_MS, cut);
     /** of the originals, those before this one are sent */
     let at = 0;
     const entries = this.entries(plan, language, async (i) => {
@@ -104,6 +101,7 @@ export class CollectionArchive {
     });
     reply.raw.once('close', zip.stop);
     this.streams.watch(reply, {
+      holder: actor.userId,
       sessionId: actor.sessionId,
       still: async () => {
         const now = await again();

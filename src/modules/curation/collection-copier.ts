@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { CollectionItem } from '../../contracts/index.js';
+import { RequestBudget } from '../../http/index.js';
 import type { Actor } from '../../kernel/actor.js';
 import { Clock, type Instant } from '../../kernel/clock.js';
 import { AppError } from '../../kernel/errors.js';
@@ -24,12 +25,14 @@ export class CollectionCopier {
     private readonly items: ItemReader,
     private readonly outline: OutlineRepository,
     private readonly writer: CollectionWriter,
+    private readonly budget: RequestBudget,
     private readonly clock: Clock,
   ) {}
 
   /**
    * Copies what the actor may read of a collection into a new draft of theirs: nothing in the copy follows from the
-   * rest. It holds no circle, as nothing holds it yet. Gives its id; throws `state_conflict` for what lies in the trash.
+   * rest. It holds no circle, as nothing holds it yet. Gives its id; throws `state_conflict` for what lies in the trash,
+   * `too_many_requests` for who copies without end.
    */
   async copy(actor: Actor, right: Authorized<'collection', 'view'>, asked: Id | undefined): Promise<Id> {
     const schoolId = owningSchool(actor, asked);
@@ -41,6 +44,7 @@ export class CollectionCopier {
     const record = copyOf(source, newCollection(now, { schoolId, authorId: right.actorId }));
     const parts = partsOf(record, now, sections, read);
     return this.database.transaction(async (tx) => {
+      await this.budget.spend(tx, 'copy', actor.userId, parts.items.length);
       await this.writer.insert(tx, record, {
         what: 'copy',
         count: parts.items.length,

@@ -14,12 +14,14 @@ export interface ThrottleLimit {
  * pair: one account from one address, so that an attacker elsewhere never slows the victim.
  * address: all accounts from one address; wide, since a whole school sits behind one.
  * account: one account from places it has never signed in from, so that two hundred addresses do not add up.
+ * link: one share link from one address, where the thirty people of a staff room may type its password in one minute.
  * device: one account on a device it has signed in from; such a device answers for nothing else.
  */
 export const LIMITS = {
   pair: { free: 8, drainMs: 2 * MINUTE, baseMs: 5 * SECOND, capMs: 15 * MINUTE },
   address: { free: 60, drainMs: 20 * SECOND, baseMs: 2 * SECOND, capMs: 5 * MINUTE },
   account: { free: 60, drainMs: MINUTE, baseMs: 5 * SECOND, capMs: 15 * MINUTE },
+  link: { free: 40, drainMs: 2 * MINUTE, baseMs: 5 * SECOND, capMs: 15 * MINUTE },
   device: { free: 8, drainMs: 2 * MINUTE, baseMs: 5 * SECOND, capMs: 15 * MINUTE },
 } as const satisfies Record<string, ThrottleLimit>;
 

@@ -21,6 +21,8 @@ export interface OpenedSession {
 }
 
 const SWEEP_BATCH = 500;
+/** So many devices somebody is signed in on at once: the one not seen for longest gives way. */
+const MOST_SESSIONS = 50;
 const TOKEN_PATTERN = /^[A-Za-z0-9_-]{43}$/;
 
 /** 256 random bits, base64url. */
@@ -42,7 +44,7 @@ export class SessionsService implements BeforeApplicationShutdown {
     @Inject(SETTINGS) private readonly settings: Pick<Settings, 'session'>,
   ) {}
 
-  /** Opens a session under a new token. */
+  /** Opens a session under a new token. Of too many the one not seen for longest ends. */
   async open(tx: Tx, accountId: Id, client: Client): Promise<OpenedSession> {
     const now = this.clock.now();
     const token = newToken();
@@ -57,6 +59,8 @@ export class SessionsService implements BeforeApplicationShutdown {
       ip: client.ip.slice(0, 45),
       userAgent: client.userAgent.slice(0, 200),
     });
+    for (const { id: older } of (await this.listOf(tx, accountId)).slice(MOST_SESSIONS))
+      await this.end(tx, older);
     return { id, token };
   }
 

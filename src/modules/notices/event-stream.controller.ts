@@ -46,6 +46,7 @@ export class EventStreamController {
       stop();
     });
     this.streams.watch(reply, {
+      holder: actor.userId,
       sessionId: actor.sessionId,
       still: async () => (await this.authenticator.authenticate(request)) !== null,
       end: () => reply.raw.end(),

@@ -56,6 +56,7 @@ export class FileSender {
   ): Promise<OpenedFile> {
     const opened = await this.gate.open(actor, held, right);
     this.streams.watch(reply, {
+      holder: actor.userId,
       sessionId: actor.sessionId,
       still: async () => {
         const now = await again();

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { AudienceInput } from '../../contracts/index.js';
+import { isVisible, type AudienceInput } from '../../contracts/index.js';
 import { Clock, type Instant } from '../../kernel/clock.js';
 import { AppError } from '../../kernel/errors.js';
 import type { Id } from '../../kernel/ids.js';
@@ -130,7 +130,7 @@ export class ResourcePublisher {
   }
 
   private async checkComplete(tx: Tx, record: ResourceRecord): Promise<void> {
-    if (record.title === '') throw new AppError('title_required');
+    if (!isVisible(record.title)) throw new AppError('title_required');
     if (record.type === null) throw new AppError('type_required');
     const files = (await this.repository.filesOf(tx, [record.id])).get(record.id) ?? [];
     const uploads = (await this.repository.uploadsOf(tx, [record.id])).get(record.id) ?? [];

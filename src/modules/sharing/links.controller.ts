@@ -3,7 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
 import { SETTINGS, type Settings } from '../../config/settings.js';
 import { createLinkInput, idParams, linkParams, type CreatedLink } from '../../contracts/index.js';
-import { CurrentActor, Permission } from '../../http/index.js';
+import { CurrentActor, Permission, Spends } from '../../http/index.js';
 import type { Actor } from '../../kernel/actor.js';
 import { AccessService } from '../access/index.js';
 import { LinkListing } from './link-listing.js';
@@ -28,6 +28,7 @@ export class LinksController {
 
   /** Answers with the address once: nobody can read it again. So no Idempotency-Key either, which would keep it. */
   @Post()
+  @Spends()
   async create(
     @CurrentActor() actor: Actor,
     @Param({ schema: idParams }) { id }: z.output<typeof idParams>,

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, HOUR, type Instant } from '../../kernel/clock.js';
+import { RequestBudget } from '../../http/index.js';
+import { Clock, HOUR, MINUTE, type Instant } from '../../kernel/clock.js';
 import { AppError, notFound } from '../../kernel/errors.js';
 import { newId, type Id } from '../../kernel/ids.js';
 import { AuditLog } from '../../platform/audit/index.js';
@@ -27,6 +28,7 @@ export class Visits {
     private readonly guard: LoginGuard,
     private readonly hasher: PasswordHasher,
     private readonly audit: AuditLog,
+    private readonly budget: RequestBudget,
     private readonly clock: Clock,
   ) {}
 
@@ -71,6 +73,7 @@ export class Visits {
     const visitToken = newToken();
     const expiresAt = Math.min(led.link.expiresAt, now + VISIT_MS);
     const opened = await this.database.transaction(async (tx) => {
+      await this.budget.spend(tx, 'visit', client.ip);
       const link = await this.links.lock(tx, led.link.id);
       if (!link || link.revokedAt !== null) return false;
       const full = link.maxVisits !== null && link.visits >= link.maxVisits;
@@ -92,10 +95,14 @@ export class Visits {
     return { led, visitToken, expiresAt };
   }
 
-  /** Notes the download of an original. `more`: of a further part, noted only where none was in this visit. */
+  /**
+   * Notes the download of an original; again within a minute it is the same one. `more`: of a further part, noted only
+   * where none was in this visit.
+   */
   async noteDownload(led: Resumed, fileName: string, client: Client, more: boolean): Promise<void> {
     const event = { ...this.event(led.link, 'downloaded', client), fileName };
-    if (more && (await this.links.noted(this.database.reader, event, led.since))) return;
+    const since = more ? led.since : Math.max(led.since, this.clock.now() - MINUTE);
+    if (await this.links.noted(this.database.reader, event, since)) return;
     await this.database.transaction(async (tx) => {
       await this.links.insertEvent(tx, event);
       await this.audit.record(tx, this.entry(led, 'link.download', client, { fileName }));
@@ -106,7 +113,7 @@ export class Visits {
     if (password === undefined) throw new AppError('link_password', { needed: 1 });
     const now = this.clock.now();
     const keys = [
-      { kind: 'pair', id: `pair:link:${link.id}:${client.ip}`.slice(0, 120) },
+      { kind: 'link', id: `pair:link:${link.id}:${client.ip}`.slice(0, 120) },
       { kind: 'account', id: `account:link:${link.id}` },
     ] as const;
     await this.guard.requireOpen(this.database.reader, keys, now);

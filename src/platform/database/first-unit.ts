@@ -6,9 +6,17 @@ export type UnitGuard = <T>(tx: Tx, work: (tx: Tx) => Promise<T>) => Promise<T>;
 
 const present = new AsyncLocalStorage<{ guard: UnitGuard; used: boolean }>();
 
-/** Runs `run`; the first unit of work that is opened in it passes through `guard`. */
+/** Runs `run`; the first unit of work that is opened in it passes through `guard`, inside of a guard that stands already. */
 export function guardFirstUnit<T>(guard: UnitGuard, run: () => Promise<T>): Promise<T> {
-  return present.run({ guard, used: false }, run);
+  return present.run({ guard: within(present.getStore(), guard), used: false }, run);
+}
+
+function within(outer: { guard: UnitGuard; used: boolean } | undefined, inner: UnitGuard): UnitGuard {
+  if (!outer || outer.used) return inner;
+  return (tx, work) => {
+    outer.used = true;
+    return outer.guard(tx, (again) => inner(again, work));
+  };
 }
 
 /** For the adapters: the work with the guard round it that was asked for, if this is the first unit. */
