@@ -28,7 +28,7 @@ describe('what every installation has', () => {
     const ready = await ask('/health/ready');
     const { status, checks } = (await ready.json()) as { status: string; checks: Record<string, string> };
     expect([ready.status, status]).toEqual([200, 'ok']);
-    expect(checks).toEqual({ database: 'ok', storage: 'ok', search: 'ok' });
+    expect(checks).toEqual({ database: 'ok', storage: 'ok', search: 'ok', disk: 'ok' });
   });
 
   it('counts its answers by route, never by address', async () => {

@@ -21,7 +21,7 @@ describe('what one person can take up of what is there for all', () => {
   const create = (who: InProcessClient, headers: Record<string, string> = {}) =>
     who.post<ResourceView & { code?: string }>(
       'resources',
-      { title: '教案', type: 'material', linkUrl: 'https://example.org/' },
+      { title: '教案', type: 'material', licence: 'CC-BY-4.0', linkUrl: 'https://example.org/' },
       headers,
     );
   const count = async (table: string) =>

@@ -21,7 +21,7 @@ export const LIMITS = {
   pair: { free: 8, drainMs: 2 * MINUTE, baseMs: 5 * SECOND, capMs: 15 * MINUTE },
   address: { free: 60, drainMs: 20 * SECOND, baseMs: 2 * SECOND, capMs: 5 * MINUTE },
   account: { free: 60, drainMs: MINUTE, baseMs: 5 * SECOND, capMs: 15 * MINUTE },
-  link: { free: 40, drainMs: 2 * MINUTE, baseMs: 5 * SECOND, capMs: 15 * MINUTE },
+  link: { free: 32, drainMs: 2 * MINUTE, baseMs: 5 * SECOND, capMs: 15 * MINUTE },
   device: { free: 8, drainMs: 2 * MINUTE, baseMs: 5 * SECOND, capMs: 15 * MINUTE },
 } as const satisfies Record<string, ThrottleLimit>;
 
