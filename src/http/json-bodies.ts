@@ -61,14 +61,10 @@ export function takeJson(fastify: FastifyInstance, bodyLimit: number): void {
       else void parse(request, body as string, done);
     },
   );
-  fastify.addHook('preParsing', (request, reply, payload, done) => {
-    if (request.headers['content-type']?.startsWith('application/json')) {
-      const timer = setTimeout(() => {
-        void reply.header('connection', 'close');
-        payload.destroy(Object.assign(new Error('The body took too long'), { statusCode: 408 }));
-      }, ARRIVES_WITHIN_MS);
-      payload.once('close', () => clearTimeout(timer));
-      payload.once('end', () => clearTimeout(timer));
+  fastify.addHook('preParsing', (request, _reply, payload, done) => {
+    if (/^application\/json\b/i.test(request.headers['content-type'] ?? '')) {
+      const timer = setTimeout(() => request.raw.destroy(), ARRIVES_WITHIN_MS);
+      for (const over of ['end', 'close'] as const) request.raw.once(over, () => clearTimeout(timer));
     }
     done(null, payload);
   });
