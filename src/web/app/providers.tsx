@@ -18,6 +18,8 @@ export function Providers({ children }: { children: ReactNode }) {
       theme={theme}
       locale={antdLocales[i18n.language] ?? zhCN}
       button={{ autoInsertSpace: false }}
+      // A long title ends before the button that closes the window.
+      modal={{ styles: { title: { paddingInlineEnd: 28 } } }}
     >
       <App className="app-root" message={{ maxCount: 3 }}>
         <QueryClientProvider client={queryClient}>{children}</QueryClientProvider>
