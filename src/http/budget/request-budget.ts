@@ -1,6 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { LessThan } from 'typeorm';
-import { Clock, DAY, HOUR, SECOND } from '../../kernel/clock.js';
+import { Clock, DAY, HOUR, SECOND, type Instant } from '../../kernel/clock.js';
 import { AppError } from '../../kernel/errors.js';
 import { Database, type Tx } from '../../platform/database/database.port.js';
 import { lockRows } from '../../platform/database/locking.js';
@@ -46,19 +46,31 @@ export class RequestBudget implements OnModuleInit {
   async spend(tx: Tx, kind: Spending, who: string, cost = 1): Promise<void> {
     const id = `${kind}:${who}`.slice(0, 120);
     const now = this.clock.now();
-    await tx.manager
-      .createQueryBuilder()
-      .insert()
-      .into(RequestBudgetEntity)
-      .values({ id, level: 0, updatedAt: now })
-      .orIgnore()
-      .updateEntity(false)
-      .execute();
-    const query = tx.manager.createQueryBuilder(RequestBudgetEntity, 'b').where('b.id = :id', { id });
-    const row = await lockRows(tx, query).getOneOrFail();
+    // Held before anything is inserted: on MySQL an insert that meets a row shares it first, and two that share it are in each other's way.
+    const row = (await held(tx, id)) ?? (await made(tx, id, now));
     const answer = spend(row, cost, ALLOWANCES[kind], now);
     if ('waitMs' in answer)
       throw new AppError('too_many_requests', { retryAfterSeconds: Math.ceil(answer.waitMs / SECOND) });
     await tx.manager.update(RequestBudgetEntity, { id }, answer.next);
   }
+}
+
+/** The row until the unit ends. */
+function held(tx: Tx, id: string): Promise<RequestBudgetEntity | null> {
+  return lockRows(
+    tx,
+    tx.manager.createQueryBuilder(RequestBudgetEntity, 'b').where('b.id = :id', { id }),
+  ).getOne();
+}
+
+async function made(tx: Tx, id: string, now: Instant): Promise<RequestBudgetEntity> {
+  await tx.manager
+    .createQueryBuilder()
+    .insert()
+    .into(RequestBudgetEntity)
+    .values({ id, level: 0, updatedAt: now })
+    .orIgnore()
+    .updateEntity(false)
+    .execute();
+  return (await held(tx, id))!;
 }

@@ -22,6 +22,17 @@ export class LoginGuardRepository {
   /** Makes the rows that are missing and holds all of them until the unit ends, in one order for everybody. */
   async throttlesLocked(tx: Tx, ids: readonly string[], now: Instant): Promise<ThrottleRow[]> {
     const sorted = [...ids].sort();
+    const held = () =>
+      lockRows(
+        tx,
+        tx.manager
+          .createQueryBuilder(LoginThrottleEntity, 't')
+          .where('t.id IN (:...sorted)', { sorted })
+          .orderBy('t.id'),
+      ).getMany();
+    // Held before anything is inserted: on MySQL an insert that meets a row shares it first, and two that share it are in each other's way.
+    const there = await held();
+    if (there.length === sorted.length) return there;
     await tx.manager
       .createQueryBuilder()
       .insert()
@@ -30,11 +41,7 @@ export class LoginGuardRepository {
       .orIgnore()
       .updateEntity(false)
       .execute();
-    const query = tx.manager
-      .createQueryBuilder(LoginThrottleEntity, 't')
-      .where('t.id IN (:...sorted)', { sorted })
-      .orderBy('t.id');
-    return lockRows(tx, query).getMany();
+    return held();
   }
 
   async saveThrottle(tx: Tx, row: ThrottleRow): Promise<void> {
