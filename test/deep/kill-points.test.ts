@@ -1,9 +1,10 @@
 import { crashCourse, KILL_POINTS } from '../support/crash-course.js';
 import { removeData, startApp, type RunningApp } from '../support/app.js';
+import { shortened } from '../support/services.js';
 import { foundGroup } from '../support/small-group.js';
 
 /** Each time at another moment within each step. */
-const COURSES = 2;
+const COURSES = shortened ? 1 : 2;
 
 describe('uploads, processing and SIGKILL, at length', () => {
   let app: RunningApp;
