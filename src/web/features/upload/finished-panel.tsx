@@ -13,7 +13,9 @@ export function FinishedPanel({ units, onClear }: { units: Unit[]; onClear: () =
   const { queue, items } = useUploads();
   const panel = useRef<HTMLElement>(null);
   // whoever pressed the button below a long form sees what came of it
-  useEffect(() => panel.current?.scrollIntoView({ block: 'nearest' }), [units.length]);
+  useEffect(() => {
+    panel.current?.scrollIntoView({ block: 'nearest' });
+  }, [units.length]);
   const published = units.filter((u) => u.phase === 'published').length;
   return (
     <section ref={panel} className="finished card" aria-label={t('upload.finished')}>
