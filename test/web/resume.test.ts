@@ -52,12 +52,71 @@ withService('A browser for uploads', 'CHROMIUM_PATH', findChromium(), () => {
         const sentBefore = wire.arrived();
         wire.letGo();
         await page.locator('.interrupted').getByText('重新加载.bin.txt').waitFor();
+        await page
+          .locator('.interrupted')
+          .getByText(/已传 1\d(\.\d)? MB/)
+          .waitFor();
         await page.getByTestId('resume-input').setInputFiles(file.path);
         await page.locator('.interrupted').waitFor({ state: 'detached', timeout: MINUTE });
         await expectStored(page, file);
         const after = wire.arrived().slice(sentBefore.length);
         expect(after.filter((number) => sentBefore.includes(number))).toEqual([]);
         expect([...sentBefore, ...after].sort((a, b) => a - b)).toEqual(allParts());
+      },
+      3 * MINUTE,
+    );
+
+    it(
+      'shows after a reload what had been filled in, is called interrupted in Mine, and is published from there',
+      async () => {
+        const { page } = visitor;
+        const file = bigFile('填到一半.txt');
+        const wire = await holdAfter(page, 2);
+        await page.goto(`${app.url}/upload`);
+        await page.getByTestId('file-input').setInputFiles(file.path);
+        await wire.held();
+        await page.locator('.unit').getByLabel('标题').fill('秋天的校园');
+        await page.locator('.unit').getByLabel('类型').click();
+        await page.locator('.ant-select-item-option').filter({ hasText: '素材' }).click();
+        await until(async () => (await titlesOfMine()).includes('秋天的校园'));
+        await page.goto(`${app.url}/mine`);
+        wire.letGo();
+        const row = page.locator('.mine-row').filter({ hasText: '秋天的校园' });
+        await row.getByText('上传中断').waitFor();
+        await row.getByRole('link', { name: '接着传' }).click();
+        await page.getByTestId('resume-input').setInputFiles(file.path);
+        await page.locator('.unit [data-phase]').waitFor();
+        await until(
+          async () => (await page.locator('.unit').getByLabel('标题').inputValue()) === '秋天的校园',
+        );
+        await page.locator('.unit').getByText('素材').waitFor();
+        await page.getByRole('button', { name: /^发\s*布$/ }).click();
+        await page
+          .locator('.finished')
+          .getByRole('link', { name: '秋天的校园' })
+          .waitFor({ timeout: MINUTE });
+      },
+      3 * MINUTE,
+    );
+
+    it(
+      'says why a file is refused that goes on after a reload, as for one that was never interrupted',
+      async () => {
+        const { page } = visitor;
+        const path = join(folder, '坏压缩包.zip');
+        writeFileSync(path, randomBytes(PARTS * PART));
+        const wire = await holdAfter(page, 2);
+        await page.goto(`${app.url}/upload`);
+        await page.getByTestId('file-input').setInputFiles(path);
+        await wire.held();
+        await page.locator('.unit').waitFor();
+        await until(async () => (await titlesOfMine()).includes('坏压缩包'));
+        await page.reload();
+        wire.letGo();
+        await page.locator('.interrupted').getByText('坏压缩包.zip').waitFor();
+        await page.getByTestId('resume-input').setInputFiles(path);
+        await page.locator('.unit [data-phase=failed]').waitFor({ timeout: MINUTE });
+        expect(await page.locator('.unit .upload-failure').textContent()).toBeTruthy();
       },
       3 * MINUTE,
     );
@@ -167,6 +226,19 @@ async function expectStored(page: Page, file: { name: string; sha256: string }):
   } catch (error) {
     await keepPicture(page, `resume-${file.name}`);
     throw error;
+  }
+}
+
+async function titlesOfMine(): Promise<string[]> {
+  const { body } = await group.author.get<{ items: { title: string }[] }>('resources?scope=mine');
+  return body.items.map((r) => r.title);
+}
+
+async function until(holds: () => Promise<boolean>): Promise<void> {
+  const deadline = Date.now() + MINUTE;
+  while (!(await holds())) {
+    if (Date.now() > deadline) throw new Error('did not come true in a minute');
+    await new Promise((wake) => setTimeout(wake, 200));
   }
 }
 

@@ -225,7 +225,11 @@ export const en = {
   },
   mine: {
     new: 'Upload something new',
-    finish: 'Complete',
+    finish: 'Finish it',
+    noFile: 'Holds no file: it was not sent to its end, or not accepted',
+    interrupted: 'Upload interrupted',
+    interruptedNext: 'Choose the file again and only the rest is sent',
+    resume: 'Go on',
     tabs: 'By state',
     tab: {
       all: 'All',

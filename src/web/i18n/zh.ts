@@ -225,6 +225,10 @@ export const zh = {
   mine: {
     new: '上传新资源',
     finish: '去完善',
+    noFile: '里面没有文件：没有传完，或没有被接收',
+    interrupted: '上传中断',
+    interruptedNext: '重新选择同样的文件，只补传剩下的部分',
+    resume: '接着传',
     tabs: '按状态查看',
     tab: {
       all: '全部',

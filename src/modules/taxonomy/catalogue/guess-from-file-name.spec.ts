@@ -72,6 +72,8 @@ describe('guessFromFileName', () => {
     ['a/b\\三年级 教案 - 副本 (2).docx', '三年级 教案'],
     ['单元_测试__卷(1).pdf', '单元 测试 卷'],
     ['教案.定稿.DOCX', '教案.定稿'],
+    ['数字空间-_精讲版.mp4', '数字空间 精讲版'],
+    ['圆 - 第1课时.pptx', '圆 - 第1课时'],
     ['.docx', '.docx'],
     ['', ''],
   ])('makes of %p the title %p', (name, title) => {

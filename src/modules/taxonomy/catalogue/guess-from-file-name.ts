@@ -114,6 +114,8 @@ function titleOf(base: string): string {
     .replace(/(?:\s*[-–—]\s*副本|\s*[(（]\d{1,2}[)）]|\s*-\s*copy)+$/i, '')
     .replace(/_+/g, ' ')
     .replace(/\s+/g, ' ')
+    // a dash that joins nothing any more
+    .replace(/(?<=\S)[-–—](?= |$)/g, '')
     .trim();
   return title || base;
 }

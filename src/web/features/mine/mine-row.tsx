@@ -10,6 +10,7 @@ import { formatAgo } from '../../ui/format.js';
 import { ResourceMeta, ResourceTitle } from '../../ui/resource-meta.js';
 import { progressOf, standingOf } from '../../ui/resource-state.js';
 import { StandingTag } from '../../ui/standing-tag.js';
+import { useInterrupted } from './use-interrupted.js';
 
 /** One of mine: where it stands, and what to do next. */
 export function MineRow({
@@ -27,6 +28,9 @@ export function MineRow({
   const errorText = useErrorText();
   const client = useQueryClient();
   const standing = standingOf(card);
+  const interrupted = useInterrupted(card);
+  // a draft whose only file was refused, for one
+  const isBare = standing === 'draft' && card.files.length === 0 && !card.linkUrl;
   const restore = useMutation({
     mutationFn: () => restoreResource(card.id),
     onSuccess: () => {
@@ -55,7 +59,11 @@ export function MineRow({
         <ResourceMeta card={card} />
       </div>
       <div className="mine-state">
-        <StandingTag card={card} />
+        {interrupted ? (
+          <span className="tone tone-red">{t('mine.interrupted')}</span>
+        ) : (
+          <StandingTag card={card} />
+        )}
         {standing === 'processing' && (
           <Progress
             percent={Math.round(progressOf(card) * 100)}
@@ -65,13 +73,19 @@ export function MineRow({
             aria-label={t('standing.processing')}
           />
         )}
-        <span className="muted small">{t(`next.${standing}`)}</span>
+        <span className="muted small">
+          {t(interrupted ? 'mine.interruptedNext' : isBare ? 'mine.noFile' : `next.${standing}`)}
+        </span>
       </div>
       <span className="muted small nowrap mine-when">{formatAgo(card.trashedAt ?? card.updatedAt)}</span>
       {standing === 'trashed' ? (
         <Button onClick={() => restore.mutate()} loading={restore.isPending}>
           {t('resource.restore')}
         </Button>
+      ) : interrupted ? (
+        <Link to="/upload" tabIndex={-1}>
+          <Button>{t('mine.resume')}</Button>
+        </Link>
       ) : (
         <Link
           to={standing === 'draft' ? `/resources/${card.id}` : `/resources/${card.id}/edit`}

@@ -4,6 +4,7 @@ import type {
   ResourceView,
   UpdateResourceInput,
 } from '../../api/resources.js';
+import type { Place } from '../editor/place-fields.js';
 import type { UploadItem } from './engine/types.js';
 import type { Guess } from '../../api/taxonomy.js';
 
@@ -27,7 +28,12 @@ export interface Unit {
   readonly title: string;
   readonly titleTouched: boolean;
   readonly type: string | null;
+  /** what the name suggests, or what an interrupted draft said already */
   readonly guess: Guess | null;
+  /** the guess is what had been filled in before an interruption */
+  readonly kept: boolean;
+  /** the place chosen for this one alone; one of nulls says that it has none */
+  readonly place: Place | null;
   readonly draft: { id: string; rev: number; uploadIds: readonly string[] } | null;
   readonly phase: 'editing' | 'saving' | 'published' | 'saved' | 'failed';
   readonly error: unknown;
@@ -62,8 +68,9 @@ export const emptyFields: SharedFields = {
   description: '',
 };
 
-/** `第一课 春.final.docx` → `第一课 春.final`: only the last ending goes, and never the whole name. */
-export function titleFromName(fileName: string): string {
+/** `初一/第一课 春.final.docx` → `第一课 春.final`: of folders nothing stays, and of the name only the last ending goes. */
+export function titleFromName(path: string): string {
+  const fileName = path.slice(path.lastIndexOf('/') + 1);
   const base = fileName.replace(/\.[\p{L}\p{N}]{1,8}$/u, '').trim();
   return (base || fileName).slice(0, 200);
 }
@@ -74,11 +81,25 @@ export function typeOf(unit: Unit, shared: SharedFields): string | null {
 }
 
 /**
- * The description to save. The place (stage … chapter) is taken as one piece: either what the person chose or what the
- * name suggests, never a mixture that contradicts itself.
+ * The place (stage … chapter), as one piece: what was chosen for this one, for all, or what the name suggests, never a
+ * mixture that contradicts itself.
  */
+export function placeOf(unit: Unit, shared: SharedFields): Place | null {
+  const forAll = shared.stage || shared.subject || shared.grade || shared.bookId;
+  return unit.place ?? (forAll ? shared : unit.guess);
+}
+
+/** What an interrupted draft had been told, in the form of a guess: what is chosen now goes before it. */
+export function guessOf(view: ResourceView): Guess | null {
+  const { title, type, stage, subject, grade, bookId, chapterId } = view;
+  return type || stage || subject || grade || bookId
+    ? { title, type, stage, subject, grade, bookId, chapterId }
+    : null;
+}
+
+/** The description to save. */
 export function describe(unit: Unit, shared: SharedFields): UpdateResourceInput {
-  const place = shared.stage || shared.subject || shared.grade || shared.bookId ? shared : unit.guess;
+  const place = placeOf(unit, shared);
   return {
     title: unit.title.trim().slice(0, 200),
     type: typeOf(unit, shared),

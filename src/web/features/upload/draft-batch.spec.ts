@@ -1,8 +1,8 @@
 import type { AudienceInput, CreateResourceInput, ResourceView } from '../../api/resources.js';
 import { DraftBatch } from './draft-batch.js';
-import { Slots } from './engine/slots.js';
 import { fileOf, MemoryServer, WaitedClock } from './engine/testing/memory-server.js';
 import { UploadQueue } from './engine/upload-queue.js';
+import { Wire } from './engine/wire.js';
 
 const audience: AudienceInput = { preset: 'school', previewOnly: false };
 
@@ -14,7 +14,7 @@ function setUp() {
     {
       server: uploads,
       clock,
-      slots: new Slots(4),
+      wire: new Wire(clock.now),
       random: () => 0,
       digest: () => Promise.resolve(undefined),
     },
@@ -22,7 +22,16 @@ function setUp() {
   );
   const created: CreateResourceInput[] = [];
   const published: string[] = [];
-  const view = (id: string) => ({ id, rev: 1 }) as ResourceView;
+  const view = (id: string) =>
+    ({
+      id,
+      rev: 1,
+      title: '课题',
+      type: 'recording',
+      linkUrl: null,
+      tags: ['春'],
+      description: '',
+    }) as unknown as ResourceView;
   const batch = new DraftBatch(
     queue,
     {
@@ -94,6 +103,9 @@ describe('A batch of resources to be', () => {
     batch.addFiles([{ file }]);
     await batch.sync();
     expect(created.map((c) => c.uploadIds)).toEqual(Array.from({ length: drafts }, () => [id]));
+    const [unit] = batch.getSnapshot().units;
+    expect(unit?.uploadKeys).toEqual([queue.getSnapshot().items[0]?.key]);
+    expect([unit?.title, unit?.kept]).toEqual(resourceId ? ['课题', true] : ['公开课', false]);
     clock.stop();
   });
 });

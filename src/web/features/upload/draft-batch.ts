@@ -1,3 +1,4 @@
+import type { Place } from '../editor/place-fields.js';
 import { ApiError, isApiError } from '../../api/errors.js';
 import type { AudienceInput, ResourceView } from '../../api/resources.js';
 import {
@@ -5,14 +6,16 @@ import {
   type DraftServer,
   emptyFields,
   type Grouping,
+  guessOf,
   isUsable,
   type SharedFields,
   titleFromName,
   type Unit,
 } from './batch-types.js';
-import type { SourceFile } from './engine/types.js';
+import { announced } from './engine/announced.js';
+import type { SourceFile, UploadItem } from './engine/types.js';
 import { matchFiles } from './engine/matching.js';
-import { isMoving, type NewFile, type UploadQueue } from './engine/upload-queue.js';
+import type { NewFile, UploadQueue } from './engine/upload-queue.js';
 
 export interface BatchSnapshot {
   units: readonly Unit[];
@@ -54,20 +57,22 @@ export class DraftBatch {
   readonly getSnapshot = (): BatchSnapshot => this.snapshot;
 
   /**
-   * New files become units; files that continue an interrupted upload do not when a draft waits for it already. (A page
-   * closed at once leaves an upload without one.)
+   * Files become units; those that continue an interrupted upload take up the draft that waits for it, if there is one.
+   * (A page closed at once leaves an upload without.)
    */
   addFiles(files: readonly NewFile[]): void {
     const { items } = this.queue.getSnapshot();
     const known = matchFiles(
       items,
       files.map((f) => f.file as SourceFile),
-    ).resumed.flatMap((r) => (items.find((item) => item.key === r.key)?.drafted ? [r.key] : []));
+    ).resumed.flatMap((r) => items.find((item) => item.key === r.key && item.resourceId) ?? []);
     this.settleSchool();
     const keys = this.queue.add(files, this.snapshot.schoolId);
     const fresh = keys
-      .map((key, index) => ({ key, file: files[index]!.file }))
-      .filter(({ key }) => !known.includes(key));
+      .map((key, index) => ({ key, name: files[index]!.relativePath ?? files[index]!.file.name }))
+      .filter(({ key }) => !known.some((item) => item.key === key));
+    known.forEach((item) => this.takeUp(item));
+    if (known.length > 0) void this.sync();
     if (fresh.length === 0) return;
     const last = this.snapshot.units.at(-1);
     if (this.snapshot.grouping === 'one' && last && last.phase === 'editing' && !last.linkUrl) {
@@ -78,13 +83,13 @@ export class DraftBatch {
           ...this.snapshot.units,
           this.unit(
             fresh.map((f) => f.key),
-            fresh[0]!.file.name,
+            fresh[0]!.name,
           ),
         ],
       });
     } else {
       this.put({
-        units: [...this.snapshot.units, ...fresh.map(({ key, file }) => this.unit([key], file.name))],
+        units: [...this.snapshot.units, ...fresh.map(({ key, name }) => this.unit([key], name))],
       });
     }
     void this.guess();
@@ -100,7 +105,7 @@ export class DraftBatch {
     this.put({ shared: { ...this.snapshot.shared, ...part } });
   }
 
-  setUnit(key: string, part: { title?: string; type?: string | null }): void {
+  setUnit(key: string, part: { title?: string; type?: string | null; place?: Place | null }): void {
     this.change(key, part.title === undefined ? part : { ...part, titleTouched: true });
   }
 
@@ -111,7 +116,10 @@ export class DraftBatch {
     const rest = this.snapshot.units.filter((u) => !open.includes(u));
     const keys = open.flatMap((u) => u.uploadKeys);
     const items = this.queue.getSnapshot().items;
-    const nameOf = (key: string) => items.find((i) => i.key === key)?.fileName ?? '';
+    const nameOf = (key: string) => {
+      const item = items.find((i) => i.key === key);
+      return item?.relativePath ?? item?.fileName ?? '';
+    };
     this.discard(open);
     const units =
       keys.length === 0
@@ -161,6 +169,29 @@ export class DraftBatch {
     return this.syncing.then(() => reached);
   }
 
+  /** Saves what has been filled in so far, so that an interruption loses none of it. What fails is saved next time. */
+  save(): Promise<void> {
+    this.syncing = this.syncing.then(async () => {
+      for (const { key } of this.snapshot.units) {
+        // the whole is saved anyway when the person publishes
+        if (this.snapshot.finishing) return;
+        await this.saveUnit(key).catch(() => undefined);
+      }
+    });
+    return this.syncing;
+  }
+
+  private async saveUnit(key: string): Promise<void> {
+    const unit = this.snapshot.units.find((u) => u.key === key);
+    if (!unit?.draft || unit.phase !== 'editing' || this.unread.has(key)) return;
+    const body = describe(unit, this.snapshot.shared);
+    const words = JSON.stringify(body);
+    if (this.savedAs.get(key) === words) return;
+    const { id } = unit.draft;
+    await this.withRev(key, (rev) => this.server.update(id, rev, body));
+    this.savedAs.set(key, words);
+  }
+
   /**
    * Saves every open unit, and publishes it when an audience is given. A unit that fails keeps its error; one whose
    * files were all refused stays as it is.
@@ -182,7 +213,7 @@ export class DraftBatch {
   private async finishUnit(key: string, audience: AudienceInput | null): Promise<void> {
     this.change(key, { phase: 'saving', error: null });
     try {
-      await this.announced(key);
+      await announced(this.queue, () => this.snapshot.units.find((u) => u.key === key)?.uploadKeys ?? []);
       await this.inTurn(key);
       const unit = this.unitOf(key);
       if (!unit.draft) throw new ApiError('files_not_ready', 0);
@@ -196,25 +227,6 @@ export class DraftBatch {
     }
   }
 
-  /** Resolves once each upload of the unit is known to the server, or is not on its way any more. */
-  private announced(key: string): Promise<void> {
-    return new Promise((resolve) => {
-      const look = () => {
-        const { items } = this.queue.getSnapshot();
-        const keys = this.snapshot.units.find((u) => u.key === key)?.uploadKeys ?? [];
-        const unknown = keys.some((k) => {
-          const item = items.find((i) => i.key === k);
-          return !item || (isMoving(item) && !item.uploadId);
-        });
-        if (unknown) return;
-        leave();
-        resolve();
-      };
-      const leave = this.queue.subscribe(look);
-      look();
-    });
-  }
-
   /** {@link ensureDraft}, one after the other with all others, so that no unit gets two drafts. */
   private inTurn(key: string): Promise<void> {
     const made = this.syncing.then(() => this.ensureDraft(key));
@@ -223,6 +235,7 @@ export class DraftBatch {
   }
 
   private async ensureDraft(key: string): Promise<void> {
+    if (this.unread.has(key)) await this.readDraft(key);
     const unit = this.snapshot.units.find((u) => u.key === key);
     if (!unit) return;
     const items = this.queue.getSnapshot().items;
@@ -249,6 +262,49 @@ export class DraftBatch {
     this.noteDraft(key, view, [...uploadIds, ...missing]);
   }
 
+  /** A unit for the draft that waits for an interrupted upload; what it says is read by {@link readDraft}. */
+  private takeUp({ key, uploadId, resourceId, relativePath, fileName }: UploadItem): void {
+    if (!uploadId || !resourceId) return;
+    const waiting = this.snapshot.units.find((u) => u.draft?.id === resourceId);
+    if (waiting?.draft) {
+      const draft = { ...waiting.draft, uploadIds: [...waiting.draft.uploadIds, uploadId] };
+      this.change(waiting.key, { uploadKeys: [...waiting.uploadKeys, key], draft });
+      return;
+    }
+    const draft = { id: resourceId, rev: 0, uploadIds: [uploadId] };
+    const unit = { ...this.unit([key], relativePath ?? fileName), draft };
+    this.unread.add(unit.key);
+    this.put({ units: [...this.snapshot.units, unit] });
+  }
+
+  /** Fills a unit with what its draft says. One whose draft is gone gets a new one. */
+  private async readDraft(key: string): Promise<void> {
+    const { draft } = this.unitOf(key);
+    if (!draft) return;
+    const view = await this.server.read(draft.id).catch((error: unknown) => {
+      if (isApiError(error) && error.status === 404) return null;
+      throw error;
+    });
+    this.unread.delete(key);
+    const unit = this.snapshot.units.find((u) => u.key === key);
+    if (!unit?.draft) return;
+    if (!view) return this.change(key, { draft: null });
+    const guess = guessOf(view);
+    this.change(key, {
+      title: unit.titleTouched || !view.title ? unit.title : view.title,
+      titleTouched: true,
+      guess,
+      kept: guess !== null,
+      linkUrl: view.linkUrl,
+      phase: view.state === 'published' ? 'published' : unit.phase,
+      draft: { ...unit.draft, rev: view.rev },
+    });
+    const { shared } = this.snapshot;
+    if (shared.tags.length === 0 && !shared.description)
+      this.setShared({ tags: view.tags, description: view.description });
+    void this.guess();
+  }
+
   /** Nobody else edits this draft: when it has moved on all the same, the answer to an earlier save of ours was lost. */
   private async withRev(key: string, act: (rev: number) => Promise<ResourceView>): Promise<ResourceView> {
     const { draft } = this.unitOf(key);
@@ -273,7 +329,7 @@ export class DraftBatch {
   private async guess(): Promise<void> {
     const items = this.queue.getSnapshot().items;
     const open = this.snapshot.units
-      .filter((u) => !u.guess && u.uploadKeys.length > 0 && u.phase === 'editing')
+      .filter((u) => !u.guess && u.uploadKeys.length > 0 && u.phase === 'editing' && !this.unread.has(u.key))
       .slice(0, 200);
     const names = open.map(
       (u) =>
@@ -281,10 +337,10 @@ export class DraftBatch {
     );
     if (names.length === 0) return;
     try {
-      const { items: guesses } = await this.server.guess(names);
+      const { items: guesses } = await this.server.guess(names.map((name) => name.slice(-1000)));
       guesses.forEach((guess, index) => {
         const unit = this.snapshot.units.find((u) => u.key === open[index]?.key);
-        if (!unit) return;
+        if (!unit || unit.guess) return;
         this.change(unit.key, { guess, title: unit.titleTouched || !guess.title ? unit.title : guess.title });
       });
     } catch {
@@ -293,6 +349,10 @@ export class DraftBatch {
   }
 
   private readonly names = new Map<string, string>();
+  /** units whose draft has not been read yet */
+  private readonly unread = new Set<string>();
+  /** what the draft of a unit was last told, as JSON */
+  private readonly savedAs = new Map<string, string>();
 
   private unit(uploadKeys: string[], fileName: string): Unit {
     if (uploadKeys[0]) this.names.set(uploadKeys[0], fileName);
@@ -304,6 +364,8 @@ export class DraftBatch {
       titleTouched: false,
       type: null,
       guess: null,
+      kept: false,
+      place: null,
       draft: null,
       phase: 'editing',
       error: null,

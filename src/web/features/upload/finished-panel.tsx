@@ -1,5 +1,6 @@
 import { CheckCircleFilled } from '@ant-design/icons';
 import { Button } from 'antd';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { Unit } from './batch-types.js';
@@ -10,9 +11,14 @@ import { useUploads } from './use-batch.js';
 export function FinishedPanel({ units, onClear }: { units: Unit[]; onClear: () => void }) {
   const { t } = useTranslation();
   const { queue, items } = useUploads();
+  const panel = useRef<HTMLElement>(null);
+  // whoever pressed the button below a long form sees what came of it
+  useEffect(() => {
+    panel.current?.scrollIntoView({ block: 'nearest' });
+  }, [units.length]);
   const published = units.filter((u) => u.phase === 'published').length;
   return (
-    <section className="finished card" aria-label={t('upload.finished')}>
+    <section ref={panel} className="finished card" aria-label={t('upload.finished')}>
       <div className="row">
         <CheckCircleFilled aria-hidden className="finished-sign" />
         <h2 className="grow" role="status">
@@ -22,6 +28,9 @@ export function FinishedPanel({ units, onClear }: { units: Unit[]; onClear: () =
         </h2>
         <Button onClick={onClear}>{t('upload.clearFinished')}</Button>
       </div>
+      <p className="muted small finished-next">
+        {t('upload.processedNext')} <Link to="/mine">{t('nav.mine')}</Link>
+      </p>
       <ul>
         {units.map((unit) => (
           <li key={unit.key}>

@@ -30,7 +30,11 @@ export function InterruptedList() {
         {waiting.map((item) => (
           <li key={item.key} className="row">
             <span className="grow ellipsis">{item.fileName}</span>
-            <span className="muted small">{formatBytes(item.size)}</span>
+            <span className="muted small">
+              {item.sent > 0
+                ? t('upload.cameTo', { sent: formatBytes(item.sent), size: formatBytes(item.size) })
+                : formatBytes(item.size)}
+            </span>
             <Button size="small" type="text" onClick={() => queue.remove(item.key)}>
               {t('upload.giveUp')}
             </Button>

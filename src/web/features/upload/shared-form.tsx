@@ -48,7 +48,7 @@ export function SharedForm({ batch, shared, open, items, finishing, schoolId }: 
   };
   return (
     <section className="shared-form card" aria-label={t('upload.shared')}>
-      <h2>{t('upload.shared')}</h2>
+      <h2>{t(open.length > 1 ? 'upload.shared' : 'upload.sharedOne')}</h2>
       {schools.length > 1 && (
         <p className="muted small">
           {t('acting.belongsTo', { school: schools.find((s) => s.id === schoolId)?.name ?? '' })}

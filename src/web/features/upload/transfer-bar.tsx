@@ -9,12 +9,13 @@ export function TransferBar() {
   const { t } = useTranslation();
   const { queue, items, speed } = useUploads();
   const moving = items.filter(isMoving);
+  const rate = moving.some((i) => i.phase !== 'pausing') ? speed : 0;
   const paused = items.filter((i) => i.phase === 'paused');
   if (moving.length === 0 && paused.length === 0) return null;
   const counted = items.filter((i) => i.phase !== 'failed' && i.phase !== 'needs-file');
   const total = counted.reduce((sum, i) => sum + i.size, 0);
   const sent = counted.reduce((sum, i) => sum + i.sent, 0);
-  const left = speed > 0 ? (total - sent) / speed : null;
+  const left = rate > 0 ? (total - sent) / rate : null;
   return (
     <div className="transfer-bar card" role="status">
       <div className="row">
@@ -23,7 +24,7 @@ export function TransferBar() {
         </b>
         <span className="muted small">
           {formatBytes(sent)} / {formatBytes(total)}
-          {speed > 0 && ` · ${formatBytes(speed)}/s`}
+          {rate > 0 && ` · ${formatBytes(rate)}/s`}
           {left !== null && left > 1 && ` · ${t('upload.left', { time: formatDuration(left) })}`}
         </span>
         {moving.length > 0 && (

@@ -7,6 +7,7 @@ import { typeOf, type SharedFields, type Unit } from './batch-types.js';
 import type { DraftBatch } from './draft-batch.js';
 import type { UploadItem } from './engine/types.js';
 import type { UploadQueue } from './engine/upload-queue.js';
+import { UnitPlace } from './unit-place.js';
 import { UploadLine } from './upload-line.js';
 
 interface Props {
@@ -24,15 +25,6 @@ export function UnitRow({ unit, items, shared, batch, queue }: Props) {
   const errorText = useErrorText();
   const own = unit.uploadKeys.flatMap((key) => items.find((i) => i.key === key) ?? []);
   const type = typeOf(unit, shared);
-  const guess = unit.guess;
-  const place =
-    guess && !shared.stage && !shared.subject && !shared.grade && !shared.bookId
-      ? [
-          taxonomy.name('stage', guess.stage),
-          taxonomy.name('grade', guess.grade),
-          taxonomy.name('subject', guess.subject),
-        ].filter(Boolean)
-      : [];
   return (
     <li className="unit card">
       <div className="unit-head">
@@ -61,7 +53,7 @@ export function UnitRow({ unit, items, shared, batch, queue }: Props) {
           onClick={() => batch.removeUnit(unit.key)}
         />
       </div>
-      {place.length > 0 && <p className="unit-guess">{t('upload.guessed', { place: place.join(' · ') })}</p>}
+      <UnitPlace unit={unit} shared={shared} onChange={(place) => batch.setUnit(unit.key, { place })} />
       {unit.linkUrl && (
         <p className="unit-link ellipsis">
           <LinkOutlined aria-hidden /> {unit.linkUrl}

@@ -35,7 +35,7 @@ export function UploadLine({ item, queue, onRemove }: Props) {
           {t(`phase.${item.phase}`)}
           {isMoving(item) && item.sent > 0 && ` ${percent}%`}
         </span>
-        {isMoving(item) && (
+        {isMoving(item) && item.phase !== 'pausing' && (
           <Button
             size="small"
             type="text"

@@ -50,6 +50,7 @@ export function UploadPage() {
         onLink={() => setLinking(true)}
       />
       <TransferBar />
+      {done.length > 0 && <FinishedPanel units={done} onClear={() => batch.clearFinished()} />}
       {open.length > 0 && (
         <div className="upload-body">
           <section aria-label={t('upload.files')}>
@@ -90,7 +91,6 @@ export function UploadPage() {
           />
         </div>
       )}
-      {done.length > 0 && <FinishedPanel units={done} onClear={() => batch.clearFinished()} />}
       {linking && (
         <LinkDialog
           onClose={() => setLinking(false)}

@@ -12,6 +12,8 @@ import { DraftBatch } from './draft-batch.js';
 import { uploadQueue } from './engine/instance.js';
 
 const SYNC_AFTER_MS = 400;
+/** after the last key that was typed */
+const SAVE_AFTER_MS = 700;
 let batch: DraftBatch | null = null;
 
 /** The one batch of this tab; it stays when another page is looked at. */
@@ -61,6 +63,11 @@ export function useBatch() {
       window.clearTimeout(timer);
     };
   }, [store, announced, shape]);
-  useEffect(() => () => void store.sync(), [store]);
+  const { units, shared } = snapshot;
+  useEffect(() => {
+    const timer = window.setTimeout(() => void store.save(), SAVE_AFTER_MS);
+    return () => window.clearTimeout(timer);
+  }, [store, units, shared]);
+  useEffect(() => () => void store.sync().then(() => store.save()), [store]);
   return { batch: store, ...snapshot };
 }

@@ -1,6 +1,5 @@
 import { backOff } from './back-off.js';
 import { heldBytes, missingParts, type Part } from './part-plan.js';
-import type { Slots } from './slots.js';
 import {
   type EngineClock,
   type RemoteUpload,
@@ -10,17 +9,18 @@ import {
   type UploadServer,
 } from './types.js';
 import { UrlBook } from './url-book.js';
+import type { Wire } from './wire.js';
 
 /** An answer that may be another one later is believed after this many; a lost network is waited for without end. */
 const TRIES = 8;
-const PARTS_AT_ONCE = 4;
+const PARTS_ASKED_FOR = 4;
 const ROUNDS = 4;
 
 export interface TransferTools {
   server: UploadServer;
   clock: EngineClock;
-  /** parts on the wire, over all files */
-  slots: Slots;
+  /** parts under way, over all files */
+  wire: Wire;
   random: () => number;
   /** SHA-256 in hex, or undefined when it would cost too much here */
   digest: (file: SourceFile) => Promise<string | undefined>;
@@ -31,7 +31,13 @@ export interface TransferNews {
   onStalled(stalled: boolean): void;
 }
 
-/** Sends what is missing of one upload and completes it. Ends early, with `aborted`, when the signal says so. */
+/** Two ways to end early: `stop` begins nothing more and lets parts under way arrive; `abort` (which stops, too) drops them. */
+export interface Halt {
+  stop: AbortSignal;
+  abort: AbortSignal;
+}
+
+/** Sends what is missing of one upload and completes it. Ends early, with `aborted`, when told to halt. */
 export class FileTransfer {
   private done = 0;
   private readonly flying = new Map<number, number>();
@@ -41,7 +47,7 @@ export class FileTransfer {
     private readonly tools: TransferTools,
     private readonly file: SourceFile,
     private readonly news: TransferNews,
-    private readonly signal: AbortSignal,
+    private readonly halt: Halt,
   ) {}
 
   async run(detail: RemoteUploadDetail): Promise<RemoteUpload> {
@@ -53,11 +59,11 @@ export class FileTransfer {
       const sha256 = await digest;
       try {
         return await this.persist('complete', () =>
-          this.tools.server.complete(upload.id, sha256, this.signal),
+          this.tools.server.complete(upload.id, sha256, this.halt.abort),
         );
       } catch (error) {
         if (!(error instanceof TransferError && error.code === 'upload_incomplete')) throw error;
-        upload = await this.persist('read', () => this.tools.server.read(detail.id, this.signal));
+        upload = await this.persist('read', () => this.tools.server.read(detail.id, this.halt.abort));
       }
     }
     throw new TransferError('refused', 'upload_incomplete');
@@ -75,19 +81,26 @@ export class FileTransfer {
     );
     const queue = [...missing];
     const worker = async () => {
-      for (let part = queue.shift(); part; part = queue.shift()) await this.sendPart(book, part);
+      for (let part = queue.shift(); part && !this.halt.stop.aborted; part = queue.shift())
+        await this.sendPart(book, part).catch((error: unknown) => {
+          // while one part stops waiting, others may still arrive: they are worth the moment
+          if (!this.halt.stop.aborted) throw error;
+        });
     };
-    await Promise.all(Array.from({ length: Math.min(PARTS_AT_ONCE, missing.length) }, worker));
+    await Promise.all(Array.from({ length: Math.min(PARTS_ASKED_FOR, missing.length) }, worker));
+    if (this.halt.stop.aborted) throw new TransferError('aborted', 'aborted');
   }
 
   private async sendPart(book: UrlBook, part: Part): Promise<void> {
-    const { server, slots } = this.tools;
+    const { server, wire } = this.tools;
+    const { stop, abort } = this.halt;
+    const bytes = part.end - part.start;
     await this.persist(`part ${part.number}`, () =>
-      slots.run(this.signal, async () => {
+      wire.run(stop, { bytes, rank: this.file.size }, async () => {
         try {
-          const url = await book.urlOf(part.number, this.signal);
+          const url = await book.urlOf(part.number, abort);
           const body = this.file.slice(part.start, part.end);
-          await server.send(url, body, this.signal, (bytes) => this.fly(part.number, bytes));
+          await server.send(url, body, abort, (sent) => this.fly(part.number, sent));
           this.land(part);
         } catch (error) {
           this.fly(part.number, 0);
@@ -101,13 +114,13 @@ export class FileTransfer {
   /** Tries until it works, the person stops it, or the server has said no for good. */
   async persist<T>(what: string, act: () => Promise<T>): Promise<T> {
     for (let attempt = 0, refusals = 0; ; attempt += 1) {
-      if (this.signal.aborted) throw new TransferError('aborted', 'aborted');
+      if (this.halt.stop.aborted) throw new TransferError('aborted', 'aborted');
       try {
         const result = await act();
         this.setStalled(what, false);
         return result;
       } catch (error) {
-        if (this.signal.aborted) throw new TransferError('aborted', 'aborted');
+        if (this.halt.stop.aborted) throw new TransferError('aborted', 'aborted');
         if (!(error instanceof TransferError) || error.kind === 'refused' || error.kind === 'aborted')
           throw error;
         if (error.kind !== 'network') refusals += 1;
@@ -115,7 +128,7 @@ export class FileTransfer {
         this.setStalled(what, error.kind === 'network' || attempt > 1);
         // a refused address is signed anew at once; only a second refusal waits
         if (error.kind === 'sign' && refusals === 1) continue;
-        await this.tools.clock.wait(backOff(attempt, this.tools.random()), this.signal);
+        await this.tools.clock.wait(backOff(attempt, this.tools.random()), this.halt.stop);
       }
     }
   }

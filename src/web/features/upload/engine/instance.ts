@@ -1,9 +1,7 @@
 import { browserClock, browserDigest, browserServer } from './browser.js';
-import { Slots } from './slots.js';
 import { isMoving, UploadQueue } from './upload-queue.js';
+import { Wire } from './wire.js';
 
-/** Parts on the wire over all files: a browser opens six connections to one host, and the page needs some. */
-const PARTS_ON_THE_WIRE = 4;
 const REDRAW_MS = 120;
 
 let queue: UploadQueue | null = null;
@@ -15,14 +13,14 @@ export function uploadQueue(): UploadQueue {
     {
       server: browserServer,
       clock: browserClock,
-      slots: new Slots(PARTS_ON_THE_WIRE),
+      wire: new Wire(() => browserClock.now()),
       random: Math.random,
       digest: browserDigest,
     },
     (tell) => window.setTimeout(tell, REDRAW_MS),
   );
   window.addEventListener('beforeunload', (event) => {
-    if (made.getSnapshot().items.some(isMoving)) event.preventDefault();
+    if (made.getSnapshot().items.some((i) => isMoving(i) || i.phase === 'paused')) event.preventDefault();
   });
   queue = made;
   return made;

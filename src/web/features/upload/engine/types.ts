@@ -14,12 +14,13 @@ export interface Failure {
 }
 
 /**
- * waiting: its turn has not come; sending; stalled: the network is away, tried again by itself; paused by the person;
+ * waiting: its turn has not come; sending; stalled: the network is away, tried again by itself; pausing: begins nothing
+ * more, parts under way still arrive; paused by the person;
  * needs-file: begun before a reload, goes on once the same file is chosen again; verifying: the server has all bytes
  * and checks them; stored: safe; failed: refused for the reason given.
  */
 export type UploadPhase =
-  'waiting' | 'sending' | 'stalled' | 'paused' | 'needs-file' | 'verifying' | 'stored' | 'failed';
+  'waiting' | 'sending' | 'stalled' | 'pausing' | 'paused' | 'needs-file' | 'verifying' | 'stored' | 'failed';
 
 /** One file on its way, as pages show it. Replaced, never changed. */
 export interface UploadItem {
@@ -34,8 +35,8 @@ export interface UploadItem {
   readonly phase: UploadPhase;
   readonly failure: Failure | null;
   readonly fileId: string | null;
-  /** recovered from the server, where a draft waits for it already */
-  readonly drafted: boolean;
+  /** recovered from the server: the resource that waits for it there */
+  readonly resourceId: string | null;
 }
 
 export interface RemoteUpload {

@@ -1,7 +1,7 @@
-import { Slots } from './slots.js';
 import { fileOf, MemoryServer, WaitedClock } from './testing/memory-server.js';
 import { TransferError, type SourceFile, type UploadPhase } from './types.js';
 import { UploadQueue } from './upload-queue.js';
+import { Wire } from './wire.js';
 
 const clocks: WaitedClock[] = [];
 afterEach(() => clocks.splice(0).forEach((clock) => clock.stop()));
@@ -11,7 +11,7 @@ function setUp(partSize = 10) {
   const clock = new WaitedClock(server);
   clocks.push(clock);
   const queue = new UploadQueue(
-    { server, clock, slots: new Slots(4), random: () => 0, digest: () => Promise.resolve(undefined) },
+    { server, clock, wire: new Wire(clock.now), random: () => 0, digest: () => Promise.resolve(undefined) },
     (tell) => tell(),
   );
   const phaseOf = (key: string) => queue.getSnapshot().items.find((i) => i.key === key)?.phase;
@@ -96,6 +96,50 @@ describe('The upload queue', () => {
     expect(server.arrived).toHaveLength(10);
   });
 
+  it('lets what is under way arrive when paused, and drops it only after some seconds', async () => {
+    const { server, clock, queue, add, until, phaseOf } = setUp();
+    const phases: (UploadPhase | undefined)[] = [];
+    // the seconds do not pass here
+    clock.stop();
+    let key = '';
+    server.fault = (_id, number) => {
+      if (number === 2) {
+        queue.pause(key);
+        phases.push(phaseOf(key));
+      }
+      return null;
+    };
+    [key] = add(fileOf('a.docx', 100)) as [string];
+    await until(key, 'paused');
+    expect(phases).toEqual(['pausing']);
+    expect(server.arrived).toEqual(expect.arrayContaining(['up-1/1', 'up-1/2', 'up-1/3', 'up-1/4']));
+    expect(server.arrived.length).toBeLessThan(6);
+    expect(queue.getSnapshot().items[0]?.sent).toBe(10 * server.arrived.length);
+  });
+
+  it('sends a small file before the large ones it was chosen with', async () => {
+    const { server, add, until } = setUp();
+    const keys = add(fileOf('一.mp4', 95), fileOf('二.mp4', 95), fileOf('三.mp4', 95), fileOf('短.docx', 10));
+    await Promise.all(keys.map((key) => until(key, 'verifying')));
+    const small = [...server.uploads.values()].find((u) => u.fileName === '短.docx');
+    expect(server.arrived.indexOf(`${small?.id}/1`)).toBeLessThan(4);
+  });
+
+  it('says of an interrupted file how far it had come', async () => {
+    const { server, queue } = setUp();
+    const { id } = await server.create(
+      { fileName: '课.mp4', size: 95, lastModified: 1 },
+      new AbortController().signal,
+    );
+    server.uploads.get(id)!.parts = [
+      { number: 1, size: 10 },
+      { number: 2, size: 10 },
+    ];
+    await queue.recover();
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(queue.getSnapshot().items[0]).toMatchObject({ phase: 'needs-file', sent: 20 });
+  });
+
   it('goes on after a reload when the same file is chosen again, and takes another file as a new one', async () => {
     const first = setUp();
     first.server.fault = (_id, number) => (number > 4 ? new TransferError('refused', 'internal') : null);
@@ -109,7 +153,7 @@ describe('The upload queue', () => {
       {
         server: first.server,
         clock: first.clock,
-        slots: new Slots(4),
+        wire: new Wire(first.clock.now),
         random: () => 0,
         digest: () => Promise.resolve(undefined),
       },

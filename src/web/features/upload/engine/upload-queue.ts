@@ -1,5 +1,6 @@
-import { FileTransfer, type TransferTools } from './file-transfer.js';
+import { FileTransfer, type Halt, type TransferTools } from './file-transfer.js';
 import { matchFiles } from './matching.js';
+import { heldBytes, missingParts } from './part-plan.js';
 import { Slots } from './slots.js';
 import { SpeedMeter } from './speed-meter.js';
 import {
@@ -26,10 +27,30 @@ interface Entry {
   item: UploadItem;
   file: SourceFile | null;
   schoolId?: string;
-  run: AbortController | null;
+  run: Run | null;
+}
+
+/** One attempt to send a file; see {@link Halt}. */
+class Run implements Halt {
+  private readonly stopper = new AbortController();
+  private readonly aborter = new AbortController();
+  readonly stop = this.stopper.signal;
+  readonly abort = this.aborter.signal;
+
+  drain(): void {
+    this.stopper.abort();
+  }
+  end(): void {
+    this.stopper.abort();
+    this.aborter.abort();
+  }
 }
 
 const FILES_AT_ONCE = 3;
+/** Small files take no turn from large ones, nor wait for theirs. */
+const SMALL_FILE_BYTES = 8 * 1024 * 1024;
+/** After a pause, so long may the parts that are under way still arrive. */
+const PAUSE_WITHIN_MS = 8_000;
 const CREATED_AT_ONCE = 4;
 const CHECK_EVERY_MS = 4_000;
 const phaseOf: Record<RemoteUpload['state'], UploadPhase> = {
@@ -41,7 +62,10 @@ const phaseOf: Record<RemoteUpload['state'], UploadPhase> = {
 };
 /** Still costs the person something when the page is closed. */
 export const isMoving = (item: UploadItem) =>
-  item.phase === 'waiting' || item.phase === 'sending' || item.phase === 'stalled';
+  item.phase === 'waiting' ||
+  item.phase === 'sending' ||
+  item.phase === 'stalled' ||
+  item.phase === 'pausing';
 
 /** Refused for what it is: the same file would be refused again. */
 const FINAL = new Set([
@@ -62,6 +86,7 @@ export class UploadQueue {
   private entries: Entry[] = [];
   private readonly listeners = new Set<() => void>();
   private readonly files = new Slots(FILES_AT_ONCE);
+  private readonly smallFiles = new Slots(FILES_AT_ONCE);
   private readonly creations = new Slots(CREATED_AT_ONCE);
   private readonly meter = new SpeedMeter();
   private snapshot: QueueSnapshot = { items: [], speed: 0 };
@@ -80,7 +105,7 @@ export class UploadQueue {
   };
   readonly getSnapshot = (): QueueSnapshot => this.snapshot;
 
-  /** Takes files in; those that continue an interrupted upload do so. Returns the keys, in the order of the files. */
+  /** Takes files in, the small ones first; those that continue an interrupted upload do so. Returns the keys, in the order of the files. */
   add(files: readonly NewFile[], schoolId?: string): string[] {
     const { resumed } = matchFiles(
       this.entries.map((e) => e.item),
@@ -90,7 +115,6 @@ export class UploadQueue {
       const known = resumed.find((r) => r.file === file);
       if (known) {
         this.entryOf(known.key).file = file;
-        this.start(known.key);
         return known.key;
       }
       const key = `u${(this.counter += 1)}`;
@@ -105,21 +129,30 @@ export class UploadQueue {
         phase: 'waiting',
         failure: null,
         fileId: null,
-        drafted: false,
+        resourceId: null,
       };
       this.entries.push({ item, file, schoolId, run: null });
-      this.start(key);
       return key;
     });
+    const sizeOf = (key: string) => this.entryOf(key).item.size;
+    [...keys].sort((a, b) => sizeOf(a) - sizeOf(b)).forEach((key) => this.start(key));
     this.tell();
     return keys;
   }
 
+  /** Begins nothing more; what is under way may arrive for some seconds, so that it need not be sent again. */
   pause(key: string): void {
     const entry = this.entryOf(key);
-    if (!isMoving(entry.item)) return;
-    entry.run?.abort();
-    this.change(entry, { phase: 'paused' });
+    const { run } = entry;
+    if (!isMoving(entry.item) || entry.item.phase === 'pausing') return;
+    if (!run || entry.item.phase !== 'sending') {
+      run?.end();
+      this.change(entry, { phase: 'paused' });
+      return;
+    }
+    this.change(entry, { phase: 'pausing' });
+    run.drain();
+    void this.tools.clock.wait(PAUSE_WITHIN_MS, run.abort).then(() => run.end());
   }
 
   /** Goes on after a pause, or tries a failed one again. */
@@ -143,7 +176,7 @@ export class UploadQueue {
   remove(key: string): void {
     const entry = this.entries.find((e) => e.item.key === key);
     if (!entry) return;
-    entry.run?.abort();
+    entry.run?.end();
     this.entries = this.entries.filter((e) => e !== entry);
     const { uploadId, phase } = entry.item;
     if (uploadId && phase !== 'stored') void this.tools.server.abort(uploadId).catch(() => undefined);
@@ -176,11 +209,25 @@ export class UploadQueue {
           phase: 'needs-file',
           failure: null,
           fileId: null,
-          drafted: upload.resourceId !== null,
+          resourceId: upload.resourceId,
         },
       });
+      void this.readProgress(key);
     }
     this.tell();
+  }
+
+  /** How far an interrupted upload had come; without an answer it is shown without. */
+  private async readProgress(key: string): Promise<void> {
+    const never = new AbortController().signal;
+    const { uploadId } = this.entryOf(key).item;
+    if (!uploadId) return;
+    const detail = await this.creations
+      .run(never, () => this.tools.server.read(uploadId, never))
+      .catch(() => null);
+    const entry = this.entries.find((e) => e.item.key === key);
+    if (detail && entry?.item.phase === 'needs-file')
+      this.change(entry, { sent: heldBytes(detail, missingParts(detail)) });
   }
 
   /** What the server says of an upload, by event or by asking. */
@@ -197,23 +244,25 @@ export class UploadQueue {
 
   private start(key: string): void {
     const entry = this.entryOf(key);
-    entry.run?.abort();
-    const run = new AbortController();
+    entry.run?.end();
+    const run = new Run();
     entry.run = run;
     this.change(entry, { phase: 'waiting', failure: null });
-    this.transfer(entry, run.signal)
+    this.transfer(entry, run)
       .catch((error: unknown) => {
-        if (entry.run !== run || run.signal.aborted) return;
+        if (entry.run !== run || run.stop.aborted) return;
         this.change(entry, { phase: 'failed', failure: asFailure(error) });
         // one part was refused for good: the others need not travel on
-        run.abort();
+        run.end();
       })
       .finally(() => {
-        if (entry.run === run) entry.run = null;
+        if (entry.run !== run) return;
+        entry.run = null;
+        if (entry.item.phase === 'pausing') this.change(entry, { phase: 'paused' });
       });
   }
 
-  private async transfer(entry: Entry, signal: AbortSignal): Promise<void> {
+  private async transfer(entry: Entry, run: Run): Promise<void> {
     const file = entry.file;
     if (!file) return;
     const transfer = new FileTransfer(
@@ -222,24 +271,25 @@ export class UploadQueue {
       {
         onSent: (sent, moved) => {
           if (moved > 0) this.meter.note(this.tools.clock.now(), moved);
-          if (!signal.aborted) this.change(entry, { sent });
+          if (!run.abort.aborted) this.change(entry, { sent });
         },
         onStalled: (stalled) => {
-          if (!signal.aborted) this.change(entry, { phase: stalled ? 'stalled' : 'sending' });
+          if (!run.stop.aborted) this.change(entry, { phase: stalled ? 'stalled' : 'sending' });
         },
       },
-      signal,
+      run,
     );
-    const detail = await this.creations.run(signal, () =>
-      transfer.persist('announce', () => this.announce(entry, file, signal)),
+    const detail = await this.creations.run(run.stop, () =>
+      transfer.persist('announce', () => this.announce(entry, file, run.abort)),
     );
-    if (signal.aborted) return;
+    if (run.stop.aborted) return;
     this.change(entry, { uploadId: detail.id, phase: 'waiting' });
-    const upload = await this.files.run(signal, () => {
+    const turns = file.size <= SMALL_FILE_BYTES ? this.smallFiles : this.files;
+    const upload = await turns.run(run.stop, () => {
       this.change(entry, { phase: 'sending' });
       return transfer.run(detail);
     });
-    if (signal.aborted) return;
+    if (run.abort.aborted) return;
     const state = upload.state === 'uploading' ? 'verifying' : upload.state;
     this.change(entry, {
       sent: file.size,
