@@ -1,14 +1,15 @@
 import { useEffect, useRef, useState, type RefObject } from 'react';
 
+/** The box is positioned, so that offsets of its pages are counted from its own top. */
 function scrollToPage(box: HTMLElement | null, number: number, behavior: ScrollBehavior): void {
   const target = box?.querySelector<HTMLElement>(`[data-page="${number}"]`);
-  if (box && target) box.scrollTo({ top: target.offsetTop - box.offsetTop - 12, behavior });
+  if (box && target) box.scrollTo({ top: target.offsetTop - 12, behavior });
 }
 
 /** The page that covers the upper third of the box; the last one when there is nothing more to scroll. */
 function pageInSight(box: HTMLElement, count: number): number {
   if (box.scrollTop > 0 && box.scrollTop + box.clientHeight >= box.scrollHeight - 4) return count;
-  const line = box.scrollTop + box.clientHeight / 3 + box.offsetTop;
+  const line = box.scrollTop + box.clientHeight / 3;
   let seen = 1;
   for (const figure of box.querySelectorAll<HTMLElement>('[data-page]')) {
     if (figure.offsetTop > line) break;
