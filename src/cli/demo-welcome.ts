@@ -45,8 +45,8 @@ const SHOWN: readonly Shown[] = [
   { login: 'maoyun', name: '毛云', zh: '督导（只读）', en: 'inspector (read-only)' },
 ];
 
-/** What the terminal shows when the demo is ready: the address, the accounts, what to try. */
-export function welcome(url: string, dataDir: string): string {
+/** What the terminal shows when the demo is ready: the address, the accounts, what to try. `coming`: whether resources are still to be uploaded. */
+export function welcome(url: string, dataDir: string, coming: boolean): string {
   const rows = SHOWN.map(
     ({ login, name, zh, en }) => `    ${login.padEnd(11)}${wide(name, 8)}${wide(zh, 34)}${en}`,
   );
@@ -67,8 +67,8 @@ ${rows.join('\n')}
     3. 以 songyi 登录，搜索同样的词：什么也没有。
        Log in as songyi, search for the same words: there is nothing.
 
-  资源正在陆续上传和处理，页面上可以看到进度。数据在 ${dataDir}，删除它即可重来。
-  Resources are coming in and being processed while you look. All data is in ${dataDir}.
+  ${coming ? '资源正在陆续上传和处理，页面上可以看到进度。' : '资源已全部在此。'}数据在 ${dataDir}，删除它即可重来。
+  ${coming ? 'Resources are coming in and being processed while you look.' : 'All resources are there.'} All data is in ${dataDir}.
   Ctrl+C 停止 stops it; npm run demo 再次启动时接着进行 goes on where it was.
 `;
 }

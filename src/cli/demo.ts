@@ -23,7 +23,7 @@ export async function demo(): Promise<void> {
   const seed = await prepare(app, settings);
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => seed.stop());
   const address = app.getHttpServer().address() as AddressInfo;
-  console.log(welcome(settings.http.publicUrl, settings.dataDir));
+  console.log(welcome(settings.http.publicUrl, settings.dataDir, seed.missing.length > 0));
   await fill(seed, originOf(address));
 }
 

@@ -88,13 +88,15 @@ async function searchIndex(
 }
 
 function isolation(findings: Findings, { level, guards, missing }: IsolationReport): void {
-  const kept = guards.join(', ');
   const levels = {
     namespaces: { zh: '处理文件的工具在隔离环境中运行', en: 'Tools that open files run in isolation' },
     guards: { zh: '处理文件的工具只受资源限制', en: 'Tools that open files run under limits only' },
     none: { zh: '处理文件的工具没有隔离', en: 'Tools that open files run without isolation' },
   }[level];
-  const text = { zh: `${levels.zh}（${level}：${kept}）。`, en: `${levels.en} (${level}: ${kept}).` };
+  const text = {
+    zh: `${levels.zh}（${level}：${guards.map(({ zh }) => zh).join('；')}）。`,
+    en: `${levels.en} (${level}: ${guards.map(({ en }) => en).join(', ')}).`,
+  };
   if (level === 'namespaces') findings.good(text);
   else findings.warn(text);
   for (const lack of missing) findings.warn(lack);

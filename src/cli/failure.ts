@@ -2,6 +2,7 @@ import type { ErrorCode } from '../contracts/error-codes.js';
 import { AppError, StartRefused } from '../kernel/errors.js';
 import { IndexInUseError } from '../platform/search/search.module.js';
 import { StoreStartError } from '../platform/storage/storage.module.js';
+import { portInUse } from '../port-in-use.js';
 import { CliError, say, type Text } from './words.js';
 
 type Params = AppError['params'];
@@ -44,15 +45,9 @@ export function sentence(error: unknown): string {
       en: error.message,
     });
   if (error instanceof StoreStartError) return say({ zh: error.zh, en: error.message });
-  switch ((error as NodeJS.ErrnoException).code) {
-    case 'EADDRINUSE':
-      return say({
-        zh: '端口已被占用：请用 PORT 指定另一个端口，例如 PORT=3100。',
-        en: 'The port is in use: choose another one with PORT, for example PORT=3100.',
-      });
-    case 'EACCES':
-      return say({ zh: `没有权限：${error.message}`, en: `Not permitted: ${error.message}` });
-    default:
-      return error.message.split('\n')[0] ?? error.name;
-  }
+  const busy = portInUse(error);
+  if (busy) return say(busy);
+  if ((error as NodeJS.ErrnoException).code === 'EACCES')
+    return say({ zh: `没有权限：${error.message}`, en: `Not permitted: ${error.message}` });
+  return error.message.split('\n')[0] ?? error.name;
 }

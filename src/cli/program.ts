@@ -24,6 +24,7 @@ const COMPLAINTS: [RegExp, string][] = [
  * on standard error, with exit code 1.
  */
 export async function runProgram(argv: readonly string[]): Promise<void> {
+  endWithReader(process.stdout);
   try {
     await program().parseAsync(argv);
   } catch (error) {
@@ -34,6 +35,14 @@ export async function runProgram(argv: readonly string[]): Promise<void> {
     // What a start that was refused half-way has opened, connections above all, would keep the process for ever.
     process.stderr.write(`lianke: ${sentence(error)}\n`, () => process.exit(1));
   }
+}
+
+/** Whoever reads us, such as `head`, may have read enough: then there is nobody left to write to. */
+function endWithReader(output: NodeJS.WriteStream): void {
+  output.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+    process.exit();
+  });
 }
 
 function program(): Command {

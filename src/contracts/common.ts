@@ -35,6 +35,10 @@ export const pageOf = <T extends z.ZodType>(item: T) =>
 /** A name in the two languages of the interface. */
 export const localizedName = z.object({ zh: z.string(), en: z.string() });
 
+/** A run of a text in which words were looked for, and whether it is one of them. */
+export const fragment = z.object({ text: z.string(), hit: z.boolean() });
+export type Fragment = z.infer<typeof fragment>;
+
 /** RFC 9457 problem details with our stable `code`. */
 export const problem = z.object({
   type: z.string(),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { cursor } from './common.js';
+import { cursor, fragment } from './common.js';
 import { resourceCard } from './resources.js';
 
 const many = z
@@ -24,7 +24,6 @@ export const searchQuery = z.object({
   limit: z.coerce.number().int().min(1).max(50).default(20),
 });
 
-export const fragment = z.object({ text: z.string(), hit: z.boolean() });
 export const searchHit = z.object({
   resource: resourceCard,
   title: z.array(fragment),

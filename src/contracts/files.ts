@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { id, instant } from './common.js';
+import { fragment, id, instant } from './common.js';
 import { failureView } from './uploads.js';
 
 export const fileKind = z.enum([
@@ -67,4 +67,27 @@ export const fileView = z.object({
 });
 export type FileView = z.infer<typeof fileView>;
 
-export const fileTextView = z.object({ pages: z.array(z.object({ page: z.int(), text: z.string() })) });
+/** Words looked for: what was searched when the resource was found. */
+const searchWords = z.string().max(500);
+
+/** Query of GET /resources/{id}/place. */
+export const wordPlaceQuery = z.object({ words: searchWords });
+
+/** Where the words stand: the first page that holds most of them; page 0 is text that stands on no page. */
+export const wordPlace = z.object({ place: z.object({ fileId: id, page: z.int().min(0) }).nullable() });
+export type WordPlace = z.infer<typeof wordPlace>;
+
+/** Query of GET /resources/{id}/files/{fileId}/text. */
+export const fileTextQuery = z.object({ words: searchWords.optional() });
+
+export const fileTextView = z.object({
+  pages: z.array(
+    z.object({
+      page: z.int(),
+      text: z.string(),
+      /** the text with the words of the query marked, where any of them stands on the page */
+      marked: z.array(fragment).optional(),
+    }),
+  ),
+});
+export type FileText = z.infer<typeof fileTextView>;

@@ -67,6 +67,7 @@ export const membershipView = z.object({
   scopeName: z.string(),
   /** the school that the scope is or lies in; null for a group */
   schoolId: id.nullable(),
+  schoolName: z.string().nullable(),
   /** the department that the scope is or lies in; null for a school or group */
   departmentId: id.nullable(),
   role: roleKey,

@@ -1,11 +1,13 @@
 import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { connect } from 'node:net';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Sqlite from 'libsql';
 import type { ResourceView } from '../../src/contracts/index.js';
 import { anyProcessWith, tools } from '../contract/media-rooms.js';
 import { removeData, startApp, type RunningApp } from '../support/app.js';
-import { lianke } from '../support/cli.js';
+import { lianke, runBuilt } from '../support/cli.js';
 import { ApiClient, eventually } from '../support/client.js';
 import { Originals } from '../support/originals.js';
 import { foundGroup, PASSWORD, type SmallGroup } from '../support/small-group.js';
@@ -218,6 +220,22 @@ describe('what every installation has', () => {
     const { stdout, stderr } = await lianke(['doctor'], { env });
     expect(stdout).toContain('somebody');
     expect(stdout + stderr).not.toContain('very-secret-word');
+  });
+
+  it('is examined without complaint by whoever reads only the beginning', async () => {
+    const env = { DATA_DIR: app.dataDir };
+    expect(await lianke(['doctor'], { env, readsLittle: true })).toMatchObject({ code: 0, stderr: '' });
+  });
+
+  it('says in one sentence that its port is in use', async () => {
+    const dataDir = mkdtempSync(join(tmpdir(), 'lianke-busy-'));
+    const env = { DATA_DIR: dataDir, PORT: new URL(app.url).port, LANG: 'en_GB.UTF-8', LOG_LEVEL: 'fatal' };
+    const { code, stderr } = await runBuilt(['dist/main.js'], { env });
+    expect([code, stderr]).toEqual([
+      1,
+      'Lianke cannot start: The port is in use: choose another one with PORT, for example PORT=3100.\n',
+    ]);
+    rmSync(dataDir, { recursive: true });
   });
 });
 

@@ -51,6 +51,7 @@ const every = (states: readonly ResourceState[], status: number) =>
 
 export const RESOURCE_ROUTES: readonly ResourceRoute[] = [
   { route: 'GET /api/v1/resources/{id}', needs: 'view', ok: 200 },
+  { route: 'GET /api/v1/resources/{id}/place', needs: 'view', ok: 200, query: () => 'words=x' },
   {
     route: 'PATCH /api/v1/resources/{id}',
     needs: 'edit',

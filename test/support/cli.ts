@@ -10,17 +10,28 @@ export interface Ran {
   stderr: string;
 }
 
+interface RunOptions {
+  env: Record<string, string>;
+  input?: string;
+  /** stops reading what it prints after the first piece, as `head` does */
+  readsLittle?: true;
+}
+
 /** Runs the built `lianke` command to its end. */
-export async function lianke(
-  args: string[],
-  options: { env: Record<string, string>; input?: string },
-): Promise<Ran> {
-  const child = spawn(process.execPath, ['dist/cli.js', ...args], {
+export const lianke = (args: string[], options: RunOptions): Promise<Ran> =>
+  runBuilt(['dist/cli.js', ...args], options);
+
+/** Runs a script of the build to its end. */
+export async function runBuilt(args: string[], options: RunOptions): Promise<Ran> {
+  const child = spawn(process.execPath, args, {
     cwd: ROOT,
     env: { PATH: process.env['PATH'], HOME: process.env['HOME'], ...options.env },
   });
   const ran = { stdout: '', stderr: '' };
-  child.stdout.on('data', (chunk: Buffer) => (ran.stdout += chunk.toString()));
+  child.stdout.on('data', (chunk: Buffer) => {
+    ran.stdout += chunk.toString();
+    if (options.readsLittle) child.stdout.destroy();
+  });
   child.stderr.on('data', (chunk: Buffer) => (ran.stderr += chunk.toString()));
   child.stdin.on('error', () => undefined);
   child.stdin.end(options.input ?? '');

@@ -167,7 +167,7 @@ withService('The audit record and support access in the pages', 'CHROMIUM_PATH',
       const author = await visit(browser, app.url, 'author', 'en');
       const page = await opened(author, '/');
       await page.locator('.user-button').click();
-      await page.getByText('What was done with my things').click();
+      await page.getByText('Activity on my resources').click();
       const rows = page.locator('.audit-row');
       await rows.first().waitFor();
       expect(await page.getByText('Sealed up to entry').count()).toBe(0);

@@ -99,7 +99,7 @@ withService('Sharing in the organisation’s pages', 'CHROMIUM_PATH', findChromi
       const admin = await visit(browser, app.url, 'admin', 'zh');
       const { page } = admin;
       await page.goto(`${app.url}/organization?at=${group.coreId}`);
-      await page.getByRole('button', { name: '青禾实验小学退出会怎样' }).click();
+      await page.getByRole('button', { name: '青禾实验小学退出影响预览' }).click();
       const dialog = page.getByRole('dialog');
       await dialog.getByText('学校自己的资源始终留在学校').waitFor();
       expect(await dialog.innerText()).toMatch(/不再能看到 1 个 · 仍能看到 1 个/);

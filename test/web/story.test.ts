@@ -121,6 +121,7 @@ withService('A browser for the story', 'CHROMIUM_PATH', findChromium(), () => {
             const pages = page.getByRole('dialog').locator('.pages-page img');
             await pages.first().waitFor();
             expect(await isDrawn(page, '.preview-drawer .pages-page img')).toBe(true);
+            await page.getByRole('dialog').locator('.pages-words mark').first().waitFor();
             await page.keyboard.press('Escape');
             await page.getByRole('dialog').waitFor({ state: 'hidden' });
           }
@@ -129,6 +130,7 @@ withService('A browser for the story', 'CHROMIUM_PATH', findChromium(), () => {
           await page.getByRole('button', { name: say.open }).click();
           await page.waitForURL(/\/resources\//);
           expect(await isDrawn(page, '.resource-page .pages-page img')).toBe(true);
+          await page.locator('.pages-words mark').first().waitFor();
           const coming = page.waitForEvent('download');
           await page.getByRole('link', { name: say.download }).click();
           expect((await coming).suggestedFilename()).toBe(PLAN);

@@ -3,13 +3,15 @@ import type { SearchResponse } from '../../contracts/index.js';
 import { Database } from '../../platform/database/database.port.js';
 import type { SearchPage } from '../../platform/search/search.port.js';
 import { Directory } from '../organization/index.js';
+import { Taxonomy } from '../taxonomy/index.js';
 
-/** Counts of facet values as the page shows them: the largest first, schools by their names. */
+/** Counts of facet values as the page shows them: stages and grades in their own order, others the largest first, schools by their names. */
 @Injectable()
 export class FacetLabels {
   constructor(
     private readonly directory: Directory,
     private readonly database: Database,
+    private readonly taxonomy: Taxonomy,
   ) {}
 
   async of(facets: SearchPage['facets']): Promise<SearchResponse['facets']> {
@@ -28,10 +30,16 @@ export class FacetLabels {
           count,
         }))
         .sort((a, b) => b.count - a.count || a.value.localeCompare(b.value));
+    const inOrder = (facet: 'stage' | 'grade', named: readonly { key: string }[]) => {
+      const order = new Map(named.map(({ key }, i) => [key, i]));
+      const at = ({ value }: { value: string }) => order.get(value) ?? order.size;
+      return counts(facet).sort((a, b) => at(a) - at(b));
+    };
+    const { stages, grades } = this.taxonomy.view();
     return {
-      stage: counts('stage'),
+      stage: inOrder('stage', stages),
       subject: counts('subject'),
-      grade: counts('grade'),
+      grade: inOrder('grade', grades),
       type: counts('type'),
       school: counts('school'),
     };

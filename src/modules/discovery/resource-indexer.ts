@@ -5,10 +5,15 @@ import { SearchEngine, type SearchDocument } from '../../platform/search/search.
 import { AccessService, type AccessEntry } from '../access/index.js';
 import { FileService } from '../files/index.js';
 import { Directory } from '../organization/index.js';
-import { ResourceSources, shownSince, windowOf, type ResourceSource } from '../resources/index.js';
+import {
+  INDEXED_CHARACTERS,
+  ResourceSources,
+  shownSince,
+  windowOf,
+  type ResourceSource,
+} from '../resources/index.js';
 import { Taxonomy } from '../taxonomy/index.js';
 
-const BODY_CHARACTERS = 200_000;
 const REBUILD_BATCH = 200;
 
 export interface RebuildOptions {
@@ -80,7 +85,7 @@ export class ResourceIndexer {
       this.files.texts(
         q,
         sources.flatMap((s) => s.fileIds),
-        BODY_CHARACTERS,
+        INDEXED_CHARACTERS,
       ),
       this.directory.names(q, {
         userIds: sources.flatMap((s) => [s.record.authorId, ...s.coAuthorIds]),
@@ -108,7 +113,7 @@ export class ResourceIndexer {
         body: fileIds
           .map((fileId) => texts.get(fileId)?.text ?? '')
           .join('\n')
-          .slice(0, BODY_CHARACTERS),
+          .slice(0, INDEXED_CHARACTERS),
         facets: {
           stage: record.stage,
           subject: record.subject,

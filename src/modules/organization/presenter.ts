@@ -28,7 +28,7 @@ export class OrganizationPresenter {
   ): Promise<MembershipView[]> {
     const idsIn = (scope: string) => list.filter((m) => m.scope === scope).map((m) => m.scopeId);
     const names = await this.directory.names(q, {
-      schoolIds: idsIn('school'),
+      schoolIds: list.flatMap((m) => m.schoolId ?? []),
       departmentIds: idsIn('department'),
       teamIds: idsIn('team'),
       groupIds: idsIn('group'),
@@ -40,6 +40,7 @@ export class OrganizationPresenter {
       scopeId: m.scopeId,
       scopeName: scopeName(m, names),
       schoolId: m.schoolId,
+      schoolName: m.schoolId && (names.schools.get(m.schoolId)?.name ?? ''),
       departmentId: m.departmentId,
       role: m.role,
       subject: m.subject,

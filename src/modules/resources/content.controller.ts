@@ -1,8 +1,8 @@
-import { Controller, Get, HttpCode, Param, Post, Req, Res } from '@nestjs/common';
+import { Controller, Get, HttpCode, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { id } from '../../contracts/index.js';
+import { fileTextQuery, id } from '../../contracts/index.js';
 import { Authenticator, CurrentActor, Permission } from '../../http/index.js';
 import type { Actor } from '../../kernel/actor.js';
 import { notFound } from '../../kernel/errors.js';
@@ -12,6 +12,7 @@ import { FileService, renditionOf } from '../files/index.js';
 import { FileGate } from './file-gate.js';
 import { FileSender, type FileReader } from './file-sender.js';
 import { ReadingRecord } from './reading-record.js';
+import { markedPages } from './word-places.js';
 
 const fileParams = z.object({ id, fileId: id });
 const pageParams = fileParams.extend({ page: z.coerce.number().int().min(1).max(100_000) });
@@ -139,11 +140,12 @@ export class ContentController {
   async text(
     @CurrentActor() actor: Actor,
     @Param({ schema: fileParams }) params: FileParams,
+    @Query({ schema: fileTextQuery }) { words }: z.output<typeof fileTextQuery>,
     @Req() { ip }: FastifyRequest,
   ) {
     const { file } = await this.gate.open(actor, params, 'view');
     this.readings.viewed({ actor, ip, resourceId: params.id });
-    return { pages: await this.files.text(this.database.reader, file.sha256) };
+    return { pages: markedPages(await this.files.text(this.database.reader, file.sha256), words) };
   }
 
   /** Processes a file once more, after a failure that may have passed. */

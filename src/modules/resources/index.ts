@@ -31,6 +31,7 @@ export { ResourcesModule } from './resources.module.js';
 export { TieFollower } from './tie-follower.js';
 export { TitleSearch, type FoundTitle } from './title-search.js';
 export { mayLeaveGroup } from './widest.js';
+export { INDEXED_CHARACTERS } from './word-places.js';
 export { UploadSource, type UploadLookup } from './upload-source.js';
 export const resourcesEntities = [
   ResourceEntity,

@@ -10,9 +10,11 @@ import {
   tagSuggestQuery,
   updateResourceRequest,
   usage,
+  wordPlaceQuery,
   type visibilityWindow,
   type ResourceView,
   type RightName,
+  type WordPlace,
 } from '../../contracts/index.js';
 import { Creates, CurrentActor, IfMatch, Permission } from '../../http/index.js';
 import type { Actor } from '../../kernel/actor.js';
@@ -23,6 +25,7 @@ import { ResourceEditor } from './resource-editor.js';
 import { ResourcePublisher, type Window } from './resource-publisher.js';
 import { ResourceReader } from './resource-reader.js';
 import { TagsInUse } from './tags-in-use.js';
+import { WordPlaces } from './word-places.js';
 
 /** The bounds that were sent, as instants; what was left out stays out. */
 export function windowOf(body: z.output<typeof visibilityWindow>): Window {
@@ -45,6 +48,7 @@ export class ResourcesController {
     private readonly publisher: ResourcePublisher,
     private readonly tags: TagsInUse,
     private readonly readings: ReadingRecord,
+    private readonly words: WordPlaces,
   ) {}
 
   @Get('resources')
@@ -75,6 +79,16 @@ export class ResourcesController {
     const view = await this.show(actor, id, reply);
     this.readings.viewed({ actor, ip, resourceId: id });
     return view;
+  }
+
+  /** Where the words that were searched stand in its files, so that a hit opens there. */
+  @Get('resources/:id/place')
+  async place(
+    @CurrentActor() actor: Actor,
+    @Param({ schema: idParams }) { id }: IdParam,
+    @Query({ schema: wordPlaceQuery }) { words }: z.output<typeof wordPlaceQuery>,
+  ): Promise<WordPlace> {
+    return { place: await this.words.place(actor, id, words) };
   }
 
   @Patch('resources/:id')

@@ -45,6 +45,7 @@ import { TieNeeds } from './tie-needs.js';
 import { TiedResourcesRepository } from './tied-resources.repository.js';
 import { TitleSearch } from './title-search.js';
 import { UploadSource } from './upload-source.js';
+import { WordPlaces } from './word-places.js';
 
 @Module({
   imports: [OrganizationModule, AccessModule, TaxonomyModule, FilesModule],
@@ -87,6 +88,7 @@ import { UploadSource } from './upload-source.js';
     TagsInUse,
     TieFollower,
     TieNeeds,
+    WordPlaces,
     TiedResourcesRepository,
     TitleSearch,
     UploadSource,

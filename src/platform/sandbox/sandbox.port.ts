@@ -38,7 +38,7 @@ export interface ToolResult {
 export interface IsolationReport {
   /** namespaces: own file system view, no network, no other processes; guards: limits only; none: a plain child process */
   level: 'namespaces' | 'guards' | 'none';
-  guards: readonly string[];
+  guards: readonly { zh: string; en: string }[];
   /** one sentence in both languages for each thing that is missing here, with what it costs */
   missing: readonly { zh: string; en: string }[];
 }

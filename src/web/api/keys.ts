@@ -16,7 +16,9 @@ export const keys = {
   resources: (scope: ResourceScope) => ['resources', scope] as const,
   allResources: ['resources'] as const,
   resource: (id: string) => ['resource', id] as const,
-  text: (resourceId: string, fileId: string) => ['text', resourceId, fileId] as const,
+  /** where the words of a search stand in a resource */
+  place: (resourceId: string, words: string) => ['place', resourceId, words] as const,
+  text: (resourceId: string, fileId: string, words: string) => ['text', resourceId, fileId, words] as const,
   search: (filters: SearchFilters) => ['search', filters] as const,
   allSearches: ['search'] as const,
   uploads: ['uploads'] as const,

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { fileTextView } from '../../contracts/files.js';
+import type { FileText, WordPlace } from '../../contracts/files.js';
 import type { AudienceInput } from '../../contracts/audience.js';
 import type {
   createResourceRequest,
@@ -9,15 +9,14 @@ import type {
   updateResourceRequest,
 } from '../../contracts/resources.js';
 import { contentRoutes } from '../../contracts/content-routes.js';
-import { newKey, request } from './http.js';
+import { newKey, request, withQuery } from './http.js';
 import { ApiError } from './errors.js';
 
 export type { AudienceInput } from '../../contracts/audience.js';
 export type { ResourceCard, ResourceView, RightName } from '../../contracts/resources.js';
-export type { FileKind, FileView, PreviewView } from '../../contracts/files.js';
+export type { FileKind, FileText, FileView, PreviewView } from '../../contracts/files.js';
 export type CreateResourceInput = z.input<typeof createResourceRequest>;
 export type UpdateResourceInput = z.input<typeof updateResourceRequest>;
-export type FileText = z.infer<typeof fileTextView>;
 export type ResourceScope = 'newest' | 'mine' | 'granted' | 'trash';
 export interface ResourcePage {
   items: ResourceCard[];
@@ -48,9 +47,14 @@ export const retryFile = (id: string, fileId: string) =>
 export const suggestTags = (text: string, subject?: string) =>
   request<z.infer<typeof tagSuggestResponse>>('GET', '/tags/suggestions', { query: { text, subject } });
 
-/** Text of a file, page by page. */
-export async function readFileText(resourceId: string, fileId: string): Promise<FileText> {
-  const response = await fetch(contentRoutes.text(resourceId, fileId), { credentials: 'same-origin' });
+/** Where the words that were searched stand first; longer searches are refused before. */
+export const readWordPlace = (id: string, words: string) =>
+  request<WordPlace>('GET', `/resources/${id}/place`, { query: { words } });
+
+/** Text of a file, page by page; the words, if any, are marked in it. */
+export async function readFileText(resourceId: string, fileId: string, words: string): Promise<FileText> {
+  const address = contentRoutes.text(resourceId, fileId);
+  const response = await fetch(withQuery(address, words ? { words } : {}), { credentials: 'same-origin' });
   if (!response.ok) throw ApiError.fromProblem(response.status, null);
   return (await response.json()) as FileText;
 }

@@ -11,13 +11,15 @@ import { uploadQueue } from '../features/upload/engine/instance.js';
 
 /**
  * Listens to GET /events while somebody is logged in and puts the news into the remembered answers. After every
- * reconnect the present state is read again, since a broken line may have missed some.
+ * reconnect the present state is read again, since a broken line may have missed some. Not while `refused`: whoever has
+ * to choose a password first is told nothing before.
  */
-export function LiveNews() {
+export function LiveNews({ refused }: { refused: boolean }) {
   const client = useQueryClient();
   const tellSupport = useSupportNotice();
   const tellWidening = useWideningNotice();
   useEffect(() => {
+    if (refused) return;
     let source: EventSource | null = null;
     let timer = 0;
     let attempt = 0;
@@ -48,7 +50,7 @@ export function LiveNews() {
       window.clearTimeout(timer);
       source?.close();
     };
-  }, [client, tellSupport, tellWidening]);
+  }, [client, refused, tellSupport, tellWidening]);
   useEffect(() => onSessionLost(() => client.setQueryData(keys.session, null)), [client]);
   return null;
 }

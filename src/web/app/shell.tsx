@@ -40,7 +40,7 @@ export function Shell() {
       <a className="skip-link" href="#main">
         {t('shell.skip')}
       </a>
-      <LiveNews />
+      <LiveNews refused={mustChange} />
       <div className="shell">
         <header className="shell-bar">
           <Link to="/" className="shell-logo" aria-label={t('shell.home')}>

@@ -64,13 +64,12 @@ export const enOrganization = {
     initialPassword: 'Initial password',
     initialPasswordHint: 'Tell it in person or by phone; it must be changed at the first login',
     personAdded: '{{name}} has been added',
-    initialPasswordOf: 'Initial password: {{password}}',
+    needInitialPassword: 'Give an initial password',
     makePassword: 'Generate',
     resetPassword: 'Reset password',
     resetPasswordText: 'Sets a new initial password and ends all logins of this person.',
     setPassword: 'Reset now',
-    passwordSet: 'Password reset',
-    passwordSetText: 'Tell {{name}} the new password: {{password}}',
+    passwordSet: 'The password of {{name}} has been reset',
     separated:
       'There is a security administrator here, who gives and takes administrative roles such as administrator and auditor.',
     youSecure:

@@ -1,7 +1,7 @@
 /** Sharing: audiences, people let in by name, links, how something may be used. */
 export const enSharing = {
   share: {
-    title: 'Share',
+    title: 'Sharing',
     open: 'Sharing',
     tabs: {
       audience: 'Audience',
@@ -60,8 +60,6 @@ export const enSharing = {
       labelHint: 'For example: for the parents’ council',
       made: 'The link is ready. Copy it now: it cannot be shown again.',
       copy: 'Copy the link',
-      copied: 'Copied',
-      copyByHand: 'Selected: press Ctrl+C',
       revoke: 'Take back',
       revokeAsk: 'Take this link back?',
       revokeText: 'Whoever has it can no longer open it. This cannot be undone.',

@@ -24,6 +24,9 @@ export const en = {
   app: { name: 'Lianke', comma: ', ', colon: ': ' },
   actions: {
     add: 'Add',
+    copied: 'Copied',
+    copy: 'Copy',
+    copyByHand: 'Selected: press Ctrl+C',
     cancel: 'Cancel',
     edit: 'Edit',
     more: 'More actions',
@@ -51,7 +54,7 @@ export const en = {
   userMenu: {
     label: 'Menu of {{name}}',
     password: 'Password and devices',
-    audit: 'What was done with my things',
+    audit: 'Activity on my resources',
     logout: 'Log out',
     everywhere: 'Log out everywhere',
     everywhereTitle: 'Log out everywhere?',

@@ -1,7 +1,7 @@
 /** Sharing: audiences, people let in by name, links, how something may be used. */
 export const zhSharing = {
   share: {
-    title: '分享',
+    title: '分享设置',
     open: '分享设置',
     tabs: { audience: '谁能看', people: '一起编辑', links: '分享链接', usage: '授权与学生出镜' },
     mixHint: '学校、教研组、备课组，或输入老师的姓名',
@@ -54,8 +54,6 @@ export const zhSharing = {
       labelHint: '例如：发给家长委员会',
       made: '链接已生成，请现在复制；关闭后不能再次查看。',
       copy: '复制链接',
-      copied: '已复制',
-      copyByHand: '已选中，请按 Ctrl+C 复制',
       revoke: '收回',
       revokeAsk: '收回这个链接？',
       revokeText: '拿到链接的人立即打不开，不能恢复。',

@@ -24,6 +24,9 @@ export const zh = {
   app: { name: '联课', comma: '、', colon: '：' },
   actions: {
     add: '添加',
+    copied: '已复制',
+    copy: '复制',
+    copyByHand: '已选中，请按 Ctrl+C 复制',
     cancel: '取消',
     edit: '编辑',
     more: '更多操作',

@@ -25,11 +25,11 @@ export function ResourceMeta({ card }: { card: ResourceCard }) {
   );
 }
 
-/** School badge with its whole name for readers and pointers. */
-export function SchoolBadge({ school }: { school: ResourceCard['school'] }) {
+/** School badge with its whole name for pointers; `short` where a card has no room for it. */
+export function SchoolBadge({ school, short = false }: { school: ResourceCard['school']; short?: boolean }) {
   return (
     <span className="school-badge" title={school.name}>
-      {school.name}
+      {short ? school.shortName : school.name}
     </span>
   );
 }

@@ -15,7 +15,7 @@ export function ResourceTile({ card, eager }: { card: ResourceCard; eager?: bool
         </span>
         <ResourceMeta card={card} />
         <span className="tile-foot">
-          <SchoolBadge school={card.school} />
+          <SchoolBadge school={card.school} short />
           <span className="ellipsis">{card.author.name}</span>
           <span className="nowrap tile-date">{formatAgo(card.publishedAt ?? card.updatedAt)}</span>
         </span>

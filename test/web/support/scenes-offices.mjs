@@ -19,7 +19,7 @@ export function officeScenes({ of, schools, resources }) {
     await page.locator('.ant-drawer-body').evaluate((body) => body.scrollTo(0, body.scrollHeight));
   };
   const defaults = async (page) => page.getByRole('tab').nth(2).click();
-  const leaving = press(/退出会怎样|What if .* leaves/);
+  const leaving = press(/退出影响预览|Effects of .* leaving/);
   const sheet = (name) => async (page) => {
     await press(/从表格导入|spreadsheet/)(page);
     await page
@@ -103,11 +103,26 @@ export function officeScenes({ of, schools, resources }) {
       path: core,
       act: async (page) => page.getByRole('tab').nth(1).click(),
     },
+    { name: 'org-people', path: core },
     { name: 'org-people-empty', path: core, scene: { empty: '/people' } },
     { name: 'org-people-broken', path: core, scene: { broken: '/people' }, wait: 2500 },
     { name: 'org-add-school', path: '/organization', act: press(/添加学校|Add school/) },
     { name: 'org-edit-link', path: '/organization', act: press(/(编辑|Edit).*河湾/) },
     { name: 'org-add-person', stands: true, path: core, act: press(/添加人员|Add person/) },
+    {
+      name: 'org-person-added',
+      stands: true,
+      path: core,
+      act: async (page) => {
+        await press(/添加人员|Add person/)(page);
+        const form = page.locator('.ant-modal');
+        await form.locator('input').nth(0).fill('宋佳');
+        await form.locator('input').nth(1).fill('songjia');
+        await form.locator('.ant-modal-footer .ant-btn-primary').click();
+        await page.locator('.copy-field').waitFor();
+      },
+      wait: 1000,
+    },
     {
       name: 'org-add-person-wrong',
       path: core,

@@ -112,6 +112,7 @@ export function scenes(stage) {
       act: async (page) => page.getByRole('button', { name: /^(文字|Text)$/ }).click(),
       wait: 1200,
     },
+    { name: 'resource-words', stands: true, path: `${of('有理数（第一')}?words=有理数`, wait: 1500 },
     {
       name: 'resource-video',
       stands: true,

@@ -52,7 +52,18 @@ export function makeHls() {
   }
 }
 
-export async function serveContent(response, fileId, what, hls) {
+/** A text with each place of the words marked, as search answers it. */
+export const marked = (text, words) =>
+  words && text.includes(words)
+    ? text
+        .split(words)
+        .flatMap((part, i) => [
+          ...(i ? [{ text: words, hit: true }] : []),
+          ...(part ? [{ text: part, hit: false }] : []),
+        ])
+    : [{ text, hit: false }];
+
+export async function serveContent(response, fileId, what, { hls, words }) {
   const found = resources.find((r) => r.fullFiles.some((f) => f.id === fileId));
   const file = found?.fullFiles.find((f) => f.id === fileId);
   if (!file) return answer(response, 404, { code: 'not_found' });
@@ -66,10 +77,14 @@ export async function serveContent(response, fileId, what, hls) {
       response,
       200,
       {
-        pages: Array.from({ length: file.preview.pages || 1 }, (_, i) => ({
-          page: i + 1,
-          text: `第 ${i + 1} 页的文字：理解有理数的意义，会在数轴上表示有理数。\n教学重点：数轴三要素。`,
-        })),
+        pages: Array.from({ length: file.preview.pages || 1 }, (_, i) => {
+          const text = `第 ${i + 1} 页的文字：理解有理数的意义，会在数轴上表示有理数。\n教学重点：数轴三要素。`;
+          return {
+            page: i + 1,
+            text,
+            ...(words && text.includes(words) ? { marked: marked(text, words) } : {}),
+          };
+        }),
       },
       'application/json',
     );

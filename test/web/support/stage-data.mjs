@@ -48,6 +48,7 @@ export const membership = (userId, scope, scopeId, scopeName, schoolId, role, un
   scopeId,
   scopeName,
   schoolId,
+  schoolName: schools.find(({ id }) => id === schoolId)?.name ?? null,
   departmentId: scope === 'department' ? scopeId : null,
   role,
   subject: null,

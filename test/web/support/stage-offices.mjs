@@ -228,6 +228,15 @@ export function officeRoutes({ scene }) {
     ],
     [
       'POST',
+      /^\/people$/,
+      ({ body: { loginName, name } }) => [
+        contracts.personView,
+        { id: uid(), loginName, name, active: true, memberships: [] },
+        201,
+      ],
+    ],
+    [
+      'POST',
       /^\/rotations\/preview$/,
       ({ body }) => {
         if (body.fileName.includes('坏')) return { status: 422, body: { code: 'sheet_unreadable' } };

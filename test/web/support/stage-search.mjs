@@ -1,3 +1,4 @@
+import { marked } from './stage-content.mjs';
 import { resources } from './stage-resources.mjs';
 import * as contracts from '../../../dist/contracts/index.js';
 
@@ -36,10 +37,21 @@ export function searchRoutes({ scene }) {
     ],
     [
       'GET',
+      /^\/resources\/([^/]+)\/place$/,
+      ({ match }) => [contracts.wordPlace, { place: placeIn(resources.find((r) => r.id === match[1])) }],
+    ],
+    [
+      'GET',
       /^\/search$/,
       ({ query, empty }) => [contracts.searchResponse, find(query, { empty, limited: scene().limited })],
     ],
   ];
+}
+
+/** Words stand on the third page of the last file, where there is one. */
+function placeIn(resource) {
+  const file = resource?.fullFiles.at(-1);
+  return file?.preview.hasText ? { fileId: file.id, page: Math.min(3, file.preview.pages) } : null;
 }
 
 function find(query, { empty, limited }) {
@@ -55,15 +67,7 @@ function find(query, { empty, limited }) {
     Object.entries(
       Object.groupBy ? Object.groupBy(all, of) : all.reduce((m, r) => ((m[of(r)] ??= []).push(r), m), {}),
     ).map(([value, list]) => ({ value, label: label(list[0]), count: list.length }));
-  const mark = (s) =>
-    text && s.includes(text)
-      ? s
-          .split(text)
-          .flatMap((part, i) => [
-            ...(i ? [{ text, hit: true }] : []),
-            ...(part ? [{ text: part, hit: false }] : []),
-          ])
-      : [{ text: s, hit: false }];
+  const mark = (s) => marked(s, text);
   return {
     items: hits.map((r) => ({
       resource: card(r),

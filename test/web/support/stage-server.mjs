@@ -271,7 +271,7 @@ export async function startStage(port = 0) {
     }
     const content = /^\/(?:resources|links)\/([^/]+)\/files\/([^/]+)\/(.+)$/.exec(path);
     if (content && /^(GET|HEAD)$/.test(request.method))
-      return serveContent(response, content[2], content[3], hls);
+      return serveContent(response, content[2], content[3], { hls, words: url.searchParams.get('words') });
     if (scene.slow && !ALWAYS.test(path) && touches(scene.slowAt ?? true, path))
       await new Promise((r) => setTimeout(r, scene.slow));
     if (touches(scene.broken, path) && !ALWAYS.test(path)) return answer(response, 500, { code: 'internal' });

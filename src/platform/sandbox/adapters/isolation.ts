@@ -24,6 +24,12 @@ const SYSTEM_PATHS = [
   '/var/cache/fontconfig',
 ] as const;
 
+/** What every tool has, wherever it runs. */
+const PLAIN_GUARDS = [
+  { zh: '单独的目录', en: 'private directory' },
+  { zh: '空的环境变量', en: 'empty environment' },
+];
+
 export interface Isolation {
   report: IsolationReport;
   /** The command line that runs `run` under everything this machine offers. */
@@ -80,28 +86,35 @@ export async function probeIsolation(
   const base = await bubblewrapArgs();
   const namespaces = options.namespaces && (await bubblewrapWorks(base, directory));
 
-  const guards = ['private directory', 'empty environment', 'process group killed at the deadline'];
+  const guards = [
+    ...PLAIN_GUARDS,
+    { zh: '超时即结束整个进程组', en: 'process group killed at the deadline' },
+  ];
   const missing: { zh: string; en: string }[] = [];
-  if (namespaces) guards.push('bubblewrap: no network, own file system view, no other processes');
+  if (namespaces)
+    guards.push({
+      zh: 'bubblewrap：没有网络，只见自己的文件，看不到其他进程',
+      en: 'bubblewrap: no network, own file system view, no other processes',
+    });
   else
     missing.push({
       zh: '没有 bubblewrap，或这里不允许使用：工具只受资源限制，可能访问网络；转换文档时会屏蔽远程链接。',
       en: 'bubblewrap is not installed or not allowed here: tools run with limits only and could reach the network; documents are converted with remote links blocked.',
     });
-  if (process.platform === 'linux') guards.push('memory watchdog');
+  if (process.platform === 'linux') guards.push({ zh: '监视内存', en: 'memory watchdog' });
   else
     missing.push({
       zh: '这个系统无法监视内存：恶意文件可能占用大量内存。',
       en: 'Resident memory cannot be watched on this system: a hostile file may use much memory.',
     });
-  if (prlimit) guards.push('limits on processor time and file size');
+  if (prlimit) guards.push({ zh: '限制处理器时间和文件大小', en: 'limits on processor time and file size' });
   else
     missing.push({
       zh: '没有 prlimit：不限制工具的处理器时间和文件大小。',
       en: 'prlimit is missing: processor time and file sizes of tools are not limited.',
     });
-  if (setpriv) guards.push('no new privileges');
-  if (nice) guards.push('low priority');
+  if (setpriv) guards.push({ zh: '不得提升权限', en: 'no new privileges' });
+  if (nice) guards.push({ zh: '低优先级', en: 'low priority' });
 
   return {
     report: { level: namespaces ? 'namespaces' : 'guards', guards, missing },
@@ -131,7 +144,7 @@ function plainIsolation(): Isolation {
   return {
     report: {
       level: 'none',
-      guards: ['private directory', 'empty environment', 'deadline'],
+      guards: [...PLAIN_GUARDS, { zh: '限时', en: 'deadline' }],
       missing: [
         {
           zh: '这个系统没有隔离手段：工具作为普通子进程运行，仅供试用。',

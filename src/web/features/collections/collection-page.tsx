@@ -14,6 +14,7 @@ import { formatAgo } from '../../ui/format.js';
 import { SchoolBadge } from '../../ui/resource-meta.js';
 import { ErrorState, State } from '../../ui/states.js';
 import { useCanUpload } from '../../ui/use-can-upload.js';
+import { useIsPhone } from '../../ui/use-is-phone.js';
 import { useTitle } from '../../ui/use-title.js';
 import { ProposeButton } from '../proposals/propose-button.js';
 import { has } from '../resource/rights.js';
@@ -22,6 +23,7 @@ import { CopyButton } from './copy-button.js';
 import { CollectionPlace } from './collection-tile.js';
 import { FoundList } from './found-list.js';
 import { ItemCover, ItemMeta, useItemTitle } from './item-words.js';
+import { PresentButton } from './present-button.js';
 import { ReadingView } from './reading-view.js';
 import { TakeMenu } from './take-menu.js';
 import './collections.css';
@@ -59,7 +61,7 @@ export function CollectionPage() {
     );
   return (
     <article className="page collection-page">
-      <CollectionHead collection={view.data} first={items.data?.[0] ?? null} />
+      <CollectionHead collection={view.data} items={items.data ?? []} />
       {items.isPending && <div className="bone" style={{ height: 320 }} />}
       {items.isError && <ErrorState error={items.error} onRetry={() => void items.refetch()} compact />}
       {items.data && <Outline collection={view.data} items={items.data} />}
@@ -67,9 +69,11 @@ export function CollectionPage() {
   );
 }
 
-function CollectionHead({ collection, first }: { collection: CollectionView; first: CollectionItem | null }) {
+function CollectionHead({ collection, items }: { collection: CollectionView; items: CollectionItem[] }) {
   const { t } = useTranslation();
   const canCurate = useCanUpload();
+  const phone = useIsPhone();
+  const [first] = items;
   const when = collection.publishedAt ?? collection.updatedAt;
   return (
     <header className="collection-head">
@@ -94,6 +98,7 @@ function CollectionHead({ collection, first }: { collection: CollectionView; fir
             </Button>
           </Link>
         )}
+        {first && <PresentButton items={items} first={first.id} size="large" bare={phone} />}
         {collection.state === 'published' && collection.trashedAt === null && (
           <ProposeButton collection={collection} />
         )}

@@ -1,13 +1,7 @@
-import {
-  ArrowLeftOutlined,
-  DesktopOutlined,
-  ExportOutlined,
-  LeftOutlined,
-  RightOutlined,
-} from '@ant-design/icons';
+import { ArrowLeftOutlined, ExportOutlined, LeftOutlined, RightOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
-import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { lazy, Suspense, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { CollectionItem, CollectionView } from '../../api/collections.js';
@@ -17,13 +11,11 @@ import { ErrorState } from '../../ui/states.js';
 import { useIsPhone } from '../../ui/use-is-phone.js';
 import { CollectionTile } from './collection-tile.js';
 import { useItemTitle, useRange } from './item-words.js';
+import { PresentButton } from './present-button.js';
 import '../resource/resource.css';
 
 const ResourcePeek = lazy(async () => ({
   default: (await import('../resource/resource-peek.js')).ResourcePeek,
-}));
-const Presentation = lazy(async () => ({
-  default: (await import('./presentation.js')).Presentation,
 }));
 
 interface Props {
@@ -47,7 +39,6 @@ export function ReadingView({ collection, items, shown, onShow }: Props) {
   const section = collection.sections.find(({ id }) => id === item.sectionId);
   const heading = useRef<HTMLHeadingElement>(null);
   const phone = useIsPhone();
-  const [presenting, setPresenting] = useState(false);
 
   useEffect(() => {
     window.scrollTo({ top: 0 });
@@ -78,13 +69,12 @@ export function ReadingView({ collection, items, shown, onShow }: Props) {
         <span className="reading-where ellipsis muted">
           {[collection.title, section?.title].filter(Boolean).join(' › ')}
         </span>
-        <Button
-          icon={<DesktopOutlined aria-hidden />}
-          aria-label={t('collectionUse.present')}
-          onClick={() => setPresenting(true)}
-        >
-          {!phone && t('collectionUse.present')}
-        </Button>
+        <PresentButton
+          items={items}
+          first={shown}
+          bare={phone}
+          onEnd={(last) => last !== shown && onShow(last)}
+        />
         <Steps at={at} count={items.length} before={before} after={after} onShow={onShow} />
       </header>
       <h1 ref={heading} tabIndex={-1}>
@@ -99,18 +89,6 @@ export function ReadingView({ collection, items, shown, onShow }: Props) {
           <b className="ellipsis grow">{titleOf(after)}</b>
           <RightOutlined aria-hidden />
         </button>
-      )}
-      {presenting && (
-        <Suspense>
-          <Presentation
-            items={items}
-            first={shown}
-            onEnd={(last) => {
-              setPresenting(false);
-              if (last !== shown) onShow(last);
-            }}
-          />
-        </Suspense>
       )}
     </article>
   );

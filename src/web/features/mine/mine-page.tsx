@@ -1,12 +1,13 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useSearchParams } from 'react-router';
 import { keys } from '../../api/keys.js';
 import { readResources, type ResourceCard } from '../../api/resources.js';
 import { MoreButton } from '../../ui/more-button.js';
 import { ErrorState, State } from '../../ui/states.js';
+import { useMoreHint } from '../../ui/use-more-hint.js';
 import { useTitle } from '../../ui/use-title.js';
 import { ManyBar } from './many-bar.js';
 import { MineRow } from './mine-row.js';
@@ -26,6 +27,8 @@ export function MinePage() {
   const [params, setParams] = useSearchParams();
   const tab = TABS.find((name) => name === params.get('tab')) ?? 'all';
   useTitle(t('nav.mine'));
+  const strip = useRef<HTMLDivElement>(null);
+  useMoreHint(strip);
   const query = useInfiniteQuery({
     queryKey: keys.resources(scopeOf(tab)),
     queryFn: ({ pageParam }) => readResources(scopeOf(tab), pageParam, 50),
@@ -48,7 +51,7 @@ export function MinePage() {
           <Button type="primary">{t('mine.new')}</Button>
         </Link>
       </header>
-      <div className="mine-tabs" role="group" aria-label={t('mine.tabs')}>
+      <div className="mine-tabs" ref={strip} role="group" aria-label={t('mine.tabs')}>
         {TABS.map((name) => (
           <button
             key={name}

@@ -12,6 +12,7 @@ import {
 import { PersonSelect } from './person-select.js';
 import type { Parts, Place } from './roles.js';
 import { useAct } from './use-act.js';
+import { placeOf } from './membership-words.js';
 import { isOver } from './use-office.js';
 
 interface Fields extends MembershipFieldValues {
@@ -58,6 +59,6 @@ export function GuestForm({ place, parts, onClose }: { place: Place; parts: Part
 
 /** People of one name are told apart by their login name and where they are. */
 function described({ name, loginName, memberships }: PersonView): string {
-  const places = memberships.filter(({ until }) => !isOver(until)).map(({ scopeName }) => scopeName);
+  const places = memberships.filter(({ until }) => !isOver(until)).map(placeOf);
   return [name, loginName, ...new Set(places)].join(' · ');
 }

@@ -1,5 +1,6 @@
 import { Button, Input, Space } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { CopyField } from '../../ui/copy-field.js';
 
 /** Without letters and digits that are mistaken for each other when read out. */
 const ALPHABET = 'abcdefghjkmnpqrstuvwxyz23456789';
@@ -31,5 +32,20 @@ export function InitialPassword({ id, value = '', onChange }: Props) {
       />
       <Button onClick={() => onChange?.(makePassword())}>{t('org.makePassword')}</Button>
     </Space.Compact>
+  );
+}
+
+/** What somebody has to be told so that they can log in: shown this once, to be copied or read out. */
+export function PasswordToTell({ loginName, password }: { loginName: string; password: string }) {
+  const { t } = useTranslation();
+  return (
+    <div className="org-told">
+      <p>{t('org.loginNameOf', { loginName })}</p>
+      <div className="field">
+        <span>{t('org.initialPassword')}</span>
+        <CopyField value={password} label={t('org.initialPassword')} />
+      </div>
+      <p className="muted">{t('org.initialPasswordHint')}</p>
+    </div>
   );
 }

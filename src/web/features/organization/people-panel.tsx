@@ -1,7 +1,7 @@
 import { PlusOutlined, SearchOutlined, SwapOutlined, UserSwitchOutlined } from '@ant-design/icons';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Button, Input, Table } from 'antd';
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { keys } from '../../api/keys.js';
 import { readPeople, type PersonView } from '../../api/organization.js';
@@ -45,6 +45,15 @@ export function PeoplePanel({ place, parts }: Props) {
   });
   const people = query.data?.pages.flatMap((p) => p.items) ?? [];
   const open = people.find((p) => p.id === openId);
+  const manage = (person: PersonView) => (
+    <Button
+      size="small"
+      onClick={() => setOpenId(person.id)}
+      aria-label={t('org.manageOf', { name: person.name })}
+    >
+      {t('org.manage')}
+    </Button>
+  );
   if (query.isError) return <ErrorState error={query.error} onRetry={() => void query.refetch()} compact />;
   return (
     <>
@@ -85,46 +94,37 @@ export function PeoplePanel({ place, parts }: Props) {
         loading={query.isPending}
         dataSource={people}
         locale={{ emptyText: typed ? t('org.nobodyFound') : t('org.nobody') }}
-        columns={[
-          {
-            title: t('org.personName'),
-            width: phone ? undefined : 170,
-            render: (_, person) => (
-              <span className="org-person">
-                <b>{person.name}</b>
-                <small className="muted">{person.loginName}</small>
-                {phone && <MembershipWords memberships={person.memberships} />}
-              </span>
-            ),
-          },
-          {
-            hidden: phone,
-            title: t('org.memberships'),
-            render: (_, person) => <MembershipWords memberships={person.memberships} />,
-          },
-          {
-            title: t('org.state'),
-            width: 90,
-            render: (_, person) => (
-              <span className={person.active ? 'tone tone-green' : 'tone tone-grey'}>
-                {t(person.active ? 'org.active' : 'org.inactive')}
-              </span>
-            ),
-          },
-          {
-            title: <span className="sr-only">{t('org.manage')}</span>,
-            width: 84,
-            render: (_, person) => (
-              <Button
-                size="small"
-                onClick={() => setOpenId(person.id)}
-                aria-label={t('org.manageOf', { name: person.name })}
-              >
-                {t('org.manage')}
-              </Button>
-            ),
-          },
-        ]}
+        showHeader={!phone}
+        columns={
+          phone
+            ? [{ render: (_, person) => <PersonLine person={person} manage={manage(person)} /> }]
+            : [
+                {
+                  title: t('org.personName'),
+                  width: 170,
+                  render: (_, person) => (
+                    <span className="org-person">
+                      <b>{person.name}</b>
+                      <small className="muted">{person.loginName}</small>
+                    </span>
+                  ),
+                },
+                {
+                  title: t('org.memberships'),
+                  render: (_, person) => <MembershipWords memberships={person.memberships} />,
+                },
+                {
+                  title: t('org.state'),
+                  width: 90,
+                  render: (_, { active }) => <ActiveTag active={active} />,
+                },
+                {
+                  title: <span className="sr-only">{t('org.manage')}</span>,
+                  width: 84,
+                  render: (_, person) => manage(person),
+                },
+              ]
+        }
       />
       {query.hasNextPage && (
         <div className="org-more">
@@ -138,5 +138,31 @@ export function PeoplePanel({ place, parts }: Props) {
       {adding && <PersonForm place={place} parts={parts} onClose={() => setAdding(false)} />}
       {open && <PersonDrawer person={open} place={place} parts={parts} onClose={() => setOpenId(null)} />}
     </>
+  );
+}
+
+/** A person on a narrow screen: the memberships have the whole width. */
+function PersonLine({ person, manage }: { person: PersonView; manage: ReactNode }) {
+  return (
+    <>
+      <div className="row org-person-head">
+        <span className="org-person grow">
+          <b>{person.name}</b>
+          <small className="muted">{person.loginName}</small>
+        </span>
+        <ActiveTag active={person.active} />
+        {manage}
+      </div>
+      <MembershipWords memberships={person.memberships} />
+    </>
+  );
+}
+
+function ActiveTag({ active }: { active: boolean }) {
+  const { t } = useTranslation();
+  return (
+    <span className={active ? 'tone tone-green' : 'tone tone-grey'}>
+      {t(active ? 'org.active' : 'org.inactive')}
+    </span>
   );
 }

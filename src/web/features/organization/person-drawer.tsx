@@ -11,7 +11,7 @@ import { useSession } from '../../app/session.js';
 import { useIsPhone } from '../../ui/use-is-phone.js';
 import { EditableName } from './editable-name.js';
 import { HandOverDrawer } from './hand-over.js';
-import { InitialPassword, makePassword } from './initial-password.js';
+import { InitialPassword, makePassword, PasswordToTell } from './initial-password.js';
 import {
   MembershipFields,
   membershipOf,
@@ -160,11 +160,12 @@ function ResetPassword({ person }: { person: PersonView }) {
     (initialPassword: string) => updatePerson(person.id, { initialPassword }),
     () => {
       modal.info({
-        title: t('org.passwordSet'),
-        content: t('org.passwordSetText', { name: person.name, password }),
+        title: t('org.passwordSet', { name: person.name }),
+        content: <PasswordToTell loginName={person.loginName} password={password ?? ''} />,
       });
       setPassword(null);
     },
+    true,
   );
   return (
     <section className="org-section">

@@ -1,8 +1,9 @@
 import { App, Form, Input } from 'antd';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { createPerson } from '../../api/organization.js';
 import { FormModal } from '../../ui/form-modal.js';
-import { InitialPassword } from './initial-password.js';
+import { InitialPassword, makePassword, PasswordToTell } from './initial-password.js';
 import {
   MembershipFields,
   membershipOf,
@@ -23,6 +24,7 @@ export function PersonForm({ place, parts, onClose }: { place: Place; parts: Par
   const { t } = useTranslation();
   const { modal } = App.useApp();
   const [form] = Form.useForm<Fields>();
+  const [proposed] = useState(makePassword);
   const { initial, ...choices } = useMembershipChoices(place, parts);
   const save = useAct(
     (fields: Fields) =>
@@ -36,23 +38,18 @@ export function PersonForm({ place, parts, onClose }: { place: Place; parts: Par
       const { name, loginName, initialPassword } = form.getFieldsValue();
       modal.success({
         title: t('org.personAdded', { name: name.trim() }),
-        content: (
-          <>
-            <p>{t('org.loginNameOf', { loginName: loginName.trim() })}</p>
-            <p className="nowrap">{t('org.initialPasswordOf', { password: initialPassword })}</p>
-            <p className="muted">{t('org.initialPasswordHint')}</p>
-          </>
-        ),
+        content: <PasswordToTell loginName={loginName.trim()} password={initialPassword} />,
       });
       onClose();
     },
+    true,
   );
   return (
     <FormModal
       title={t('org.addPerson')}
       okText={t('actions.add')}
       form={form}
-      initialValues={initial}
+      initialValues={{ ...initial, initialPassword: proposed }}
       saving={save.isPending}
       onFinish={save.mutate}
       onClose={onClose}
@@ -84,7 +81,7 @@ export function PersonForm({ place, parts, onClose }: { place: Place; parts: Par
         label={t('org.initialPassword')}
         extra={t('org.initialPasswordHint')}
         rules={[
-          { required: true, message: t('auth.needPassword') },
+          { required: true, message: t('org.needInitialPassword') },
           { min: 8, message: t('auth.passwordShort') },
         ]}
       >

@@ -53,6 +53,7 @@ function DefaultsForm({ schoolId, saved }: { schoolId: string; saved: SharingDef
           <DefaultLine
             key={item.type ?? ''}
             item={item}
+            alone={items.length === 1}
             onChange={(change) => set(at, change)}
             onRemove={item.type === null ? null : () => setItems(items.filter((_, i) => i !== at))}
           />
@@ -81,17 +82,23 @@ function DefaultsForm({ schoolId, saved }: { schoolId: string; saved: SharingDef
 
 function DefaultLine({
   item,
+  alone,
   onChange,
   onRemove,
 }: {
   item: SharingDefault;
+  /** no type is set apart from it */
+  alone: boolean;
   onChange: (change: Partial<SharingDefault>) => void;
   /** null for the line that stays */
   onRemove: (() => void) | null;
 }) {
   const { t } = useTranslation();
   const taxonomy = useTaxonomy();
-  const type = item.type === null ? t('defaults.everyType') : taxonomy.name('type', item.type);
+  const type =
+    item.type === null
+      ? t(alone ? 'defaults.everyType' : 'defaults.otherTypes')
+      : taxonomy.name('type', item.type);
   const named = (what: string) => t('defaults.of', { type, what });
   return (
     <li className="defaults-line">

@@ -4,8 +4,11 @@ import { useTranslation } from 'react-i18next';
 import { keys } from '../../api/keys.js';
 import { useErrorText } from '../../ui/error-text.js';
 
-/** A change of the organisation: what is remembered of it is read again; a refusal is said. */
-export function useAct<T>(act: (input: T) => Promise<unknown>, done?: () => void) {
+/**
+ * A change of the organisation: what is remembered of it is read again; a refusal is said, and so is success, unless
+ * `done` says it (`quiet`).
+ */
+export function useAct<T>(act: (input: T) => Promise<unknown>, done?: () => void, quiet = false) {
   const client = useQueryClient();
   const { message } = App.useApp();
   const { t } = useTranslation();
@@ -19,7 +22,7 @@ export function useAct<T>(act: (input: T) => Promise<unknown>, done?: () => void
         client.invalidateQueries({ queryKey: keys.session }),
       ]);
       // one after the other, not one above the other
-      void message.success({ content: t('org.saved'), key: 'org.saved' });
+      if (!quiet) void message.success({ content: t('org.saved'), key: 'org.saved' });
       done?.();
     },
     onError: (error) => void message.error(errorText(error)),

@@ -11,16 +11,18 @@ import { State } from '../../ui/states.js';
 import { DownloadButton } from '../viewer/download-button.js';
 import { FileViewer } from '../viewer/file-viewer.js';
 import { has } from './rights.js';
+import type { Beginning } from './use-beginning.js';
 import { useReaderMark } from './use-reader-mark.js';
 
-/** Where to begin reading: a file, and a page (1 …) or second of it. */
-export interface Beginning {
-  fileId: string;
-  at: number;
+export interface FilesProps {
+  resource: ResourceView;
+  begin?: Beginning | undefined;
+  /** what was searched when it was found */
+  words?: string | undefined;
 }
 
 /** The files of a resource as tabs, the chosen one shown. */
-export function FilesPane({ resource, begin }: { resource: ResourceView; begin?: Beginning | undefined }) {
+export function FilesPane({ resource, begin, words }: FilesProps) {
   const { t } = useTranslation();
   const [chosen, setChosen] = useState<string | null>(begin?.fileId ?? null);
   const files = resource.fullFiles;
@@ -73,6 +75,7 @@ export function FilesPane({ resource, begin }: { resource: ResourceView; begin?:
             canDownload={canDownload}
             mark={mark}
             start={begin?.fileId === file.id ? begin.at : undefined}
+            words={words}
           />
           <div className="file-foot">
             <span className="grow ellipsis muted" title={file.fileName}>

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { useParams } from 'react-router';
+import { useParams, useSearchParams } from 'react-router';
 import { isApiError } from '../../api/errors.js';
 import { keys } from '../../api/keys.js';
 import { readResource } from '../../api/resources.js';
@@ -18,12 +18,16 @@ import { FilesPane } from './files-pane.js';
 import { ResourceActions } from './resource-actions.js';
 import { ResourceFacts } from './resource-facts.js';
 import { has } from './rights.js';
+import { useBeginning } from './use-beginning.js';
 import './resource.css';
 
 /** One resource: its files, shown live while they are being processed, what is known of it, and what may be done. */
 export function ResourcePage() {
   const { t } = useTranslation();
   const { id = '' } = useParams();
+  const [params] = useSearchParams();
+  const words = params.get('words') ?? '';
+  const beginning = useBeginning(id || null, words);
   const taxonomy = useTaxonomy();
   const query = useQuery({
     queryKey: keys.resource(id),
@@ -31,7 +35,7 @@ export function ResourcePage() {
     enabled: id !== '',
   });
   useTitle(query.data?.title);
-  if (query.isPending) return <ResourceSkeleton />;
+  if (query.isPending || (query.isSuccess && beginning.isPending)) return <ResourceSkeleton />;
   if (query.isError)
     return (
       <>
@@ -63,7 +67,7 @@ export function ResourcePage() {
       {has(resource.right, 'manage') && <WideningBanner resourceId={id} />}
       <SupportBanner resource={resource} />
       <div className="resource-body">
-        <FilesPane resource={resource} />
+        <FilesPane key={id} resource={resource} begin={beginning.begin} words={words} />
         <ResourceFacts resource={resource} />
       </div>
     </article>

@@ -1,14 +1,13 @@
-import type { ResourceView } from '../../api/resources.js';
-import { FilesPane, type Beginning } from './files-pane.js';
+import { FilesPane, type FilesProps } from './files-pane.js';
 import { ResourceFacts } from './resource-facts.js';
 import './resource.css';
 
 /** The viewer and the facts, for looking at a resource from a list. */
-export function ResourcePeek({ resource, begin }: { resource: ResourceView; begin?: Beginning | undefined }) {
+export function ResourcePeek(props: FilesProps) {
   return (
     <div className="peek">
-      <FilesPane resource={resource} begin={begin} />
-      <ResourceFacts resource={resource} />
+      <FilesPane {...props} />
+      <ResourceFacts resource={props.resource} />
     </div>
   );
 }

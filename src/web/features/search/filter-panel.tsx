@@ -15,7 +15,8 @@ interface Props {
   coming: boolean;
 }
 
-const SHOWN = 8;
+/** Values shown at once; grades follow each other, and the last ones count as much as the first. */
+const SHOWN = { stage: 8, subject: 8, grade: 12, school: 8 };
 const FACET_BONES = { stage: 3, subject: 6, grade: 6, school: 4 };
 
 /** The textbook tree and the facets with their counts. */
@@ -77,7 +78,7 @@ function FacetBlock({ facet, chosen, counts, onToggle }: BlockProps) {
   if (all.length === 0) return null;
   const nameOf = (value: string, label: string | null) =>
     facet === 'school' ? (label ?? value) : taxonomy.name(facet, value) || (label ?? value);
-  const shown = open ? all : all.slice(0, SHOWN);
+  const shown = open ? all : all.slice(0, SHOWN[facet]);
   return (
     <fieldset className="side-block">
       <legend>{t(`facet.${facet}`)}</legend>
@@ -92,14 +93,14 @@ function FacetBlock({ facet, chosen, counts, onToggle }: BlockProps) {
           <small>{count}</small>
         </Checkbox>
       ))}
-      {all.length > SHOWN && (
+      {all.length > SHOWN[facet] && (
         <button
           type="button"
           className="plain-button facet-more"
           onClick={() => setOpen(!open)}
           aria-expanded={open}
         >
-          {open ? t('search.fewer') : t('search.moreValues', { count: all.length - SHOWN })}
+          {open ? t('search.fewer') : t('search.moreValues', { count: all.length - SHOWN[facet] })}
           <DownOutlined aria-hidden rotate={open ? 180 : 0} />
         </button>
       )}

@@ -8,6 +8,7 @@ import { keys } from '../../api/keys.js';
 import { readResource } from '../../api/resources.js';
 import { ErrorState } from '../../ui/states.js';
 import { useIsPhone } from '../../ui/use-is-phone.js';
+import { hitPath, useBeginning } from '../resource/use-beginning.js';
 
 const ResourcePeek = lazy(async () => ({
   default: (await import('../resource/resource-peek.js')).ResourcePeek,
@@ -17,11 +18,13 @@ interface Props {
   id: string | null;
   /** the hits in order, for the next and the one before */
   ids: string[];
+  /** what was searched: the preview opens where it stands */
+  words: string;
   onChange: (id: string | null) => void;
 }
 
 /** Looking at a hit without leaving the list. The address holds it, so that Back closes it. */
-export function PreviewDrawer({ id, ids, onChange }: Props) {
+export function PreviewDrawer({ id, ids, words, onChange }: Props) {
   const { t } = useTranslation();
   const phone = useIsPhone();
   const query = useQuery({
@@ -29,6 +32,7 @@ export function PreviewDrawer({ id, ids, onChange }: Props) {
     queryFn: () => readResource(id ?? ''),
     enabled: id !== null,
   });
+  const beginning = useBeginning(id, words);
   const at = id ? ids.indexOf(id) : -1;
   const before = at > 0 ? ids[at - 1] : undefined;
   const after = at >= 0 ? ids[at + 1] : undefined;
@@ -62,7 +66,7 @@ export function PreviewDrawer({ id, ids, onChange }: Props) {
             </>
           )}
           {id && !query.isError && (
-            <Link to={`/resources/${id}`}>
+            <Link to={hitPath(id, words)}>
               <Button>{t('search.openPage')}</Button>
             </Link>
           )}
@@ -70,12 +74,14 @@ export function PreviewDrawer({ id, ids, onChange }: Props) {
       }
     >
       {query.isError && <ErrorState error={query.error} onRetry={() => void query.refetch()} compact />}
-      {query.data && (
+      {query.data && !beginning.isPending && (
         <Suspense fallback={<div className="bone preview-bone" />}>
-          <ResourcePeek resource={query.data} />
+          <ResourcePeek key={id} resource={query.data} begin={beginning.begin} words={words} />
         </Suspense>
       )}
-      {query.isPending && id && <div className="bone preview-bone" />}
+      {(query.isPending || (query.data && beginning.isPending)) && id && (
+        <div className="bone preview-bone" />
+      )}
     </Drawer>
   );
 }

@@ -53,7 +53,7 @@ export function ResultList({ query, items, filters, change, onPreview }: Props) 
         aria-busy={query.isPlaceholderData}
       >
         {items.map((hit) => (
-          <ResultRow key={hit.resource.id} hit={hit} onPreview={onPreview} />
+          <ResultRow key={hit.resource.id} hit={hit} words={filters.text} onPreview={onPreview} />
         ))}
       </ul>
       <div ref={foot} className="results-foot">

@@ -2,17 +2,20 @@ import { Link } from 'react-router';
 import type { SearchHit } from '../../api/discovery.js';
 import { Cover } from '../../ui/cover.js';
 import { formatDate } from '../../ui/format.js';
+import { Highlighted } from '../../ui/highlighted.js';
 import { KindIcon } from '../../ui/kind-icon.js';
 import { ResourceMeta, SchoolBadge } from '../../ui/resource-meta.js';
+import { hitPath } from '../resource/use-beginning.js';
 
-type Fragments = SearchHit['title'];
-
-function Highlighted({ fragments }: { fragments: Fragments }) {
-  return fragments.map((f, i) => (f.hit ? <mark key={i}>{f.text}</mark> : <span key={i}>{f.text}</span>));
+interface Props {
+  hit: SearchHit;
+  /** what was searched */
+  words: string;
+  onPreview: (id: string) => void;
 }
 
-/** One hit. A plain press opens the preview beside the list; the link itself leads to the page, as in a new tab. */
-export function ResultRow({ hit, onPreview }: { hit: SearchHit; onPreview: (id: string) => void }) {
+/** One hit. A plain press opens the preview over the list; the link itself leads to the page, as in a new tab. */
+export function ResultRow({ hit, words, onPreview }: Props) {
   const { resource } = hit;
   const kinds = [...new Set(resource.files.map((f) => f.kind))];
   return (
@@ -21,7 +24,7 @@ export function ResultRow({ hit, onPreview }: { hit: SearchHit; onPreview: (id: 
       <div className="result-body">
         <h2 className="result-title">
           <Link
-            to={`/resources/${resource.id}`}
+            to={hitPath(resource.id, words)}
             onClick={(event) => {
               if (event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) return;
               event.preventDefault();

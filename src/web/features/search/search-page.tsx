@@ -49,16 +49,19 @@ export function SearchPage() {
             {first && t('search.total', { count: first.total })}
             {query.isPending && t('search.looking')}
           </p>
-          <Segmented
-            size="small"
-            aria-label={t('search.sort')}
-            value={filters.sort}
-            onChange={(sort) => change({ sort })}
-            options={(['relevance', 'newest'] as const).map((value) => ({
-              value,
-              label: t(`search.${value}`),
-            }))}
-          />
+          {/* without words there is nothing to match: the newest come first */}
+          {filters.text !== '' && (
+            <Segmented
+              size="small"
+              aria-label={t('search.sort')}
+              value={filters.sort}
+              onChange={(sort) => change({ sort })}
+              options={(['relevance', 'newest'] as const).map((value) => ({
+                value,
+                label: t(`search.${value}`),
+              }))}
+            />
+          )}
         </div>
         <ActiveFilters filters={filters} change={change} facets={first?.facets} />
         {first?.limited && (
@@ -87,7 +90,12 @@ export function SearchPage() {
           {panel}
         </Drawer>
       )}
-      <PreviewDrawer id={preview} ids={items.map((i) => i.resource.id)} onChange={setPreview} />
+      <PreviewDrawer
+        id={preview}
+        ids={items.map((i) => i.resource.id)}
+        words={filters.text}
+        onChange={setPreview}
+      />
     </div>
   );
 }

@@ -1,7 +1,6 @@
-import { CopyOutlined } from '@ant-design/icons';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Alert, Button, Input, Popconfirm, type InputRef } from 'antd';
-import { useRef, useState } from 'react';
+import { Alert, Button, Popconfirm } from 'antd';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { keys } from '../../api/keys.js';
 import type { ResourceView } from '../../api/resources.js';
@@ -12,7 +11,7 @@ import {
   type CreatedLink,
   type ShareLinkView,
 } from '../../api/sharing.js';
-import { copyFrom } from '../../ui/copy-from.js';
+import { CopyField } from '../../ui/copy-field.js';
 import { useErrorText } from '../../ui/error-text.js';
 import { formatMoment } from '../../ui/format.js';
 import { ErrorState } from '../../ui/states.js';
@@ -62,32 +61,12 @@ export function LinksTab({ resource }: { resource: ResourceView }) {
 
 function MadeLink({ url }: { url: string }) {
   const { t } = useTranslation();
-  const [copied, setCopied] = useState<boolean | null>(null);
-  const field = useRef<InputRef>(null);
-  const words = copied === null ? 'copy' : copied ? 'copied' : 'copyByHand';
   return (
     <Alert
       type="success"
       showIcon
       title={t('share.links.made')}
-      description={
-        <div className="row-wrap">
-          <Input
-            className="share-address"
-            ref={field}
-            readOnly
-            value={url}
-            onFocus={(event) => event.target.select()}
-            aria-label={t('share.tabs.links')}
-          />
-          <Button
-            icon={<CopyOutlined aria-hidden />}
-            onClick={() => void copyFrom(field.current?.input ?? null).then(setCopied)}
-          >
-            {t(`share.links.${words}`)}
-          </Button>
-        </div>
-      }
+      description={<CopyField value={url} label={t('share.tabs.links')} copyText={t('share.links.copy')} />}
     />
   );
 }

@@ -11,7 +11,7 @@ import './viewer.css';
 const VideoPlayer = lazy(async () => ({ default: (await import('./video-player.js')).VideoPlayer }));
 
 /** The right way of showing a file. */
-export function FileViewer({ resourceId, file, canDownload, mark, start }: ViewerProps) {
+export function FileViewer({ resourceId, file, canDownload, mark, start, words }: ViewerProps) {
   switch (shownAs(file, canDownload)) {
     case 'film':
       return (
@@ -24,9 +24,18 @@ export function FileViewer({ resourceId, file, canDownload, mark, start }: Viewe
     case 'picture':
       return <ImageViewer key={file.id} resourceId={resourceId} file={file} />;
     case 'pages':
-      return <PagesViewer key={file.id} resourceId={resourceId} file={file} mark={mark} start={start} />;
+      return (
+        <PagesViewer
+          key={file.id}
+          resourceId={resourceId}
+          file={file}
+          mark={mark}
+          start={start}
+          words={words}
+        />
+      );
     case 'text':
-      return <TextViewer key={file.id} resourceId={resourceId} file={file} mark={mark} />;
+      return <TextViewer key={file.id} resourceId={resourceId} file={file} mark={mark} words={words} />;
     case 'none':
       return <NoPreview file={file} />;
   }

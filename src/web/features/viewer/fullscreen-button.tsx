@@ -11,6 +11,17 @@ export function useFullscreen(frame: RefObject<HTMLElement | null>) {
     document.addEventListener('fullscreenchange', note);
     return () => document.removeEventListener('fullscreenchange', note);
   }, [frame]);
+  // Esc ends this alone: a drawer around it listens for the same key
+  useEffect(() => {
+    if (!full) return;
+    const leave = (event: KeyboardEvent) => {
+      if (event.key !== 'Escape') return;
+      event.stopPropagation();
+      if (document.fullscreenElement === frame.current) void document.exitFullscreen();
+    };
+    window.addEventListener('keydown', leave, { capture: true });
+    return () => window.removeEventListener('keydown', leave, { capture: true });
+  }, [frame, full]);
   const toggle = () => {
     // Within something that has the whole screen already it takes its turn, and gives it back.
     const shown = document.fullscreenElement;

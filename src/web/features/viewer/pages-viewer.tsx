@@ -1,29 +1,41 @@
 import { useRef, useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { contentRoutes } from '../../../contracts/content-routes.js';
+import { useIsPhone } from '../../ui/use-is-phone.js';
 import { useFullscreen } from './fullscreen-button.js';
 import { PagesToolbar } from './pages-toolbar.js';
 import { ReaderMark } from './reader-mark.js';
-import { useFileText } from './text-viewer.js';
+import { PageWords, useFileText } from './text-viewer.js';
 import { useCurrentPage } from './use-current-page.js';
+import { useFirstMark } from './use-first-mark.js';
 import type { ViewerProps } from './viewer-props.js';
 
 const ZOOMS = [0.5, 0.67, 0.8, 1, 1.25, 1.5, 2, 3];
 
 /** Pages of a document or slides one under the other; one at a time on the whole screen, for showing in class. */
-export function PagesViewer({ resourceId, file, mark, start = 1 }: Omit<ViewerProps, 'canDownload'>) {
+export function PagesViewer({
+  resourceId,
+  file,
+  mark,
+  start = 1,
+  words = '',
+}: Omit<ViewerProps, 'canDownload'>) {
   const { t } = useTranslation();
   const { preview } = file;
   const frame = useRef<HTMLDivElement>(null);
   const scroller = useRef<HTMLDivElement>(null);
   const [zoom, setZoom] = useState(1);
-  const [showText, setShowText] = useState(false);
+  const wordsBox = useRef<HTMLDivElement>(null);
+  const phone = useIsPhone();
+  // what was searched is marked in the text, which a phone has no room for beside the page
+  const [showText, setShowText] = useState(!phone && words !== '' && preview.hasText);
   const { full, toggle } = useFullscreen(frame);
   const pages = Array.from({ length: preview.pages }, (_, i) => i + 1);
   const { page, setPage, goTo } = useCurrentPage(scroller, preview.pages, full, start);
-  const text = useFileText(resourceId, file.id, showText && preview.hasText);
+  const text = useFileText(resourceId, file.id, showText && preview.hasText, words);
   const aspect = preview.aspect ?? 0.707;
-  const words = text.data?.pages.find((p) => p.page === page)?.text;
+  const pageText = text.data?.pages.find((p) => p.page === page);
+  useFirstMark(wordsBox, pageText);
 
   const stepZoom = (by: number) =>
     setZoom(ZOOMS[Math.max(0, Math.min(ZOOMS.length - 1, ZOOMS.indexOf(zoom) + by))] ?? 1);
@@ -133,9 +145,15 @@ export function PagesViewer({ resourceId, file, mark, start = 1 }: Omit<ViewerPr
         </div>
         {showText && !full && (
           <div className={mark === null ? 'pages-text' : 'pages-text text-marked'}>
-            <div className="pages-words" tabIndex={0} role="region" aria-label={t('viewer.text')}>
+            <div
+              className="pages-words"
+              ref={wordsBox}
+              tabIndex={0}
+              role="region"
+              aria-label={t('viewer.text')}
+            >
               <h3>{t('viewer.pageNumber', { page })}</h3>
-              <pre>{words || (text.isPending ? '…' : t('viewer.noWords'))}</pre>
+              <pre>{text.isPending ? '…' : <PageWords page={pageText} />}</pre>
             </div>
             {mark !== null && <ReaderMark reader={mark} />}
           </div>

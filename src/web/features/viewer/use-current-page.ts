@@ -1,21 +1,35 @@
 import { useEffect, useRef, useState, type RefObject } from 'react';
 
+// The box is positioned: offsets of its pages are counted from its own top.
+const pageOf = (box: HTMLElement | null, number: number) =>
+  box?.querySelector<HTMLElement>(`[data-page="${number}"]`) ?? null;
+
 function scrollToPage(box: HTMLElement | null, number: number, behavior: ScrollBehavior): void {
-  const target = box?.querySelector<HTMLElement>(`[data-page="${number}"]`);
-  if (box && target) box.scrollTo({ top: target.offsetTop - box.offsetTop - 12, behavior });
+  const target = pageOf(box, number);
+  if (box && target) box.scrollTo({ top: target.offsetTop - 12, behavior });
 }
 
-/** The page that covers the upper third of the box; the last one when there is nothing more to scroll. */
+/** The page at the top of the box, of which a third may be gone; the last one when there is nothing more to scroll. */
 function pageInSight(box: HTMLElement, count: number): number {
   if (box.scrollTop > 0 && box.scrollTop + box.clientHeight >= box.scrollHeight - 4) return count;
-  const line = box.scrollTop + box.clientHeight / 3 + box.offsetTop;
   let seen = 1;
   for (const figure of box.querySelectorAll<HTMLElement>('[data-page]')) {
-    if (figure.offsetTop > line) break;
+    if (figure.offsetTop > box.scrollTop + Math.min(box.clientHeight, figure.offsetHeight) / 3) break;
     seen = Number(figure.dataset.page);
   }
   return seen;
 }
+
+/** Whether a page begins in the box and half of it, or of what the box can show of it, is seen. */
+function isShown(box: HTMLElement, number: number): boolean {
+  const page = pageOf(box, number);
+  if (!page) return false;
+  const from = page.offsetTop - box.scrollTop;
+  return from >= 0 && from + Math.min(page.offsetHeight, box.clientHeight) / 2 <= box.clientHeight;
+}
+
+/** What somebody does who scrolls by themselves. */
+const BY_HAND = ['wheel', 'touchmove', 'pointerdown', 'keydown'] as const;
 
 /** Which page is in sight, `start` at first, and going to one. In single-page mode (`full`) the number is all there is. */
 export function useCurrentPage(
@@ -26,13 +40,17 @@ export function useCurrentPage(
 ) {
   const [page, setPage] = useState(Math.min(start, Math.max(1, count)));
   const latest = useRef(page);
+  // Which page was gone to: one near the end cannot come to the top, and is still the one that was wanted.
+  const wanted = useRef<number | null>(page);
   useEffect(() => {
     latest.current = page;
   }, [page]);
 
   // coming back from the whole screen shows the page that was shown there
   useEffect(() => {
-    if (!full && latest.current > 1) scrollToPage(scroller.current, latest.current, 'instant');
+    if (full || latest.current <= 1) return;
+    wanted.current = latest.current;
+    scrollToPage(scroller.current, latest.current, 'instant');
   }, [full, scroller]);
 
   useEffect(() => {
@@ -41,17 +59,27 @@ export function useCurrentPage(
     let frame = 0;
     const note = () => {
       frame = 0;
-      setPage(pageInSight(box, count));
+      const { current } = wanted;
+      setPage(current !== null && isShown(box, current) ? current : pageInSight(box, count));
     };
     const onScroll = () => {
       frame ||= requestAnimationFrame(note);
     };
+    const byHand = () => {
+      wanted.current = null;
+    };
     box.addEventListener('scroll', onScroll, { passive: true });
+    for (const act of BY_HAND) box.addEventListener(act, byHand, { passive: true });
     return () => {
       box.removeEventListener('scroll', onScroll);
+      for (const act of BY_HAND) box.removeEventListener(act, byHand);
       cancelAnimationFrame(frame);
     };
   }, [scroller, count, full]);
 
-  return { page, setPage, goTo: (number: number) => scrollToPage(scroller.current, number, 'smooth') };
+  const goTo = (number: number) => {
+    wanted.current = number;
+    scrollToPage(scroller.current, number, 'smooth');
+  };
+  return { page, setPage, goTo };
 }

@@ -10,4 +10,6 @@ export interface ViewerProps {
   mark: string | null;
   /** where to begin: a page (1 …) or a second */
   start?: number | undefined;
+  /** what was searched, to be marked in its text */
+  words?: string | undefined;
 }
