@@ -43,14 +43,15 @@ export class ProcessingHandlers implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
+    // A job that died leaves a file without a preview, never one that waits or is "processing" for ever.
+    const onDead = (tx: Tx, p: BlobPayload) => this.failures.died(tx, p.sha256);
     this.registry.on(
       blobAdded,
       { name: 'processing.dispatch', attempts: 20, timeoutMs: MINUTE, priority: 0, key: blobOf },
       (p) => this.dispatch(p),
+      { onDead },
     );
     const { documents, images, videos, sounds } = this.processors;
-    // A job that died leaves a file without a preview, never one that is "processing" for ever.
-    const onDead = (tx: Tx, p: BlobPayload) => this.failures.died(tx, p.sha256);
     this.registry.handle(renderDocument, ({ sha256 }, context) => documents.run(sha256, context), { onDead });
     this.registry.handle(renderImage, ({ sha256 }, context) => images.run(sha256, context), { onDead });
     this.registry.handle(openVideo, ({ sha256 }, context) => videos.open(sha256, context), { onDead });

@@ -146,7 +146,7 @@ export class ContentController {
     return { pages: await this.files.text(this.database.reader, file.sha256) };
   }
 
-  /** Processes a file once more, after a failure that may have passed. */
+  /** Processes a file once more after a failure that may have passed; any other is left as it is. */
   @Post('retry')
   @HttpCode(202)
   async retry(
@@ -155,7 +155,7 @@ export class ContentController {
   ): Promise<void> {
     const { sha256, schoolId } = (await this.gate.open(actor, params, 'edit')).file;
     await this.database.transaction(async (tx) => {
-      await this.files.processAgain(tx, sha256);
+      if (!(await this.files.processAgain(tx, sha256))) return;
       await this.audit.record(tx, {
         actorId: actor.userId,
         schoolId,
