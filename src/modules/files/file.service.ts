@@ -72,7 +72,7 @@ export class FileService {
         unusedSince: null,
         createdAt: now,
       });
-      await this.process(tx, this.unprocessed(sha256));
+      await this.process(tx, this.unprocessed(sha256), file.ownerId);
     }
     const { sha256, ownerId, schoolId, fileName, note } = file;
     await this.repository.insertFile(tx, { id, sha256, ownerId, schoolId, fileName, note, createdAt: now });
@@ -85,7 +85,7 @@ export class FileService {
    * until then. One that is well, waits or is being processed is left as it is: false. Throws `too_many_requests`
    * when it has been tried often enough for a day.
    */
-  async processAgain(tx: Tx, sha256: string): Promise<boolean> {
+  async processAgain(tx: Tx, sha256: string, askedBy: Id): Promise<boolean> {
     const before = await this.repository.lockRendering(tx, sha256);
     if (before?.state !== 'failed' && before?.state !== 'partial') return false;
     const now = this.clock.now();
@@ -93,7 +93,7 @@ export class FileService {
     const retries = since === before.retriesSince ? before.retries : 0;
     if (retries >= RETRIES_A_DAY)
       throw new AppError('too_many_requests', { retryAfterSeconds: Math.ceil((since + DAY - now) / 1000) });
-    await this.process(tx, { ...before, retries: retries + 1, retriesSince: since });
+    await this.process(tx, { ...before, retries: retries + 1, retriesSince: since }, askedBy);
     return true;
   }
 
@@ -104,10 +104,10 @@ export class FileService {
     };
   }
 
-  private async process(tx: Tx, rendering: RenderingRecord): Promise<void> {
+  private async process(tx: Tx, rendering: RenderingRecord, askedBy: Id): Promise<void> {
     const waiting = { state: 'waiting', progress: 0, failure: null, updatedAt: this.clock.now() };
     await this.repository.putRendering(tx, { ...rendering, ...waiting });
-    await this.outbox.emit(tx, blobAdded, { sha256: rendering.sha256 });
+    await this.outbox.emit(tx, blobAdded, { sha256: rendering.sha256, askedBy });
   }
 
   /** What pages show of files, by id; unknown ids are left out. */

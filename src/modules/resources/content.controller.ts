@@ -155,7 +155,7 @@ export class ContentController {
   ): Promise<void> {
     const { sha256, schoolId } = (await this.gate.open(actor, params, 'edit')).file;
     await this.database.transaction(async (tx) => {
-      if (!(await this.files.processAgain(tx, sha256))) return;
+      if (!(await this.files.processAgain(tx, sha256, actor.userId))) return;
       await this.audit.record(tx, {
         actorId: actor.userId,
         schoolId,

@@ -22,6 +22,7 @@ export function PagesViewer({ resourceId, file, mark, start = 1 }: Omit<ViewerPr
   const pages = Array.from({ length: preview.pages }, (_, i) => i + 1);
   const { page, setPage, goTo } = useCurrentPage(scroller, preview.pages, full, start);
   const text = useFileText(resourceId, file.id, showText && preview.hasText);
+  const working = file.state === 'waiting' || file.state === 'processing';
   const aspect = preview.aspect ?? 0.707;
   const words = text.data?.pages.find((p) => p.page === page)?.text;
 
@@ -125,7 +126,7 @@ export function PagesViewer({ resourceId, file, mark, start = 1 }: Omit<ViewerPr
               </figure>
             ))
           )}
-          {!full && preview.pageCount !== null && preview.pageCount > preview.pages && (
+          {!full && working && preview.pageCount !== null && preview.pageCount > preview.pages && (
             <p className="pages-more" role="status">
               {t('viewer.morePages', { done: preview.pages, count: preview.pageCount })}
             </p>
