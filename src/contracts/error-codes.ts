@@ -57,6 +57,7 @@ export const ERROR_STATUS = {
   document_encrypted: 422,
   document_damaged: 422,
   document_too_long: 422,
+  document_too_heavy: 422,
   video_without_picture: 422,
   media_damaged: 422,
   media_refused: 422,

@@ -12,7 +12,16 @@ import { typeByExtension } from '../../src/platform/media/file-types.js';
 import { ToolAborted } from '../../src/platform/sandbox/tool-errors.js';
 import { withService } from '../support/services.js';
 import type { ZipPart } from './media-fixtures.js';
-import { docxParts, encryptPdf, makeDocx, makeOdt, makeOle, makePdf, makeZip } from './media-fixtures.js';
+import {
+  docxParts,
+  encryptPdf,
+  makeDocx,
+  makeNoisyPdf,
+  makeOdt,
+  makeOle,
+  makePdf,
+  makeZip,
+} from './media-fixtures.js';
 import type { MediaRoom } from './media-rooms.js';
 import { anyProcessWith, mediaRoom, tools } from './media-rooms.js';
 
@@ -102,6 +111,27 @@ describe('a PDF', () => {
         code: 'processing_out_of_memory',
       });
     });
+  });
+
+  it('whose pages take far more room than it does gets smaller images, then none, and all of its words', async () => {
+    const r = room();
+    const lines = Array.from({ length: 40 }, (_, i) => `Page number ${i + 1}`);
+    const path = await r.file('noise.pdf', makeNoisyPdf(lines, 600));
+    const locator = new ToolLocator({
+      ...{ ffmpegPath: null, ffprobePath: null, sofficePath: null, cacheDirectory: r.root },
+    });
+    const most = 3 * 1024 * 1024;
+    const tool = new LocalDocumentTool(r.runner, locator, { ...DOCUMENT_LIMITS, imageBytes: () => most });
+    const { pages, drawn } = await r.job((options) => tool.render(source(path), options));
+    expect(pages.map((page) => page.text.trim())).toEqual(lines);
+    const shown = pages.slice(0, drawn).map(({ large }) => large!);
+    expect(shown.length).toBeGreaterThan(4);
+    expect(shown.length).toBeLessThan(lines.length);
+    expect(shown[0]!.width).toBeGreaterThan(1_300);
+    expect(shown.at(-1)!.width).toBeLessThan(1_000);
+    const all = pages.flatMap(({ large, thumbnail }) => [large?.bytes ?? 0, thumbnail?.bytes ?? 0]);
+    const largest = Math.max(...all);
+    expect(all.reduce((sum, bytes) => sum + bytes, 0)).toBeLessThan(2 * most + 4 * largest);
   });
 
   it('is given up when the caller aborts, and no worker stays behind', async () => {

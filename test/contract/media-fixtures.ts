@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { promisify } from 'node:util';
@@ -135,6 +136,32 @@ export function makePdf(lines: readonly string[]): Buffer {
       `<< /Length ${content.length} >>\nstream\n${content}\nendstream`,
     );
   }
+  return assemble(objects);
+}
+
+/** A PDF of one noisy picture, drawn over the whole of every page, with one line of text on each; `side` of the picture in px. */
+export function makeNoisyPdf(lines: readonly string[], side: number): Buffer {
+  const objects: string[] = ['<< /Type /Catalog /Pages 2 0 R >>'];
+  const kids = lines.map((_, i) => `${5 + i * 2} 0 R`).join(' ');
+  objects.push(`<< /Type /Pages /Kids [${kids}] /Count ${lines.length} >>`);
+  objects.push('<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>');
+  const noise = randomBytes(side * side);
+  const kind = `/Type /XObject /Subtype /Image /Width ${side} /Height ${side} /ColorSpace /DeviceGray`;
+  objects.push(
+    `<< ${kind} /BitsPerComponent 8 /Length ${noise.length} >>\nstream\n${noise.toString('latin1')}\nendstream`,
+  );
+  for (const [i, line] of lines.entries()) {
+    const content = `q 595 0 0 842 0 0 cm /I1 Do Q BT /F1 24 Tf 72 720 Td (${line}) Tj ET`;
+    objects.push(
+      `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /Font << /F1 3 0 R >> /XObject << /I1 4 0 R >> >> /Contents ${6 + i * 2} 0 R >>`,
+      `<< /Length ${content.length} >>\nstream\n${content}\nendstream`,
+    );
+  }
+  return assemble(objects);
+}
+
+/** A PDF of these objects, the first of which is its catalog. */
+function assemble(objects: readonly string[]): Buffer {
   let text = '%PDF-1.4\n';
   const offsets: number[] = [];
   for (const [i, object] of objects.entries()) {

@@ -14,6 +14,8 @@ export interface OpenedQueue {
   another(): Promise<JobQueue>;
   /** A process that takes a delivery of `name`, prints `took`, and holds it until it is killed. */
   holdElsewhere(name: string): Child;
+  /** A process that works off jobs of the outbox, prints `in the job`, and holds it until it is killed. */
+  workElsewhere(): Child;
   close(): Promise<void>;
 }
 

@@ -8,6 +8,8 @@ import { openQueue, openQueueDatabase, type QueuePlace } from '../support/queues
 import { services, withService } from '../support/services.js';
 import { queueContract, type OpenedQueue } from './queue-contract.js';
 import { duplicateContract } from './queue-duplicates.js';
+import { endsContract } from './queue-ends.js';
+import { turnsContract } from './queue-turns.js';
 
 async function table(where: Promise<TestDatabase>): Promise<OpenedQueue> {
   const { place: database, drop } = await where;
@@ -25,6 +27,7 @@ async function table(where: Promise<TestDatabase>): Promise<OpenedQueue> {
     leaseMs: place.leaseMs,
     another: async () => (await open()).queue,
     holdElsewhere: (name) => startChild('test/contract/queue-victim.ts', { place, name }),
+    workElsewhere: () => startChild('test/contract/queue-mortal.ts', { place, outbox: database }),
     close: async () => {
       for (const close of closing) await close();
       await drop();
@@ -32,12 +35,16 @@ async function table(where: Promise<TestDatabase>): Promise<OpenedQueue> {
   };
 }
 
-queueContract('the table on SQLite', () => table(sqlitePlace()));
-duplicateContract('the table on SQLite', () => table(sqlitePlace()));
+/** All that is promised of a queue, and of the outbox before it. */
+function contracts(name: string, open: () => Promise<OpenedQueue>): void {
+  for (const contract of [queueContract, duplicateContract, turnsContract, endsContract])
+    contract(name, open);
+}
+
+contracts('the table on SQLite', () => table(sqlitePlace()));
 
 withService('the table on MySQL or MariaDB', 'MYSQL_URL', services.mysqlUrl, (url) => {
-  queueContract('the table on MySQL or MariaDB', () => table(mysqlPlace(url)));
-  duplicateContract('the table on MySQL or MariaDB', () => table(mysqlPlace(url)));
+  contracts('the table on MySQL or MariaDB', () => table(mysqlPlace(url)));
 });
 
 async function bullmq(redisUrl: string): Promise<OpenedQueue> {
@@ -52,6 +59,7 @@ async function bullmq(redisUrl: string): Promise<OpenedQueue> {
     leaseMs: place.leaseMs,
     another: open,
     holdElsewhere: (name) => startChild('test/contract/queue-victim.ts', { place, name }),
+    workElsewhere: () => startChild('test/contract/queue-mortal.ts', { place, outbox }),
     close: async () => {
       const redis = new Redis(redisUrl);
       const keys = await redis.keys(`${prefix}:*`);
@@ -64,8 +72,7 @@ async function bullmq(redisUrl: string): Promise<OpenedQueue> {
 }
 
 withService('BullMQ on Redis', 'REDIS_URL', services.redisUrl, (url) => {
-  queueContract('BullMQ on Redis', () => bullmq(url));
-  duplicateContract('BullMQ on Redis', () => bullmq(url));
+  contracts('BullMQ on Redis', () => bullmq(url));
 });
 
 describe('BullMQ', () => {

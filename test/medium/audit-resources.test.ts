@@ -88,6 +88,7 @@ describe('what the audit record says of resources', () => {
     });
     expect(told[2]!.detail).toEqual({ rev: 3, detached: [first.fileId] });
     expect(told.every((entry) => entry.ip === '127.0.0.1')).toBe(true);
+    await world.database.transaction((tx) => tx.manager.query("UPDATE file_rendering SET state = 'failed'"));
     await author.post(`resources/${id}/files/${second.fileId}/retry`);
     expect(await entries(second.fileId, 'file.retry')).toMatchObject([{ detail: { resource: id } }]);
   });

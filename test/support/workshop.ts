@@ -4,7 +4,7 @@ import { TableQueue } from '../../src/platform/queue/adapters/table.queue.js';
 import { Bell } from '../../src/platform/queue/bell.js';
 import { GroupCommit } from '../../src/platform/queue/group-commit.js';
 import { JobRegistry, Outbox, OutboxRepository, WorkerRuntime } from '../../src/platform/queue/index.js';
-import { JobRunner } from '../../src/platform/queue/job-runner.js';
+import { JobRunner, PROCESS_ENDS } from '../../src/platform/queue/job-runner.js';
 import { OutboxRelay } from '../../src/platform/queue/outbox-relay.js';
 import type { JobQueue } from '../../src/platform/queue/queue.port.js';
 import { DEFAULT_LANES } from '../../src/platform/queue/worker-runtime.js';
@@ -33,6 +33,7 @@ export interface WorkshopOptions {
   pollMs?: number;
   quick?: number;
   backOffMs?: number;
+  processEnds?: number;
 }
 
 export function workshop(database: Database, options: WorkshopOptions = {}): Workshop {
@@ -44,7 +45,9 @@ export function workshop(database: Database, options: WorkshopOptions = {}): Wor
   const bell = new Bell();
   const queue = options.queue ?? new TableQueue(database, commits, clock, { leaseMs, pollMs });
   const relay = new OutboxRelay(database, repository, queue, commits, bell, clock, { pollMs, graceMs });
-  const runner = new JobRunner(database, commits, registry, clock, { leaseMs, backOffMs: () => backOffMs });
+  const runner = new JobRunner(database, commits, registry, clock, {
+    ...{ leaseMs, backOffMs: () => backOffMs, processEnds: options.processEnds ?? PROCESS_ENDS },
+  });
   const lanes = { ...DEFAULT_LANES, quick: options.quick ?? DEFAULT_LANES.quick };
   const worker = new WorkerRuntime(database, registry, queue, runner, repository, clock, lanes);
   return {

@@ -18,6 +18,11 @@ export function emptyDetails(): RenderingDetails {
   };
 }
 
+/** Whether there is something to look at or to listen to, besides stills. */
+export function isUsable({ playable, pages, image }: RenderingDetails): boolean {
+  return playable || pages > 0 || image;
+}
+
 /** A file as pages show it. */
 export function fileView(file: FileRecord, blob: BlobRecord, rendering: RenderingRecord | null): FileView {
   const details = { ...emptyDetails(), ...rendering?.details };

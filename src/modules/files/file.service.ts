@@ -1,12 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import type { FileView } from '../../contracts/index.js';
-import { Clock } from '../../kernel/clock.js';
+import { Clock, DAY } from '../../kernel/clock.js';
+import { AppError } from '../../kernel/errors.js';
 import { newId, type Id } from '../../kernel/ids.js';
 import type { Queryable, Tx } from '../../platform/database/database.port.js';
 import { Outbox } from '../../platform/queue/index.js';
 import { blobAdded } from './files.events.js';
 import type { BlobTraits, Failure } from './files.entity.js';
-import { FilesRepository, type BlobRecord, type FileRecord } from './files.repository.js';
+import {
+  FilesRepository,
+  type BlobRecord,
+  type FileRecord,
+  type RenderingRecord,
+} from './files.repository.js';
 import { QuotaService } from './quota.service.js';
 import { emptyDetails, fileView } from './file-view.js';
 
@@ -24,6 +30,9 @@ export interface NewFile {
   ownerId: Id;
   schoolId: Id;
 }
+
+/** How often in 24 hours anybody may have the same bytes processed once more: they are shared by all who have them. */
+const RETRIES_A_DAY = 5;
 
 /**
  * Where the bytes of a hash live in the store. The second part is new for everybody who brings the bytes, so that a
@@ -63,7 +72,7 @@ export class FileService {
         unusedSince: null,
         createdAt: now,
       });
-      await this.processAgain(tx, sha256);
+      await this.process(tx, this.unprocessed(sha256), file.ownerId);
     }
     const { sha256, ownerId, schoolId, fileName, note } = file;
     await this.repository.insertFile(tx, { id, sha256, ownerId, schoolId, fileName, note, createdAt: now });
@@ -71,21 +80,34 @@ export class FileService {
     return id;
   }
 
-  /** Sets a blob back to waiting and asks for it to be processed. */
-  async processAgain(tx: Tx, sha256: string): Promise<void> {
-    const before = await this.repository.rendering(tx, sha256);
-    await this.repository.putRendering(tx, {
-      sha256,
-      recipe: before?.recipe ?? 0,
-      state: 'waiting',
-      progress: 0,
-      failure: null,
-      details: before?.details ?? emptyDetails(),
-      objectPrefix: before?.objectPrefix ?? null,
-      hasText: before?.hasText ?? false,
-      updatedAt: this.clock.now(),
-    });
-    await this.outbox.emit(tx, blobAdded, { sha256 });
+  /**
+   * Has a blob processed once more whose processing failed or left something out; what there is of it stays in use
+   * until then. One that is well, waits or is being processed is left as it is: false. Throws `too_many_requests`
+   * when it has been tried often enough for a day.
+   */
+  async processAgain(tx: Tx, sha256: string, askedBy: Id): Promise<boolean> {
+    const before = await this.repository.lockRendering(tx, sha256);
+    if (before?.state !== 'failed' && before?.state !== 'partial') return false;
+    const now = this.clock.now();
+    const since = before.retriesSince !== null && now < before.retriesSince + DAY ? before.retriesSince : now;
+    const retries = since === before.retriesSince ? before.retries : 0;
+    if (retries >= RETRIES_A_DAY)
+      throw new AppError('too_many_requests', { retryAfterSeconds: Math.ceil((since + DAY - now) / 1000) });
+    await this.process(tx, { ...before, retries: retries + 1, retriesSince: since }, askedBy);
+    return true;
+  }
+
+  private unprocessed(sha256: string): RenderingRecord {
+    return {
+      ...{ sha256, recipe: 0, state: 'waiting', progress: 0, failure: null, details: emptyDetails() },
+      ...{ objectPrefix: null, hasText: false, updatedAt: this.clock.now(), retries: 0, retriesSince: null },
+    };
+  }
+
+  private async process(tx: Tx, rendering: RenderingRecord, askedBy: Id): Promise<void> {
+    const waiting = { state: 'waiting', progress: 0, failure: null, updatedAt: this.clock.now() };
+    await this.repository.putRendering(tx, { ...rendering, ...waiting });
+    await this.outbox.emit(tx, blobAdded, { sha256: rendering.sha256, askedBy });
   }
 
   /** What pages show of files, by id; unknown ids are left out. */

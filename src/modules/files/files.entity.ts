@@ -1,6 +1,7 @@
 import { Entity, Index } from 'typeorm';
 import {
   BytesColumn,
+  CountColumn,
   DoubleColumn,
   FlagColumn,
   IdColumn,
@@ -75,6 +76,9 @@ export class RenderingEntity {
   @VarcharColumn(200, { name: 'object_prefix', nullable: true }) objectPrefix!: string | null;
   @FlagColumn({ name: 'has_text' }) hasText!: boolean;
   @InstantColumn({ name: 'updated_at' }) updatedAt!: number;
+  /** how often somebody has had it tried again, since `retriesSince` */
+  @CountColumn() retries!: number;
+  @InstantColumn({ name: 'retries_since', nullable: true }) retriesSince!: number | null;
 }
 
 /** What a viewer needs to know of the things made of a blob. */

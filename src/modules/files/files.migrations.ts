@@ -1,4 +1,4 @@
-import { tableMigration } from '../../platform/database/schema.js';
+import { columnMigration, tableMigration } from '../../platform/database/schema.js';
 
 export const filesMigrations = [
   tableMigration(600, {
@@ -61,4 +61,6 @@ export const filesMigrations = [
     columns: { id: 'varchar(16)', secret: 'varchar(64)', created_at: 'instant' },
     primary: ['id'],
   }),
+  columnMigration(606, 'file_rendering', 'retries', 'int?'),
+  columnMigration(607, 'file_rendering', 'retries_since', 'instant?'),
 ];

@@ -63,6 +63,12 @@ export class FilesRepository {
     return q.manager.findOneBy(RenderingEntity, { sha256 });
   }
 
+  /** The same, locked until the unit ends. */
+  lockRendering(tx: Tx, sha256: string): Promise<RenderingRecord | null> {
+    const query = tx.manager.createQueryBuilder(RenderingEntity, 'r').where('r.sha256 = :sha256', { sha256 });
+    return lockRows(tx, query).getOne();
+  }
+
   async putRendering(tx: Tx, rendering: RenderingRecord): Promise<void> {
     await tx.manager.upsert(RenderingEntity, rendering, ['sha256']);
   }

@@ -4,6 +4,7 @@ import { BlobEntity, FileEntity, FileTextEntity, RenderingEntity } from './files
 
 export { attachment, downloadName } from './content-disposition.js';
 export { ContentAddresses, type Bond } from './content-addresses.js';
+export { emptyDetails, isUsable } from './file-view.js';
 export { FileDelivery, type Recipient } from './file-delivery.js';
 export { blobKey, FileService, type NewFile } from './file.service.js';
 export { FileSweep, type SweepReport } from './file-sweep.js';

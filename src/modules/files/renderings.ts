@@ -43,6 +43,8 @@ export class Renderings {
       failure: null,
       objectPrefix: null,
       hasText: false,
+      retries: 0,
+      retriesSince: null,
       ...before,
       ...rest,
       details: { ...emptyDetails(), ...before?.details, ...details },

@@ -46,7 +46,7 @@ export class DocumentProcessor {
         },
       },
     );
-    const drawn = result.pages.filter((page) => page.large !== null).length;
+    const drawn = result.pages.some((page) => page.large !== null) ? result.drawn : 0;
     await run.finish(
       {
         state: missing(result) === null ? 'ready' : 'partial',
@@ -55,7 +55,7 @@ export class DocumentProcessor {
         recipe: RECIPE,
         details: {
           ...details,
-          pages: drawn === 0 ? 0 : result.pages.length,
+          pages: drawn,
           pageCount: result.preview === 'pages' ? result.pages.length : null,
         },
       },
@@ -86,6 +86,8 @@ export class DocumentProcessor {
 /** What the reader is told when the preview is not the whole document. */
 function missing(result: DocumentResult): Failure | null {
   if (result.converterMissing) return { code: 'converter_missing', params: {} };
+  if (result.drawn < result.pages.length)
+    return { code: 'document_too_heavy', params: { pages: result.drawn } };
   if (result.shortened) return { code: 'document_too_long', params: { pages: result.pages.length } };
   return null;
 }

@@ -1,1 +1,2 @@
 export { ProcessingModule } from './processing.module.js';
+export { Unhurried } from './unhurried.js';

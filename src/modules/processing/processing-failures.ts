@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database, type Tx } from '../../platform/database/database.port.js';
-import { Renderings } from '../files/index.js';
+import { isUsable, Renderings } from '../files/index.js';
 import { ProcessingNews } from './processing-news.js';
 
 /** Ends of processing that are no preview. */
@@ -15,9 +15,12 @@ export class ProcessingFailures {
   /** The job about these bytes has died, in its unit: whatever is there stays usable. */
   async died(tx: Tx, sha256: string): Promise<void> {
     const { details } = await this.renderings.change(tx, sha256, {});
-    const usable = details.playable || details.pages > 0 || details.image;
     const failure = { code: 'processing_failed', params: {} };
-    await this.renderings.change(tx, sha256, { state: usable ? 'partial' : 'failed', progress: 1, failure });
+    await this.renderings.change(tx, sha256, {
+      state: isUsable(details) ? 'partial' : 'failed',
+      progress: 1,
+      failure,
+    });
     tx.afterCommit(() => void this.news.tell(sha256));
   }
 

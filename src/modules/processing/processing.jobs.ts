@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { HOUR, MINUTE } from '../../kernel/clock.js';
 import { defineJob, type JobDefinition } from '../../platform/queue/index.js';
 
-const payload = z.object({ sha256: z.string().length(64) });
+/** `askedBy`: whose turns the work takes */
+const payload = z.object({ sha256: z.string().length(64), askedBy: z.string().optional() });
 export type BlobPayload = z.output<typeof payload>;
 export const blobOf = (p: BlobPayload) => p.sha256;
 

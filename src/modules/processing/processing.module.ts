@@ -8,6 +8,7 @@ import { ProcessingHandlers, Processors } from './processing.handlers.js';
 import { ProcessingNews } from './processing-news.js';
 import { RenderingRuns } from './rendering-run.js';
 import { SoundProcessor } from './sound-processor.js';
+import { Unhurried } from './unhurried.js';
 import { VideoProcessor } from './video-processor.js';
 
 @Module({
@@ -21,7 +22,9 @@ import { VideoProcessor } from './video-processor.js';
     VideoProcessor,
     SoundProcessor,
     Processors,
+    Unhurried,
     ProcessingHandlers,
   ],
+  exports: [Unhurried],
 })
 export class ProcessingModule {}

@@ -6,11 +6,14 @@ import { ToolAborted, ToolRunner, type WorkOptions } from '../../platform/media/
 import type { JobContext } from '../../platform/queue/index.js';
 import { ObjectStore } from '../../platform/storage/storage.port.js';
 import {
+  emptyDetails,
   FileService,
+  isUsable,
   Renderings,
   type BlobRecord,
   type Failure,
   type RenderingChange,
+  type RenderingRecord,
 } from '../files/index.js';
 import { ProcessingNews } from './processing-news.js';
 
@@ -37,7 +40,8 @@ export class RenderingRuns {
   /**
    * Runs `work` on a blob in a private directory. Refusals of a tool end the run as failed, with their code; an abort
    * hands the job back; anything else is thrown for another attempt. A blob that is gone needs nothing. `fresh` runs
-   * make a new set of renditions, others add to the one in use.
+   * make a new set of renditions, others add to the one in use. What an earlier run has made visible stays so until a
+   * fresh one has ended well.
    */
   async run(
     sha256: string,
@@ -52,7 +56,7 @@ export class RenderingRuns {
     await this.runner.withJobDirectory(async (directory) => {
       const path = await this.store.localFile(blob.objectKey, directory);
       const run = new RenderingRun(this, blob, { path, directory }, context);
-      await run.start(kind === 'adding' ? before.objectPrefix : null);
+      await run.start(kind, before);
       try {
         await work(run);
       } catch (error) {
@@ -60,8 +64,14 @@ export class RenderingRuns {
         if (!(error instanceof AppError)) throw error;
         await run.refused({ code: error.code, params: error.params });
       }
-      if (kind === 'fresh' && before.objectPrefix) await this.removePrefix(before.objectPrefix);
+      if (kind === 'fresh') await this.removeUnused(sha256, [before.objectPrefix, run.prefix]);
     });
+  }
+
+  /** Removes what is below those of the prefixes that are not the one in use. */
+  private async removeUnused(sha256: string, prefixes: readonly (string | null)[]): Promise<void> {
+    const used = (await this.renderings.get(sha256))?.objectPrefix;
+    for (const prefix of prefixes) if (prefix !== null && prefix !== used) await this.removePrefix(prefix);
   }
 
   private async removePrefix(prefix: string): Promise<void> {
@@ -73,7 +83,10 @@ export class RenderingRuns {
 
 /** One attempt: where it works, under which prefix it writes, and how it tells of itself. */
 export class RenderingRun {
-  private prefix = '';
+  /** below which it stores what it makes */
+  prefix = '';
+  /** nothing of what it makes is shown before it has ended well: there is something to see from before */
+  private hidden = false;
   private lastNews = 0;
   private heldAt = -Infinity;
   private pendingNews: Promise<void> = Promise.resolve();
@@ -85,14 +98,16 @@ export class RenderingRun {
     private readonly context: JobContext,
   ) {}
 
-  /** Takes over: what is shown from now on is what this attempt makes. */
-  async start(prefix: string | null): Promise<void> {
-    this.prefix = prefix ?? `rendition/${this.blob.sha256.slice(0, 2)}/${this.blob.sha256}/${newId()}`;
-    await this.change(
-      prefix === null
-        ? { state: 'processing', progress: 0, failure: null, objectPrefix: this.prefix, details: NOTHING }
-        : { state: 'processing' },
-    );
+  /** Takes over: where nothing was to be seen before, what is shown from now on is what this attempt makes. */
+  async start(kind: 'fresh' | 'adding', before: RenderingRecord): Promise<void> {
+    if (kind === 'adding' && before.objectPrefix !== null) {
+      this.prefix = before.objectPrefix;
+      return this.change({ state: 'processing' });
+    }
+    this.prefix = `rendition/${this.blob.sha256.slice(0, 2)}/${this.blob.sha256}/${newId()}`;
+    this.hidden = isUsable(before.details);
+    const begun = { state: 'processing', progress: 0, failure: null };
+    await this.change(this.hidden ? begun : { ...begun, objectPrefix: this.prefix, details: emptyDetails() });
   }
 
   /** What tools are given: the directory, the time, the signal, and where to report. `share` is this step's span of the whole. */
@@ -136,7 +151,8 @@ export class RenderingRun {
   }
 
   /** Writes a change and tells of it. Throws when another attempt has taken over. */
-  async change(change: RenderingChange): Promise<void> {
+  async change({ details, ...rest }: RenderingChange): Promise<void> {
+    const change = this.hidden || details === undefined ? rest : { ...rest, details };
     await this.runs.database.transaction(async (tx) => {
       await this.context.fence(tx);
       await this.runs.renderings.change(tx, this.blob.sha256, change);
@@ -144,8 +160,20 @@ export class RenderingRun {
     await this.runs.news.tell(this.blob.sha256);
   }
 
-  /** The end of the attempt and of its job, in one unit together with the text and whatever `also` adds. */
+  /**
+   * The end of the attempt and of its job, in one unit together with the text and whatever `also` adds. What was not
+   * shown so far takes the place of what was.
+   */
   async finish(
+    change: RenderingChange,
+    text: readonly TextPage[] | null,
+    also?: (tx: Tx) => Promise<void>,
+  ): Promise<void> {
+    const details = { ...emptyDetails(), ...change.details };
+    await this.end(this.hidden ? { ...change, details, objectPrefix: this.prefix } : change, text, also);
+  }
+
+  private async end(
     change: RenderingChange,
     text: readonly TextPage[] | null,
     also?: (tx: Tx) => Promise<void>,
@@ -164,20 +192,7 @@ export class RenderingRun {
   async refused(failure: Failure): Promise<void> {
     await this.pendingNews;
     const details = (await this.runs.renderings.get(this.blob.sha256))?.details;
-    const usable = details !== undefined && (details.playable || details.pages > 0 || details.image);
-    await this.finish({ state: usable ? 'partial' : 'failed', progress: 1, failure }, null);
+    const usable = details !== undefined && isUsable(details);
+    await this.end({ state: usable ? 'partial' : 'failed', progress: 1, failure }, null);
   }
 }
-
-const NOTHING = {
-  pages: 0,
-  pageCount: null,
-  aspect: null,
-  thumbnail: false,
-  image: false,
-  poster: false,
-  playable: false,
-  duration: null,
-  qualities: [],
-  strip: null,
-};

@@ -5,7 +5,7 @@ import { ImageTool, VideoTool, type HlsRendition, type VideoInfo } from '../../p
 import { Outbox, type JobContext } from '../../platform/queue/index.js';
 import { Renderings, type RenderingDetails } from '../files/index.js';
 import { masterPlaylist, mediaPlaylist, type Variant } from './hls-playlist.js';
-import { encodeLadder } from './processing.jobs.js';
+import { encodeLadder, type BlobPayload } from './processing.jobs.js';
 import { RenderingRuns, type RenderingRun } from './rendering-run.js';
 
 const RECIPE = 1;
@@ -29,7 +29,7 @@ export class VideoProcessor {
   ) {}
 
   /** The quick step; asks for the second one in the unit that ends it. */
-  open(sha256: string, context: JobContext): Promise<void> {
+  open({ sha256, askedBy }: BlobPayload, context: JobContext): Promise<void> {
     return this.runs.run(sha256, context, 'fresh', async (run) => {
       const source = { path: run.local.path, extension: run.blob.extension };
       const info = await this.tool.probe(source, run.work(MINUTE, { from: 0, to: 0.02 }));
@@ -48,7 +48,7 @@ export class VideoProcessor {
       }
       Object.assign(details, await this.stills(run, info));
       await run.finish({ progress: 0.25, details }, null, async (tx) => {
-        await this.outbox.add(tx, encodeLadder, { sha256 });
+        await this.outbox.add(tx, encodeLadder, { sha256, askedBy }, { askedBy });
       });
     });
   }

@@ -148,7 +148,7 @@ export class ContentController {
     return { pages: markedPages(await this.files.text(this.database.reader, file.sha256), words) };
   }
 
-  /** Processes a file once more, after a failure that may have passed. */
+  /** Processes a file once more after a failure that may have passed; any other is left as it is. */
   @Post('retry')
   @HttpCode(202)
   async retry(
@@ -157,7 +157,7 @@ export class ContentController {
   ): Promise<void> {
     const { sha256, schoolId } = (await this.gate.open(actor, params, 'edit')).file;
     await this.database.transaction(async (tx) => {
-      await this.files.processAgain(tx, sha256);
+      if (!(await this.files.processAgain(tx, sha256, actor.userId))) return;
       await this.audit.record(tx, {
         actorId: actor.userId,
         schoolId,

@@ -40,7 +40,7 @@ export class UploadOutcome {
 
   /** Acknowledges an upload: the state and the job that verifies it are written in one unit. */
   async verify(tx: Tx, upload: UploadRecord, declaredSha256: string | null): Promise<UploadRecord> {
-    await this.outbox.add(tx, verifyUpload, { uploadId: upload.id });
+    await this.outbox.add(tx, verifyUpload, { uploadId: upload.id }, { askedBy: upload.userId });
     return this.change(tx, upload, { state: 'verifying', declaredSha256 });
   }
 

@@ -24,6 +24,8 @@ export interface DocumentResult {
   /** pages: images and text of every page; text: only text, in parts */
   preview: 'pages' | 'text';
   pages: readonly DocumentPage[];
+  /** so many of them, from the first on, before their images would have taken too much room; all, as a rule */
+  drawn: number;
   /** text that stands in the file but on no page: speaker notes, comments, cells that were not printed */
   extraText: string;
   title: string | null;

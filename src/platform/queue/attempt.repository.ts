@@ -35,12 +35,12 @@ export class AttemptRepository {
     );
   }
 
-  async start(tx: Tx, job: OutboxJob, attemptId: string, now: Instant, leaseUntil: Instant): Promise<void> {
-    await tx.manager.update(
-      OutboxJobEntity,
-      { id: job.id },
-      { attemptId, attempts: job.attempts + 1, startedAt: now, leaseUntil },
-    );
+  async start(
+    tx: Tx,
+    job: OutboxJob,
+    attempt: Pick<OutboxJob, 'attemptId' | 'processEnds' | 'startedAt' | 'leaseUntil'>,
+  ): Promise<void> {
+    await tx.manager.update(OutboxJobEntity, { id: job.id }, { ...attempt, attempts: job.attempts + 1 });
   }
 
   /** Keeps attempts alive; returns the ids of the jobs whose attempt has been superseded. */

@@ -5,7 +5,7 @@ import type { Tx } from '../database/database.port.js';
 interface JobOptions<P> {
   /** `module.what`, at most 100 characters; stable, it stands in rows */
   name: string;
-  /** tries in all before the job is dead; a crash of the process counts as one */
+  /** tries in all before the job is dead; those that end together with their process are counted apart */
   attempts: number;
   timeoutMs: number;
   /** 0 = a person waits … 9 = whenever there is time */

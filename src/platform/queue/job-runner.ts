@@ -15,7 +15,12 @@ export interface RunnerOptions {
   leaseMs: number;
   /** ms to wait after the n-th failed attempt */
   backOffMs: (attempt: number) => number;
+  /** after how many attempts that ended together with their process a job is dead, if it may fail less often */
+  processEnds: number;
 }
+
+/** A job that runs when its process is killed is rarely the reason; one that is the reason must end, too. */
+export const PROCESS_ENDS = 10;
 
 /** Thrown by `fence`: another attempt has taken the job over, so this one must not write. */
 export class AttemptLost extends Error {
@@ -44,7 +49,7 @@ const TWIN_WAIT_MS = 15_000;
 const FAILED_BURIAL_MS = 30_000;
 
 type Begin =
-  | { kind: 'run'; job: OutboxJob; ref: AttemptRef; attempt: number }
+  | { kind: 'run'; job: OutboxJob; ref: AttemptRef }
   | { kind: 'exhausted'; job: OutboxJob }
   | { kind: 'outcome'; outcome: DeliveryOutcome };
 
@@ -84,15 +89,9 @@ export class JobRunner {
       case 'outcome':
         return begin.outcome;
       case 'exhausted':
-        return this.bury(
-          registered,
-          begin.job,
-          null,
-          begin.job.lastError ?? 'The process ended in the last attempt.',
-          null,
-        );
+        return this.bury(registered, begin.job, null, null);
       case 'run':
-        return this.attempt(registered, begin.job, begin.ref, begin.attempt, signal);
+        return this.attempt(registered, begin.job, begin.ref, signal);
     }
   }
 
@@ -107,17 +106,24 @@ export class JobRunner {
     const twin = await this.attempts.runningTwin(tx, job, now);
     if (twin)
       return outcome(now + Math.round(Math.min(TWIN_WAIT_MS, 250 + (now - (twin.startedAt ?? now)) / 2)));
-    if (job.attempts >= meta.attempts) return { kind: 'exhausted', job };
+    // An attempt that nobody has ended has ended together with its process.
+    const processEnds = job.processEnds + (job.attemptId === null ? 0 : 1);
+    const begun = { ...job, processEnds };
+    const mostEnds = Math.max(this.options.processEnds, meta.attempts);
+    if (failuresOf(begun) >= meta.attempts || processEnds >= mostEnds)
+      return { kind: 'exhausted', job: begun };
     const ref = { jobId, attemptId: newId() };
-    await this.attempts.start(tx, job, ref.attemptId, now, now + this.options.leaseMs);
-    return { kind: 'run', job, ref, attempt: job.attempts + 1 };
+    const leaseUntil = now + this.options.leaseMs;
+    await this.attempts.start(tx, job, {
+      ...{ attemptId: ref.attemptId, processEnds, startedAt: now, leaseUntil },
+    });
+    return { kind: 'run', job: begun, ref };
   }
 
   private async attempt(
     registered: RegisteredJob,
     job: OutboxJob,
     ref: AttemptRef,
-    attempt: number,
     outer: AbortSignal,
   ): Promise<DeliveryOutcome> {
     const controller = new AbortController();
@@ -132,7 +138,7 @@ export class JobRunner {
     let completed = false;
     const context: JobContext = {
       jobId: job.id,
-      attempt,
+      attempt: job.attempts + 1,
       signal: controller.signal,
       fence: async (tx) => {
         if (!(await this.attempts.holds(tx, ref))) throw new AttemptLost();
@@ -159,14 +165,13 @@ export class JobRunner {
       await this.commits.run((tx) => this.attempts.finish(tx, ref, 'done', this.clock.now(), null));
       return FINISHED;
     }
-    return this.failed(registered, job, ref, attempt, failure.error, controller.signal);
+    return this.failed(registered, job, ref, failure.error, controller.signal);
   }
 
   private async failed(
     registered: RegisteredJob,
     job: OutboxJob,
     ref: AttemptRef,
-    attempt: number,
     thrown: unknown,
     signal: AbortSignal,
   ): Promise<DeliveryOutcome> {
@@ -177,13 +182,15 @@ export class JobRunner {
       const held = await this.commits.run((tx) => this.attempts.release(tx, ref, counted, again, text));
       return held ? { again } : FINISHED;
     };
-    if (signal.aborted && !(signal.reason instanceof JobDeadline)) return release(attempt - 1, now, null);
+    if (signal.aborted && !(signal.reason instanceof JobDeadline)) return release(job.attempts, now, null);
     if (error instanceof AttemptLost) return FINISHED;
-    if (error instanceof RetryLater) return release(attempt - 1, now + error.delayMs, message(error));
-    const final = error instanceof NeverRetry || attempt >= registered.meta.attempts;
-    if (final) return this.bury(registered, job, ref, error, attempt);
-    this.log.warn(`${job.name} ${job.id}, attempt ${attempt}: ${message(error)}`);
-    return release(attempt, Math.round(now + this.options.backOffMs(attempt)), message(error));
+    if (error instanceof RetryLater) return release(job.attempts, now + error.delayMs, message(error));
+    const failures = failuresOf(job) + 1;
+    const final = error instanceof NeverRetry || failures >= registered.meta.attempts;
+    if (final) return this.bury(registered, job, ref, error);
+    this.log.warn(`${job.name} ${job.id}, attempt ${job.attempts + 1}: ${message(error)}`);
+    const again = Math.round(now + this.options.backOffMs(failures));
+    return release(job.attempts + 1, again, message(error));
   }
 
   /** Marks the job dead together with what its module makes of that. When this fails, it is tried again later. */
@@ -192,9 +199,8 @@ export class JobRunner {
     job: OutboxJob,
     ref: AttemptRef | null,
     error: unknown,
-    attempt: number | null,
   ): Promise<DeliveryOutcome> {
-    const text = message(error);
+    const text = ref ? message(error) : wornOut(job);
     const failure: JobFailure = { jobId: job.id, message: text, error: ref ? error : null };
     try {
       await this.database.transaction(async (tx) => {
@@ -214,7 +220,7 @@ export class JobRunner {
       const again = this.clock.now() + FAILED_BURIAL_MS;
       // No further attempt of the work itself: only the burial is repeated.
       if (ref) {
-        const counted = Math.max(attempt ?? 0, registered.meta.attempts);
+        const counted = Math.max(job.attempts + 1, job.processEnds + registered.meta.attempts);
         await this.commits.run((tx) => this.attempts.release(tx, ref, counted, again, text));
       }
       return { again };
@@ -271,6 +277,16 @@ async function settled(handler: Promise<void>, signal: AbortSignal): Promise<voi
     clearTimeout(giveUp);
     signal.removeEventListener('abort', onAbort);
   }
+}
+
+/** Attempts that failed by themselves. */
+function failuresOf({ attempts, processEnds }: OutboxJob): number {
+  return attempts - processEnds;
+}
+
+/** Why a job is dead that nobody tries once more. */
+function wornOut({ lastError, processEnds }: OutboxJob): string {
+  return lastError ?? `The process ended in each of ${processEnds} attempts.`;
 }
 
 function message(error: unknown): string {

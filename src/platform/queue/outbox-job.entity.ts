@@ -1,5 +1,6 @@
 import { Entity, Index } from 'typeorm';
 import {
+  CountColumn,
   IdColumn,
   InstantColumn,
   IntColumn,
@@ -15,6 +16,7 @@ export type JobState = 'open' | 'done' | 'dead';
 @Index('ix_outbox_job_publish', ['state', 'publishedAt', 'notBefore'])
 @Index('ix_outbox_job_twin', ['name', 'jobKey', 'state'])
 @Index('ix_outbox_job_finished', ['state', 'finishedAt'])
+@Index('ix_outbox_job_turn', ['state', 'askedBy', 'name', 'priority'])
 export class OutboxJobEntity {
   @KeyColumn() id!: string;
   @VarcharColumn(100) name!: string;
@@ -22,7 +24,12 @@ export class OutboxJobEntity {
   @IntColumn() priority!: number;
   @VarcharColumn(8) state!: JobState;
   @TextColumn() payload!: string;
+  /** begun so far */
   @IntColumn() attempts!: number;
+  /** of these, how many ended together with their process */
+  @CountColumn({ name: 'process_ends' }) processEnds!: number;
+  /** whose turn it takes */
+  @IdColumn({ name: 'asked_by', nullable: true }) askedBy!: string | null;
   @InstantColumn({ name: 'not_before' }) notBefore!: number;
   @IdColumn({ name: 'attempt_id', nullable: true }) attemptId!: string | null;
   @InstantColumn({ name: 'started_at', nullable: true }) startedAt!: number | null;

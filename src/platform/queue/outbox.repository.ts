@@ -1,5 +1,6 @@
-import { In, IsNull, LessThanOrEqual, MoreThan } from 'typeorm';
+import { In, IsNull, LessThanOrEqual, MoreThan, type SelectQueryBuilder } from 'typeorm';
 import type { Instant } from '../../kernel/clock.js';
+import type { Id } from '../../kernel/ids.js';
 import type { Queryable, Tx } from '../database/database.port.js';
 import { lockRows } from '../database/locking.js';
 import { OutboxJobEntity } from './outbox-job.entity.js';
@@ -17,9 +18,35 @@ export interface JobCounts {
 export class OutboxRepository {
   async insert(
     tx: Tx,
-    job: Pick<OutboxJob, 'id' | 'name' | 'jobKey' | 'priority' | 'payload' | 'notBefore' | 'createdAt'>,
+    job: Pick<OutboxJob, 'id' | 'name' | 'jobKey' | 'priority' | 'payload' | 'notBefore' | 'createdAt'> & {
+      askedBy?: Id | null;
+    },
   ): Promise<void> {
-    await tx.manager.insert(OutboxJobEntity, { ...job, state: 'open', attempts: 0 });
+    await tx.manager.insert(OutboxJobEntity, { ...job, state: 'open', attempts: 0, processEnds: 0 });
+  }
+
+  /**
+   * Priorities of open jobs of these names that were asked for by somebody: the first of all, and the last of
+   * `askedBy`; null where there are none.
+   */
+  async openTurns(
+    q: Queryable,
+    names: readonly string[],
+    askedBy: Id,
+  ): Promise<{ first: number | null; last: number | null }> {
+    const open = (): SelectQueryBuilder<OutboxJobEntity> =>
+      q.manager
+        .createQueryBuilder(OutboxJobEntity, 'j')
+        .where('j.state = :open AND j.name IN (:...names)', { open: 'open', names: [...names] });
+    const first = await open()
+      .andWhere('j.askedBy IS NOT NULL')
+      .select('MIN(j.priority)', 'at')
+      .getRawOne<{ at: number | null }>();
+    const last = await open()
+      .andWhere('j.askedBy = :askedBy', { askedBy })
+      .select('MAX(j.priority)', 'at')
+      .getRawOne<{ at: number | null }>();
+    return { first: first?.at ?? null, last: last?.at ?? null };
   }
 
   /** The job of this name and key that waits, locked: no worker starts it before the unit ends. */
@@ -42,7 +69,7 @@ export class OutboxRepository {
     await tx.manager.update(
       OutboxJobEntity,
       { id: twin.id },
-      { payload, attempts: 0, ...(earlier ? { notBefore, publishedAt: null } : {}) },
+      { payload, attempts: 0, processEnds: 0, ...(earlier ? { notBefore, publishedAt: null } : {}) },
     );
   }
 

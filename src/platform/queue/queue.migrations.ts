@@ -1,4 +1,4 @@
-import { tableMigration } from '../database/schema.js';
+import { columnMigration, indexMigration, tableMigration } from '../database/schema.js';
 
 export const queueMigrations = [
   tableMigration(100, {
@@ -48,4 +48,7 @@ export const queueMigrations = [
     columns: { name: 'varchar(100)', due_at: 'instant' },
     primary: ['name'],
   }),
+  columnMigration(103, 'outbox_job', 'process_ends', 'int?'),
+  columnMigration(104, 'outbox_job', 'asked_by', 'id?'),
+  indexMigration(105, 'outbox_job', 'ix_outbox_job_turn', ['state', 'asked_by', 'name', 'priority']),
 ];

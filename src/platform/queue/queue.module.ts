@@ -12,7 +12,7 @@ import { TableQueue } from './adapters/table.queue.js';
 import { Bell } from './bell.js';
 import { GroupCommit } from './group-commit.js';
 import { JobRegistry } from './job-registry.js';
-import { exponentialBackOff, JobRunner } from './job-runner.js';
+import { exponentialBackOff, JobRunner, PROCESS_ENDS } from './job-runner.js';
 import { OutboxRelay } from './outbox-relay.js';
 import { Outbox } from './outbox.js';
 import { OutboxRepository } from './outbox.repository.js';
@@ -109,7 +109,10 @@ const providers: Provider[] = [
       registry: JobRegistry,
       clock: Clock,
       { leaseMs }: QueueSettings,
-    ) => new JobRunner(database, commits, registry, clock, { leaseMs, backOffMs: exponentialBackOff }),
+    ) => {
+      const options = { leaseMs, backOffMs: exponentialBackOff, processEnds: PROCESS_ENDS };
+      return new JobRunner(database, commits, registry, clock, options);
+    },
   },
   {
     provide: WorkerRuntime,

@@ -6,7 +6,7 @@ export interface Delivery {
   id: string;
   /** name of the job, e.g. `processing.document` */
   name: string;
-  /** 0 = a person waits … 9 = whenever there is time */
+  /** 0 = a person waits … 9 = whenever there is time; more by ten for each turn of the asker that comes before */
   priority: number;
   /** not before; ms since the epoch */
   notBefore: number;

@@ -52,6 +52,8 @@ export const enErrors = {
   image_too_large: 'The picture has too many pixels for a preview. Make it smaller and upload it again.',
   document_encrypted: 'The document is protected by a password. Remove it and upload the file again.',
   document_damaged: 'The document is damaged. Open it on your computer, save it anew and upload it again.',
+  document_too_heavy:
+    'The images of its pages take too much room: the first {{pages}} can be previewed, the words of the others are found by search.',
   document_too_long: 'The document has too many pages; only some can be previewed.',
   video_without_picture: 'There is no picture in this video. Please check the file.',
   media_damaged: 'The recording is damaged or incomplete. Export it again and upload it.',

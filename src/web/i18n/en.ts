@@ -127,6 +127,7 @@ export const en = {
   standing: {
     trashed: 'In trash',
     uploading: 'Uploading',
+    waiting: 'Waiting its turn',
     processing: 'Processing',
     failed: 'No preview',
     draft: 'Draft',
@@ -138,6 +139,7 @@ export const en = {
   next: {
     trashed: 'Can be restored for 30 days',
     uploading: 'Will be processed when complete',
+    waiting: 'No need to wait, it begins by itself',
     processing: 'No need to wait, it updates itself',
     failed: 'The original is kept; open to see why',
     draft: 'Complete it, then publish',

@@ -45,6 +45,7 @@ export const zhErrors = {
   image_too_large: '图片尺寸过大，无法生成预览；请缩小后再上传。',
   document_encrypted: '文档设有密码，无法生成预览；请去掉密码后重新上传。',
   document_damaged: '文档已损坏，无法读取；请在电脑上打开另存后重新上传。',
+  document_too_heavy: '页面图像占用空间过大，只能预览前 {{pages}} 页；其余各页的文字仍可搜索。',
   document_too_long: '文档页数过多，只能预览一部分。',
   video_without_picture: '视频里没有画面，请检查文件。',
   media_damaged: '音视频已损坏或不完整，请重新导出后上传。',

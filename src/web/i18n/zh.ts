@@ -127,6 +127,7 @@ export const zh = {
   standing: {
     trashed: '回收站',
     uploading: '上传中',
+    waiting: '排队中',
     processing: '处理中',
     failed: '预览失败',
     draft: '草稿',
@@ -138,6 +139,7 @@ export const zh = {
   next: {
     trashed: '30 天内可以恢复',
     uploading: '传完后自动处理',
+    waiting: '不用等，轮到后自动处理',
     processing: '不用等，处理好会自动更新',
     failed: '原文件可下载；打开看原因并重试',
     draft: '补全信息后就能发布',

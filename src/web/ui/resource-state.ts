@@ -3,6 +3,7 @@ import type { ResourceCard } from '../api/resources.js';
 export type Standing =
   | 'trashed'
   | 'uploading'
+  | 'waiting'
   | 'processing'
   | 'failed'
   | 'draft'
@@ -35,9 +36,15 @@ export function standingOf(
 ): Standing {
   if (card.trashedAt) return 'trashed';
   if (card.pendingUploads > 0) return 'uploading';
-  if (card.files.some((f) => f.state === 'waiting' || f.state === 'processing')) return 'processing';
+  const begun = progressOf(card) > 0 || card.files.some((f) => f.state === 'processing');
+  if (card.files.some(isWorkedOn)) return begun ? 'processing' : 'waiting';
   if (card.files.some((f) => f.state === 'failed')) return 'failed';
   return settledOf(card);
+}
+
+/** Whether there is still something to be made of a file. */
+function isWorkedOn({ state }: Pick<ResourceCard['files'][number], 'state'>): boolean {
+  return state === 'waiting' || state === 'processing';
 }
 
 /** 0 … 1 over the files of a resource. */

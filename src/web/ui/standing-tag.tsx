@@ -5,6 +5,7 @@ import { progressOf, settledOf, standingOf, type Standing } from './resource-sta
 const tone: Record<Standing, string> = {
   trashed: 'grey',
   uploading: 'amber',
+  waiting: 'amber',
   processing: 'amber',
   failed: 'red',
   draft: 'grey',
@@ -14,12 +15,12 @@ const tone: Record<Standing, string> = {
   over: 'grey',
 };
 
-/** 处理中 42% · 已发布 · 草稿 …; a resource that is both published and still being worked on says both. */
+/** 排队中 · 处理中 42% · 已发布 · 草稿 …; a resource that is both published and still being worked on says both. */
 export function StandingTag({ card }: { card: ResourceCard }) {
   const { t } = useTranslation();
   const standing = standingOf(card);
   const settled = settledOf(card);
-  const moving = standing === 'processing' || standing === 'uploading' || standing === 'failed';
+  const moving = ['uploading', 'waiting', 'processing', 'failed'].includes(standing);
   return (
     <span className="row" style={{ gap: 6 }}>
       <span className={`tone tone-${tone[standing]}`}>

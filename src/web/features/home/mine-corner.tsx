@@ -23,7 +23,7 @@ const MOVING_SHOWN = 4;
 export function MineCorner({ cards, failed, retry }: Props) {
   const { t } = useTranslation();
   const canUpload = useCanUpload();
-  const moving = (cards ?? []).filter((c) => standingOf(c) === 'processing');
+  const moving = (cards ?? []).filter((c) => ['waiting', 'processing'].includes(standingOf(c)));
   const rest = (cards ?? []).filter((c) => !moving.includes(c)).slice(0, 6);
   return (
     <>

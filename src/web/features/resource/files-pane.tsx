@@ -99,10 +99,8 @@ export function FilesPane({ resource, begin, words }: FilesProps) {
 function FileDot({ file }: { file: FileView }) {
   const { t } = useTranslation();
   if (file.state === 'ready' || file.state === 'partial') return null;
-  const text =
-    file.state === 'failed'
-      ? t('standing.failed')
-      : `${t('standing.processing')} ${Math.round(file.progress * 100)}%`;
+  const percent = file.state === 'processing' ? ` ${Math.round(file.progress * 100)}%` : '';
+  const text = `${t(`standing.${file.state}`)}${percent}`;
   return <span className={`tone tone-${file.state === 'failed' ? 'red' : 'amber'}`}>{text}</span>;
 }
 

@@ -19,12 +19,14 @@ export function NoPreview({ file }: Pick<ViewerProps, 'file'>) {
       </h2>
       {working && (
         <>
-          <Progress
-            percent={Math.round(file.progress * 100)}
-            status="active"
-            style={{ maxWidth: 320 }}
-            aria-label={t('viewer.processing')}
-          />
+          {file.state === 'processing' && (
+            <Progress
+              percent={Math.round(file.progress * 100)}
+              status="active"
+              style={{ maxWidth: 320 }}
+              aria-label={t('viewer.processing')}
+            />
+          )}
           <p className="muted small">{t('viewer.processingHint')}</p>
         </>
       )}

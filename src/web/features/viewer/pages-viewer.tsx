@@ -33,6 +33,7 @@ export function PagesViewer({
   const pages = Array.from({ length: preview.pages }, (_, i) => i + 1);
   const { page, setPage, goTo } = useCurrentPage(scroller, preview.pages, full, start);
   const text = useFileText(resourceId, file.id, showText && preview.hasText, words);
+  const working = file.state === 'waiting' || file.state === 'processing';
   const aspect = preview.aspect ?? 0.707;
   const pageText = text.data?.pages.find((p) => p.page === page);
   useFirstMark(wordsBox, pageText);
@@ -137,7 +138,7 @@ export function PagesViewer({
               </figure>
             ))
           )}
-          {!full && preview.pageCount !== null && preview.pageCount > preview.pages && (
+          {!full && working && preview.pageCount !== null && preview.pageCount > preview.pages && (
             <p className="pages-more" role="status">
               {t('viewer.morePages', { done: preview.pages, count: preview.pageCount })}
             </p>

@@ -1,3 +1,4 @@
+import { stat } from 'node:fs/promises';
 import { AppError } from '../../../../kernel/errors.js';
 import type { ToolRunner } from '../../../sandbox/sandbox.port.js';
 import type { DocumentOptions, DocumentPage, DocumentResult, DocumentSource } from '../../document.port.js';
@@ -22,6 +23,8 @@ export interface DocumentLimits {
   officeMemoryBytes: number;
   /** page workers per document */
   processes: number;
+  /** bytes of page images of a document of so many bytes before they become smaller; twice as many are the most */
+  imageBytes: (fileBytes: number) => number;
 }
 
 export const DOCUMENT_LIMITS: DocumentLimits = {
@@ -31,6 +34,8 @@ export const DOCUMENT_LIMITS: DocumentLimits = {
   pageMemoryBytes: 1024 * MIB,
   officeMemoryBytes: 2048 * MIB,
   processes: 2,
+  // Of real documents, a book of text of 352 pages needs the most: 70 MB, 28 times its size; most need less than 5 times.
+  imageBytes: (fileBytes) => Math.max(64 * MIB, 20 * fileBytes),
 };
 
 const NOTHING: OfficeText = { parts: [], extra: '', title: null, author: null };
@@ -50,7 +55,7 @@ export class LocalDocumentTool extends DocumentTool {
       case 'text':
         return this.plainText(source, options);
       case 'pdf':
-        return this.pages(source.path, options, performance.now(), 0);
+        return this.pages(source, source.path, options, performance.now(), 0);
       case 'document':
       case 'presentation':
       case 'spreadsheet':
@@ -96,7 +101,7 @@ export class LocalDocumentTool extends DocumentTool {
     }
     try {
       options.onProgress?.(0.5);
-      const result = await this.pages(pdf, options, started, 0.5);
+      const result = await this.pages(source, pdf, options, started, 0.5);
       const { extra, title, author } = await text;
       const shortened = source.kind === 'spreadsheet' && result.pages.length >= this.limits.maxSheetPages;
       return {
@@ -131,10 +136,20 @@ export class LocalDocumentTool extends DocumentTool {
     for (const page of pages) await options.onPage?.(page);
     options.onProgress?.(1);
     const { extra: extraText, title, author } = text;
-    return { preview: 'text', pages, extraText, title, author, converterMissing, shortened: false };
+    return {
+      preview: 'text',
+      pages,
+      drawn: pages.length,
+      extraText,
+      title,
+      author,
+      converterMissing,
+      shortened: false,
+    };
   }
 
   private async pages(
+    source: DocumentSource,
     pdf: string,
     options: DocumentOptions,
     started: number,
@@ -148,8 +163,8 @@ export class LocalDocumentTool extends DocumentTool {
       pending.push(handed.catch((error: unknown) => void (failure ??= { error })));
       options.onProgress?.(progressFrom + (1 - progressFrom) * (done / count));
     };
-    const { processes, pageDeadlineMs, maxPages, pageMemoryBytes } = this.limits;
-    const { pages, title, author } = await renderPdfPages(this.runner, pdf, {
+    const { processes, pageDeadlineMs, maxPages, pageMemoryBytes, imageBytes } = this.limits;
+    const { pages, title, author, drawn } = await renderPdfPages(this.runner, pdf, {
       directory: options.directory,
       deadlineMs: timeLeft(options, started),
       signal: options.signal,
@@ -158,6 +173,7 @@ export class LocalDocumentTool extends DocumentTool {
       maxPages,
       maxMemoryBytes: pageMemoryBytes,
       processes,
+      imageBytes: imageBytes((await stat(source.path)).size),
     });
     await Promise.all(pending);
     const failed = failure as { error: unknown } | null;
@@ -165,6 +181,7 @@ export class LocalDocumentTool extends DocumentTool {
     return {
       preview: 'pages',
       pages,
+      drawn,
       extraText: '',
       title,
       author,

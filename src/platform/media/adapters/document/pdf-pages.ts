@@ -4,7 +4,7 @@ import type { ToolRunner } from '../../../sandbox/sandbox.port.js';
 import { ToolAborted, ToolFailed, ToolOutOfMemory } from '../../../sandbox/tool-errors.js';
 import type { DocumentPage } from '../../document.port.js';
 import { toolFailure } from '../failures.js';
-import type { PdfWorkerMessage } from './pdf-worker.protocol.js';
+import type { PageLook, PdfWorkerMessage } from './pdf-worker.protocol.js';
 import { SHARD_FROM } from './pdf-worker.protocol.js';
 
 export interface PdfPagesOptions {
@@ -18,16 +18,21 @@ export interface PdfPagesOptions {
   maxMemoryBytes: number;
   /** worker processes for longer documents */
   processes: number;
+  /** bytes of images after which pages are drawn smaller; after twice as many only their text is read */
+  imageBytes: number;
 }
 
 export interface PdfPages {
   pages: DocumentPage[];
   title: string | null;
   author: string | null;
+  /** so many pages, from the first on, were drawn before there was no room for more images */
+  drawn: number;
 }
 
-const LARGE = { width: 1400, height: 2000 };
-const THUMBNAIL = { width: 360, height: 480 };
+const FINE = { large: { width: 1400, height: 2000 }, thumbnail: { width: 360, height: 480 }, quality: 80 };
+/** A third of the bytes, and words can still be read. */
+const PLAIN = { large: { width: 900, height: 1280 }, thumbnail: { width: 240, height: 320 }, quality: 50 };
 /** After so many pages that killed their worker the file is given up. */
 const MAX_CASUALTIES = 4;
 
@@ -43,6 +48,14 @@ export async function renderPdfPages(
   return new PdfRender(runner, path, options).all();
 }
 
+/** What is known of the workers that draw one list of pages, one after the other. */
+interface Lane {
+  /** the page being drawn */
+  current: number | null;
+  /** of the images so far */
+  bytes: number;
+}
+
 class PdfRender {
   private readonly pages = new Map<number, DocumentPage>();
   private readonly stop = new AbortController();
@@ -51,6 +64,8 @@ class PdfRender {
   private title: string | null = null;
   private author: string | null = null;
   private casualties = 0;
+  /** the first page for whose images nothing was left */
+  private firstUndrawn = Infinity;
   private others: Promise<void>[] = [];
 
   constructor(
@@ -72,19 +87,21 @@ class PdfRender {
     }
     const pages = [...this.pages.values()].sort((a, b) => a.number - b.number);
     if (pages.every((page) => page.large === null)) throw new AppError('document_damaged');
-    return { pages, title: this.title, author: this.author };
+    const drawn = Math.min(this.firstUndrawn, pages.length + 1) - 1;
+    return { pages, title: this.title, author: this.author, drawn };
   }
 
   /** One worker at a time on a list of pages; started again behind a page that killed it. */
   private async lane(list: readonly number[] | null): Promise<void> {
     let rest = list;
+    const lane: Lane = { current: null, bytes: 0 };
     for (;;) {
-      let current: number | null = null;
+      lane.current = null;
       try {
-        await this.worker(rest, (number) => (current = number));
+        await this.worker(rest, lane);
         return;
       } catch (error) {
-        const hurt = current as number | null;
+        const hurt = lane.current as number | null;
         if (hurt === null || !this.survivable(error)) throw error;
         this.take({ number: hurt, text: '', large: null, thumbnail: null });
         rest = (rest ?? this.shard(0)).filter((n) => n > hurt);
@@ -106,7 +123,7 @@ class PdfRender {
     return Array.from({ length: count }, (_, i) => i + 1).filter((n) => (n - 1) % step === index);
   }
 
-  private async worker(pages: readonly number[] | null, onStart: (page: number) => void): Promise<void> {
+  private async worker(pages: readonly number[] | null, lane: Lane): Promise<void> {
     const { options } = this;
     const slow = new AbortController();
     let timer = setTimeout(() => slow.abort(), options.pageDeadlineMs);
@@ -120,8 +137,7 @@ class PdfRender {
           pages,
           shards: options.processes,
           maxPages: options.maxPages,
-          large: LARGE,
-          thumbnail: THUMBNAIL,
+          looks: this.looks(lane.bytes),
         },
         directory: options.directory,
         readOnlyPaths: [this.path],
@@ -131,7 +147,7 @@ class PdfRender {
         onMessage: (message) => {
           clearTimeout(timer);
           timer = setTimeout(() => slow.abort(), options.pageDeadlineMs);
-          this.hear(message as PdfWorkerMessage, onStart);
+          this.hear(message as PdfWorkerMessage, lane);
         },
       });
     } catch (error) {
@@ -142,7 +158,7 @@ class PdfRender {
     }
   }
 
-  private hear(message: PdfWorkerMessage, onStart: (page: number) => void): void {
+  private hear(message: PdfWorkerMessage, lane: Lane): void {
     switch (message.type) {
       case 'refused':
         throw new AppError(`document_${message.why}`, { max: this.options.maxPages });
@@ -150,9 +166,14 @@ class PdfRender {
         this.opened(message);
         break;
       case 'start':
-        onStart(message.number);
+        lane.current = message.number;
         break;
       case 'page':
+        lane.bytes += (message.page.large?.bytes ?? 0) + (message.page.thumbnail?.bytes ?? 0);
+        this.take(message.page);
+        break;
+      case 'text':
+        this.firstUndrawn = Math.min(this.firstUndrawn, message.page.number);
         this.take(message.page);
         break;
     }
@@ -171,6 +192,15 @@ class PdfRender {
       lane.catch(() => undefined);
       this.others.push(lane);
     }
+  }
+
+  /** Each lane has its share of the bytes, of which it has used some. */
+  private looks(used: number): PageLook[] {
+    const share = this.options.imageBytes / this.options.processes;
+    return [
+      { ...FINE, untilBytes: share - used },
+      { ...PLAIN, untilBytes: 2 * share - used },
+    ];
   }
 
   private take(page: DocumentPage): void {

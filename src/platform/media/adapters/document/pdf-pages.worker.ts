@@ -5,7 +5,7 @@ import * as mupdf from 'mupdf';
 import type { Sharp } from 'sharp';
 import sharp from 'sharp';
 import { send, workerInput, workerMain } from '../../../sandbox/worker-side.js';
-import type { PdfWorkerInput, PdfWorkerMessage } from './pdf-worker.protocol.js';
+import type { PageLook, PdfWorkerInput, PdfWorkerMessage } from './pdf-worker.protocol.js';
 import { SHARD_FROM } from './pdf-worker.protocol.js';
 
 const input = workerInput<PdfWorkerInput>();
@@ -33,17 +33,21 @@ function clean(text: string): string {
   return text.replace(/[\u0000-\u0008\u000b-\u001f\ufffe\uffff]/gu, ' ').slice(0, MAX_TEXT);
 }
 
-async function writeImage(pixels: Sharp, name: string) {
+/** bytes of images so far */
+let written = 0;
+
+async function writeImage(pixels: Sharp, name: string, quality: number) {
   const path = join(input.directory, name);
-  const { width, height } = await pixels.webp({ quality: 80, effort: 2 }).toFile(path);
-  return { path, mime: 'image/webp', width, height, bytes: (await stat(path)).size };
+  const { width, height } = await pixels.webp({ quality, effort: 2 }).toFile(path);
+  const { size: bytes } = await stat(path);
+  written += bytes;
+  return { path, mime: 'image/webp', width, height, bytes };
 }
 
-async function drawPage(page: mupdf.Page, number: number) {
+async function drawPage(page: mupdf.Page, number: number, { large, thumbnail, quality }: PageLook) {
   const [x0, y0, x1, y1] = page.getBounds();
   const width = Math.max(1, x1 - x0);
   const height = Math.max(1, y1 - y0);
-  const { large, thumbnail } = input;
   const scale = Math.min(large.width / width, large.height / height, MAX_SCALE);
   const pixmap = page.toPixmap(mupdf.Matrix.scale(scale, scale), mupdf.ColorSpace.DeviceRGB, false, true);
   const raw = { width: pixmap.getWidth(), height: pixmap.getHeight(), channels: 3 as const };
@@ -51,10 +55,11 @@ async function drawPage(page: mupdf.Page, number: number) {
   pixmap.destroy();
   const name = String(number).padStart(5, '0');
   const [big, small] = await Promise.all([
-    writeImage(sharp(pixels, { raw }), `page-${name}.webp`),
+    writeImage(sharp(pixels, { raw }), `page-${name}.webp`, quality),
     writeImage(
       sharp(pixels, { raw }).resize({ ...thumbnail, fit: 'inside', withoutEnlargement: true }),
       `page-${name}-thumb.webp`,
+      quality,
     ),
   ]);
   return { large: big, thumbnail: small };
@@ -69,7 +74,9 @@ async function onePage(pdf: mupdf.Document, number: number): Promise<void> {
     const structured = page.toStructuredText('preserve-whitespace');
     text = clean(structured.asText());
     structured.destroy();
-    say({ type: 'page', page: { number, text, ...(await drawPage(page, number)) } });
+    const look = input.looks.find(({ untilBytes }) => written < untilBytes);
+    if (look) say({ type: 'page', page: { number, text, ...(await drawPage(page, number, look)) } });
+    else say({ type: 'text', page: { number, text, large: null, thumbnail: null } });
   } catch {
     say({ type: 'page', page: { number, text, large: null, thumbnail: null } });
   } finally {
