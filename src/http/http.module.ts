@@ -1,6 +1,6 @@
 import { Global, Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
-import { BudgetInterceptor, RequestBudget } from './budget/index.js';
+import { BudgetInterceptor, RequestBudget, RequestBudgetsRepository } from './budget/index.js';
 import { HealthChecks } from './health-checks.js';
 import { HealthController } from './health.controller.js';
 import { Idempotency, IdempotencyInterceptor, RequestKeysRepository } from './idempotency/index.js';
@@ -20,6 +20,7 @@ import { validationPipe } from './validation.pipe.js';
     Metrics,
     RequestKeysRepository,
     Idempotency,
+    RequestBudgetsRepository,
     RequestBudget,
     Refusals,
     OpenStreams,

@@ -1,11 +1,9 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { LessThan } from 'typeorm';
-import { Clock, DAY, HOUR, SECOND, type Instant } from '../../kernel/clock.js';
+import { Clock, DAY, HOUR, SECOND } from '../../kernel/clock.js';
 import { AppError } from '../../kernel/errors.js';
 import { Database, type Tx } from '../../platform/database/database.port.js';
-import { lockRows } from '../../platform/database/locking.js';
 import { Scheduler } from '../../platform/queue/index.js';
-import { RequestBudgetEntity } from './request-budget.entity.js';
+import { RequestBudgetsRepository } from './request-budgets.repository.js';
 import { spend, type Allowance } from './spending.js';
 
 /**
@@ -29,6 +27,7 @@ const KEPT_MS = 2 * DAY;
 @Injectable()
 export class RequestBudget implements OnModuleInit {
   constructor(
+    private readonly repository: RequestBudgetsRepository,
     private readonly database: Database,
     private readonly scheduler: Scheduler,
     private readonly clock: Clock,
@@ -36,9 +35,7 @@ export class RequestBudget implements OnModuleInit {
 
   onModuleInit(): void {
     this.scheduler.every('http.forget-budgets', HOUR, () =>
-      this.database.transaction(async (tx) => {
-        await tx.manager.delete(RequestBudgetEntity, { updatedAt: LessThan(this.clock.now() - KEPT_MS) });
-      }),
+      this.database.transaction((tx) => this.repository.removeBefore(tx, this.clock.now() - KEPT_MS)),
     );
   }
 
@@ -46,31 +43,9 @@ export class RequestBudget implements OnModuleInit {
   async spend(tx: Tx, kind: Spending, who: string, cost = 1): Promise<void> {
     const id = `${kind}:${who}`.slice(0, 120);
     const now = this.clock.now();
-    // Held before anything is inserted: on MySQL an insert that meets a row shares it first, and two that share it are in each other's way.
-    const row = (await held(tx, id)) ?? (await made(tx, id, now));
-    const answer = spend(row, cost, ALLOWANCES[kind], now);
+    const answer = spend(await this.repository.locked(tx, id, now), cost, ALLOWANCES[kind], now);
     if ('waitMs' in answer)
       throw new AppError('too_many_requests', { retryAfterSeconds: Math.ceil(answer.waitMs / SECOND) });
-    await tx.manager.update(RequestBudgetEntity, { id }, answer.next);
+    await this.repository.save(tx, id, answer.next);
   }
-}
-
-/** The row until the unit ends. */
-function held(tx: Tx, id: string): Promise<RequestBudgetEntity | null> {
-  return lockRows(
-    tx,
-    tx.manager.createQueryBuilder(RequestBudgetEntity, 'b').where('b.id = :id', { id }),
-  ).getOne();
-}
-
-async function made(tx: Tx, id: string, now: Instant): Promise<RequestBudgetEntity> {
-  await tx.manager
-    .createQueryBuilder()
-    .insert()
-    .into(RequestBudgetEntity)
-    .values({ id, level: 0, updatedAt: now })
-    .orIgnore()
-    .updateEntity(false)
-    .execute();
-  return (await held(tx, id))!;
 }

@@ -25,6 +25,7 @@ import { PeopleService } from './people.service.js';
 import { OrganizationPresenter } from './presenter.js';
 import { Provisioning } from './provisioning.service.js';
 import { RotationsController } from './rotations.controller.js';
+import { RotationSheets } from './rotation-sheets.js';
 import { Rotations } from './rotations.service.js';
 import { SchoolLinks } from './school-links.service.js';
 import { SchoolViews } from './school-views.js';
@@ -78,6 +79,7 @@ import { StructureService } from './structure.service.js';
     PeopleAdmin,
     PeopleService,
     Provisioning,
+    RotationSheets,
     Rotations,
     SchoolLinks,
     SchoolViews,

@@ -2,26 +2,19 @@ import { Injectable } from '@nestjs/common';
 import type { RoleKey, RotationError, RotationLine, RotationPreview } from '../../contracts/index.js';
 import { Clock } from '../../kernel/clock.js';
 import { dayOf } from '../../kernel/days.js';
-import { AppError, notFound } from '../../kernel/errors.js';
+import { AppError } from '../../kernel/errors.js';
 import type { Id } from '../../kernel/ids.js';
 import { Database, type Queryable } from '../../platform/database/database.port.js';
-import { ToolRunner } from '../../platform/sandbox/sandbox.port.js';
 import { AccountsService } from '../identity/index.js';
-import { AuthorityService, type Acting } from './authority.service.js';
+import type { Acting } from './authority.service.js';
 import { MembershipAdmin } from './membership-admin.service.js';
 import { MembershipsRepository, type Membership } from './memberships.repository.js';
 import { iso, isoOrNull } from './presenter.js';
 import type { NewMembership } from './provisioning.service.js';
-import { readSheet, type TypedLine } from './rotation-sheet.js';
-import { covers, overlap, type Authority } from './rules.js';
-import { StructureRepository, type Department, type School } from './structure.repository.js';
-
-/** The file of an administrator: for which school, and in whose days its dates are meant. */
-export interface Sheet {
-  schoolId: Id;
-  content: string;
-  timeZone: string;
-}
+import type { TypedLine } from './rotation-sheet.js';
+import { RotationSheets, type Sheet } from './rotation-sheets.js';
+import { covers, overlap } from './rules.js';
+import { StructureRepository, type Department } from './structure.repository.js';
 
 interface Read {
   shown: RotationLine;
@@ -50,22 +43,21 @@ export class Rotations {
     private readonly accounts: AccountsService,
     private readonly memberships: MembershipsRepository,
     private readonly structure: StructureRepository,
-    private readonly authority: AuthorityService,
+    private readonly sheets: RotationSheets,
     private readonly admin: MembershipAdmin,
-    private readonly runner: ToolRunner,
     private readonly clock: Clock,
   ) {}
 
   /** Changes nothing. Throws not_found for a school that is not the asker's to administer, and what reading the file throws. */
   async preview(by: Acting, sheet: Sheet): Promise<RotationPreview> {
-    const lines = await this.lines(by, sheet);
+    const lines = await this.sheets.lines(by, sheet);
     const read = await this.read(this.database.reader, by, sheet, lines);
     return { lines: read.map(({ shown }) => shown), ready: read.every(({ wanted }) => wanted !== null) };
   }
 
   /** All lines in one unit; throws `sheet_has_errors` and makes none when one of them is wrong now. */
   async apply(by: Acting, sheet: Sheet): Promise<{ made: number }> {
-    const lines = await this.lines(by, sheet);
+    const lines = await this.sheets.lines(by, sheet);
     return this.database.transaction(async (tx) => {
       const read = await this.read(tx, by, sheet, lines);
       for (const { wanted } of read) {
@@ -76,26 +68,8 @@ export class Rotations {
     });
   }
 
-  /** Nothing is read for somebody who could do nothing with it. */
-  private async lines(by: Acting, sheet: Sheet): Promise<TypedLine[]> {
-    await this.standing(this.database.reader, by, sheet);
-    return readSheet(this.runner, Buffer.from(sheet.content, 'base64'));
-  }
-
-  /** What the asker may administer, and the school that is among it. Throws not_found. */
-  private async standing(
-    q: Queryable,
-    by: Acting,
-    { schoolId }: Sheet,
-  ): Promise<{ authority: Authority; school: School }> {
-    const authority = await this.authority.of(by.actor, q);
-    const [school] = authority.schools.has(schoolId) ? await this.structure.schools(q, [schoolId]) : [];
-    if (!school) throw notFound();
-    return { authority, school };
-  }
-
   private async read(q: Queryable, by: Acting, sheet: Sheet, lines: readonly TypedLine[]): Promise<Read[]> {
-    const { authority, school } = await this.standing(q, by, sheet);
+    const { authority, school } = await this.sheets.standing(q, by, sheet);
     const departments = await this.structure.departments(q, { schoolIds: [school.id] });
     const taken: Membership[] = [];
     const result: Read[] = [];

@@ -29,6 +29,7 @@ import { SightedPeople } from './sighted-people.js';
 import { Viewers } from './viewers.js';
 import { ViewersController } from './viewers.controller.js';
 import { VisitorController } from './visitor.controller.js';
+import { LinkPasswords } from './link-passwords.js';
 import { Visits } from './visits.js';
 
 @Module({
@@ -61,6 +62,7 @@ import { Visits } from './visits.js';
     Sight,
     SightedPeople,
     Viewers,
+    LinkPasswords,
     Visits,
   ],
 })

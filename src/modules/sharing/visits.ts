@@ -5,9 +5,11 @@ import { AppError, notFound } from '../../kernel/errors.js';
 import { newId, type Id } from '../../kernel/ids.js';
 import { AuditLog } from '../../platform/audit/index.js';
 import { Database } from '../../platform/database/database.port.js';
-import { LoginGuard, newToken, PasswordHasher, sha256, type Client } from '../identity/index.js';
+import { newToken, sha256, type Client } from '../identity/index.js';
 import { LinkJudge, type Led } from './link-judge.js';
-import { LinksRepository, type LinkEventRow, type ShareLink } from './links.repository.js';
+import { linkEvent } from './link-event.js';
+import { LinkPasswords } from './link-passwords.js';
+import { LinksRepository } from './links.repository.js';
 
 /** How long a browser may go on without opening the link once more. */
 const VISIT_MS = 12 * HOUR;
@@ -25,8 +27,7 @@ export class Visits {
     private readonly database: Database,
     private readonly links: LinksRepository,
     private readonly judge: LinkJudge,
-    private readonly guard: LoginGuard,
-    private readonly hasher: PasswordHasher,
+    private readonly passwords: LinkPasswords,
     private readonly audit: AuditLog,
     private readonly budget: RequestBudget,
     private readonly clock: Clock,
@@ -68,7 +69,7 @@ export class Visits {
     client: Client,
   ): Promise<{ led: Led; visitToken: string; expiresAt: Instant }> {
     const led = await this.arrive(token);
-    if (led.link.passwordHash !== null) await this.checkPassword(led.link, password, client);
+    await this.passwords.require(led.link, password, client);
     const now = this.clock.now();
     const visitToken = newToken();
     const expiresAt = Math.min(led.link.expiresAt, now + VISIT_MS);
@@ -77,7 +78,7 @@ export class Visits {
       const link = await this.links.lock(tx, led.link.id);
       if (!link || link.revokedAt !== null) return false;
       const full = link.maxVisits !== null && link.visits >= link.maxVisits;
-      await this.links.insertEvent(tx, this.event(link, full ? 'refused' : 'opened', client));
+      await this.links.insertEvent(tx, linkEvent(link, full ? 'refused' : 'opened', client, now));
       if (full) return false;
       await this.links.save(tx, { id: link.id, visits: link.visits + 1 });
       await this.links.forgetVisits(tx, now);
@@ -100,46 +101,13 @@ export class Visits {
    * where none was in this visit.
    */
   async noteDownload(led: Resumed, fileName: string, client: Client, more: boolean): Promise<void> {
-    const event = { ...this.event(led.link, 'downloaded', client), fileName };
+    const event = { ...linkEvent(led.link, 'downloaded', client, this.clock.now()), fileName };
     const since = more ? led.since : Math.max(led.since, this.clock.now() - MINUTE);
     if (await this.links.noted(this.database.reader, event, since)) return;
     await this.database.transaction(async (tx) => {
       await this.links.insertEvent(tx, event);
       await this.audit.record(tx, this.entry(led, 'link.download', client, { fileName }));
     });
-  }
-
-  private async checkPassword(link: ShareLink, password: string | undefined, client: Client): Promise<void> {
-    if (password === undefined) throw new AppError('link_password', { needed: 1 });
-    const now = this.clock.now();
-    const keys = [
-      { kind: 'link', id: `pair:link:${link.id}:${client.ip}`.slice(0, 120) },
-      { kind: 'account', id: `account:link:${link.id}` },
-    ] as const;
-    await this.guard.requireOpen(this.database.reader, keys, now);
-    await this.database.transaction((tx) => this.guard.charge(tx, keys, now));
-    const right = await this.hasher.turn(client.ip, (argon) => argon.verify(link.passwordHash, password));
-    if (right) {
-      await this.database.transaction((tx) => this.guard.settle(tx, keys, now));
-      return;
-    }
-    await this.database.transaction((tx) =>
-      this.links.insertEvent(tx, this.event(link, 'wrong_password', client)),
-    );
-    throw new AppError('link_password', { needed: 1, wrong: 1 });
-  }
-
-  private event(link: ShareLink, what: string, { ip, userAgent }: Client): LinkEventRow {
-    const at = this.clock.now();
-    return {
-      id: newId(at),
-      linkId: link.id,
-      at,
-      what,
-      ip,
-      userAgent: userAgent.slice(0, 200),
-      fileName: null,
-    };
   }
 
   private entry({ link, source }: Led, action: string, { ip }: Client, detail: object = {}) {
