@@ -266,6 +266,22 @@ describe('the outbox', () => {
       });
     });
 
+    it('a full disk is no fault of the work: it waits a minute, uncounted', async () => {
+      const clock = new ManualClock(Date.now());
+      const shop = open({ clock });
+      shop.registry.handle(plain, () => {
+        throw Object.assign(new Error('write'), { code: 'ENOSPC' });
+      });
+      await shop.start();
+      await add(shop, plain, { id: 'a' });
+      await eventually('put off', async () => (await rows())[0]?.lastError === 'Error: write');
+      expect((await rows())[0]).toMatchObject({
+        state: 'open',
+        attempts: 0,
+        notBefore: clock.now() + 60_000,
+      });
+    });
+
     it('a burial that fails is repeated, without another attempt of the work', async () => {
       const clock = new ManualClock(Date.now());
       const shop = open({ clock });

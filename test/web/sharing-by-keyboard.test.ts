@@ -116,7 +116,7 @@ withService(
         person('admin', 'admin', async (page) => {
           await page.goto(`${app.url}/organization?at=${group.memberId}`);
           const dialog = page.getByRole('dialog');
-          await press(page, page.getByRole('button', { name: 'What if 东溪小学 leaves' }));
+          await press(page, page.getByRole('button', { name: 'Effects of 东溪小学 leaving' }));
           await dialog.getByText('东溪小学 leaves 青禾教育集团').waitFor();
           await dialog.getByText('What the others of the group share with the school').waitFor();
           await looked(page, 'leaving');

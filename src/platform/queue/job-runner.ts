@@ -1,5 +1,6 @@
 import { Logger } from '@nestjs/common';
 import type { Clock } from '../../kernel/clock.js';
+import { isDiskFull } from '../../kernel/disk-full.js';
 import { NeverRetry, RetryLater } from '../../kernel/errors.js';
 import { newId } from '../../kernel/ids.js';
 import type { Database, Tx } from '../database/database.port.js';
@@ -47,6 +48,7 @@ const LAST_WORDS_MS = 1_000;
 /** longest wait for a running job of the same key */
 const TWIN_WAIT_MS = 15_000;
 const FAILED_BURIAL_MS = 30_000;
+const DISK_FULL_MS = 60_000;
 
 type Begin =
   | { kind: 'run'; job: OutboxJob; ref: AttemptRef }
@@ -185,6 +187,8 @@ export class JobRunner {
     if (signal.aborted && !(signal.reason instanceof JobDeadline)) return release(job.attempts, now, null);
     if (error instanceof AttemptLost) return FINISHED;
     if (error instanceof RetryLater) return release(job.attempts, now + error.delayMs, message(error));
+    // No fault of the work: it waits until somebody has made room.
+    if (isDiskFull(error)) return release(job.attempts, now + DISK_FULL_MS, message(error));
     const failures = failuresOf(job) + 1;
     const final = error instanceof NeverRetry || failures >= registered.meta.attempts;
     if (final) return this.bury(registered, job, ref, error);
