@@ -163,7 +163,10 @@ withService('one HTTP process and two workers on one machine', 'REDIS_URL', serv
   it('a worker answers health checks and shows metrics to the machine itself, and nothing else', async () => {
     const { url } = workers[1]!;
     const ready = await fetch(`${url}/health/ready`);
-    expect(await ready.json()).toEqual({ status: 'ok', checks: { database: 'ok', storage: 'ok' } });
+    expect(await ready.json()).toEqual({
+      status: 'ok',
+      checks: { database: 'ok', storage: 'ok', disk: 'ok' },
+    });
     expect(await (await fetch(`${url}/metrics`)).text()).toMatch(/^lianke_jobs\{state="open"\} \d+$/m);
     const passedOn = { 'x-forwarded-for': '10.0.0.7' };
     expect((await fetch(`${url}/metrics`, { headers: passedOn })).status).toBe(404);
