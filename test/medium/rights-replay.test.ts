@@ -55,7 +55,7 @@ describe('replayed by somebody else', () => {
       route: row.route,
       isOpen: false,
       params: { fileId: target.fileId, ...row.params?.(target) },
-      query: '',
+      query: row.query ? `?${row.query(target.id)}` : '',
       body: row.body?.(target),
       headers: (row.revised ? { 'if-match': '"1"' } : {}) as Record<string, string>,
     })),
@@ -99,10 +99,10 @@ describe('replayed by somebody else', () => {
         [self],
       );
       const own = new Set([self, ...sessions.map(({ id }) => id)]);
-      for (const { route, params, body, headers } of taking) {
+      for (const { route, params, query, body, headers } of taking) {
         const [method, path] = split(route);
         const ask = async (id: Id) => {
-          const address = filled(path, { ...params, id });
+          const address = filled(path, { ...params, id }) + query;
           const answer = await world.client(actor).request(method, address, body, headers);
           return `${answer.status} ${JSON.stringify({ ...answer.body, requestId: '' })}`;
         };
