@@ -12,7 +12,7 @@ const MIB = 1024 * 1024;
 describe('a document whose page images would take far more room than itself', () => {
   let world: UploadWorld;
   beforeAll(async () => {
-    jest.replaceProperty(DOCUMENT_LIMITS, 'imageBytes', () => 2 * MIB);
+    jest.spyOn(DOCUMENT_LIMITS, 'imageBytes').mockReturnValue(2 * MIB);
     world = await UploadWorld.open({ partBytes: MIB });
   });
   afterAll(async () => {
