@@ -87,7 +87,7 @@ withService('A browser for the story', 'CHROMIUM_PATH', findChromium(), () => {
           await page.locator('.unit').nth(3).waitFor();
           await page.getByRole('button', { name: say.publish }).click();
           await page.getByRole('status').filter({ hasText: say.published }).waitFor();
-          const links = page.locator('.finished a');
+          const links = page.locator('.finished a[href^="/resources/"]');
           for (const link of await links.all())
             addresses.push({
               title: (await link.textContent()) ?? '',
