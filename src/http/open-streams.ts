@@ -14,12 +14,12 @@ const LAST_MS = 5 * SECOND;
 
 /** A reader who takes nothing for so long is let go; browsers ask for the rest when they want it. */
 const IDLE_MS = 60 * SECOND;
-/** How many answers may be under way in this process: a browser has some six, through a proxy of HTTP/2 some dozens. */
-const PLACES = { each: 100, all: 3_000 };
+/** How many answers one holder may have under way: a browser has some six, through a proxy of HTTP/2 some dozens. */
+const PLACES = { each: 100, all: Infinity };
 
 /** An answer that goes on: a stream of news, a download, a piece of film. */
 export interface OpenStream {
-  /** whose it is: the id of a person, the address of a visitor */
+  /** whose it is: the id of a person, or of a visit to a link */
   holder: string;
   /** the session under which it was asked for: with it, it ends at once; null for visitors of a link */
   sessionId: Id | null;

@@ -2,7 +2,7 @@ import { get, type IncomingMessage } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { CreatedLink, ResourceView } from '../../src/contracts/index.js';
 import { DAY } from '../../src/kernel/clock.js';
-import { ApiClient } from '../support/client.js';
+import { ApiClient, eventually } from '../support/client.js';
 import { UploadWorld } from './uploads-world.js';
 
 /** More than the sockets of both ends hold together, so that a reader who stops reading leaves the answer unfinished. */
@@ -114,6 +114,22 @@ describe('an answer that is still being sent', () => {
     await wait(6_000);
     expect(ended).toBe(true);
     for (const response of running) expect((await rest(response)).whole).toBe(false);
+  }, 30_000);
+
+  it('is one of a hundred that somebody may have at once; that of others is none of them', async () => {
+    const [greedy, other] = [await colleague(), await colleague()];
+    const open = await Promise.all(Array.from({ length: 100 }, () => begin(greedy, 'events')));
+    expect(new Set(open.map((response) => response.statusCode))).toEqual(new Set([200]));
+    const refused = await greedy.get<{ code: string }>(original());
+    expect(refused).toMatchObject({ status: 429, body: { code: 'too_many_requests' } });
+    const theirs = await begin(other, 'events');
+    expect(theirs.statusCode).toBe(200);
+    for (const response of [...open, theirs]) response.destroy();
+    await eventually(
+      () => begin(greedy, 'events').then((response) => (response.destroy(), response.statusCode)),
+      (status) => status === 200,
+      5_000,
+    );
   }, 30_000);
 
   it('ends within ten seconds once the link that it came by is revoked', async () => {

@@ -38,16 +38,22 @@ withService('A browser for uploads', 'CHROMIUM_PATH', findChromium(), () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
+  /** An upload of which so many parts have arrived, and the others are held on the wire. */
+  const begun = async (page: Page, path: string, parts: number) => {
+    const wire = await holdAfter(page, parts);
+    await page.goto(`${app.url}/upload`);
+    await page.getByTestId('file-input').setInputFiles(path);
+    await wire.held();
+    return wire;
+  };
+
   describe('An upload in the browser', () => {
     it(
       'goes on after a reload with only the missing parts, once the same file is chosen again',
       async () => {
         const { page } = visitor;
         const file = bigFile('重新加载.bin.txt');
-        const wire = await holdAfter(page, 3);
-        await page.goto(`${app.url}/upload`);
-        await page.getByTestId('file-input').setInputFiles(file.path);
-        await wire.held();
+        const wire = await begun(page, file.path, 3);
         await page.reload();
         const sentBefore = wire.arrived();
         wire.letGo();
@@ -71,10 +77,7 @@ withService('A browser for uploads', 'CHROMIUM_PATH', findChromium(), () => {
       async () => {
         const { page } = visitor;
         const file = bigFile('填到一半.txt');
-        const wire = await holdAfter(page, 2);
-        await page.goto(`${app.url}/upload`);
-        await page.getByTestId('file-input').setInputFiles(file.path);
-        await wire.held();
+        const wire = await begun(page, file.path, 2);
         await page.locator('.unit').getByLabel('标题').fill('秋天的校园');
         await page.locator('.unit').getByLabel('类型').click();
         await page.locator('.ant-select-item-option').filter({ hasText: '素材' }).click();
@@ -105,10 +108,7 @@ withService('A browser for uploads', 'CHROMIUM_PATH', findChromium(), () => {
         const { page } = visitor;
         const path = join(folder, '坏压缩包.zip');
         writeFileSync(path, randomBytes(PARTS * PART));
-        const wire = await holdAfter(page, 2);
-        await page.goto(`${app.url}/upload`);
-        await page.getByTestId('file-input').setInputFiles(path);
-        await wire.held();
+        const wire = await begun(page, path, 2);
         await page.locator('.unit').waitFor();
         await until(async () => (await titlesOfMine()).includes('坏压缩包'));
         await page.reload();
@@ -126,10 +126,7 @@ withService('A browser for uploads', 'CHROMIUM_PATH', findChromium(), () => {
       async () => {
         const { page } = visitor;
         const file = bigFile('服务器重启.txt');
-        const wire = await holdAfter(page, 3);
-        await page.goto(`${app.url}/upload`);
-        await page.getByTestId('file-input').setInputFiles(file.path);
-        await wire.held();
+        const wire = await begun(page, file.path, 3);
         const sentBefore = wire.arrived();
         await app.kill();
         wire.letGo();
@@ -148,10 +145,7 @@ withService('A browser for uploads', 'CHROMIUM_PATH', findChromium(), () => {
       async () => {
         const { page } = visitor;
         const file = bigFile('暂停.txt');
-        const wire = await holdAfter(page, 3);
-        await page.goto(`${app.url}/upload`);
-        await page.getByTestId('file-input').setInputFiles(file.path);
-        await wire.held();
+        const wire = await begun(page, file.path, 3);
         await page.getByRole('button', { name: '暂停 暂停.txt' }).click();
         await page.locator('[data-phase=paused]').waitFor();
         const sentBefore = wire.arrived();

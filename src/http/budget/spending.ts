@@ -1,4 +1,5 @@
 import type { Instant } from '../../kernel/clock.js';
+import { drained, type Bucket } from '../../kernel/leaky-bucket.js';
 
 /** So much may be spent at once; one comes back every `backMs`. */
 export interface Allowance {
@@ -6,23 +7,17 @@ export interface Allowance {
   backMs: number;
 }
 
-/** What has been spent and has not come back yet, as of an instant. */
-export interface Spent {
-  level: number;
-  updatedAt: Instant;
-}
-
 /**
  * What is spent after `cost` more at `now`, or for how many milliseconds there is not enough. What costs more than all
  * that may be spent is let through where nothing is spent.
  */
 export function spend(
-  spent: Spent,
+  spent: Bucket,
   cost: number,
   { most, backMs }: Allowance,
   now: Instant,
-): { next: Spent } | { waitMs: number } {
-  const left = Math.max(0, spent.level - Math.max(0, now - spent.updatedAt) / backMs);
+): { next: Bucket } | { waitMs: number } {
+  const left = drained(spent, backMs, now);
   const over = left + Math.min(cost, most) - most;
   return over > 0 ? { waitMs: Math.ceil(over * backMs) } : { next: { level: left + cost, updatedAt: now } };
 }

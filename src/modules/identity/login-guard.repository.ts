@@ -3,7 +3,7 @@ import { In, LessThan } from 'typeorm';
 import type { Instant } from '../../kernel/clock.js';
 import { newId, type Id } from '../../kernel/ids.js';
 import type { Queryable, Tx } from '../../platform/database/database.port.js';
-import { lockRows } from '../../platform/database/locking.js';
+import { lockedOrMade } from '../../platform/database/locking.js';
 import { LoginPlaceEntity, LoginThrottleEntity } from './login-guard.entity.js';
 
 export interface ThrottleRow {
@@ -19,29 +19,10 @@ export class LoginGuardRepository {
     return q.manager.findBy(LoginThrottleEntity, { id: In(ids) });
   }
 
-  /** Makes the rows that are missing and holds all of them until the unit ends, in one order for everybody. */
-  async throttlesLocked(tx: Tx, ids: readonly string[], now: Instant): Promise<ThrottleRow[]> {
-    const sorted = [...ids].sort();
-    const held = () =>
-      lockRows(
-        tx,
-        tx.manager
-          .createQueryBuilder(LoginThrottleEntity, 't')
-          .where('t.id IN (:...sorted)', { sorted })
-          .orderBy('t.id'),
-      ).getMany();
-    // Held before anything is inserted: on MySQL an insert that meets a row shares it first, and two that share it are in each other's way.
-    const there = await held();
-    if (there.length === sorted.length) return there;
-    await tx.manager
-      .createQueryBuilder()
-      .insert()
-      .into(LoginThrottleEntity)
-      .values(sorted.map((id) => ({ id, level: 0, updatedAt: now, blockedUntil: 0 })))
-      .orIgnore()
-      .updateEntity(false)
-      .execute();
-    return held();
+  /** The rows, held until the unit ends; those that were missing are made. */
+  throttlesLocked(tx: Tx, ids: readonly string[], now: Instant): Promise<ThrottleRow[]> {
+    const fresh = ids.map((id) => ({ id, level: 0, updatedAt: now, blockedUntil: 0 }));
+    return lockedOrMade(tx, LoginThrottleEntity, fresh);
   }
 
   async saveThrottle(tx: Tx, row: ThrottleRow): Promise<void> {

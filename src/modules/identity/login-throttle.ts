@@ -1,4 +1,5 @@
 import { MINUTE, SECOND, type Instant } from '../../kernel/clock.js';
+import { drained } from '../../kernel/leaky-bucket.js';
 import type { ThrottleRow } from './login-guard.repository.js';
 
 /** A bucket of failures: so many are free, one drains every `drainMs`; past the free ones each failure doubles the wait. */
@@ -33,7 +34,7 @@ export interface ThrottleKey {
 
 /** The row after one more attempt at `now`. */
 export function charged(row: ThrottleRow, limit: ThrottleLimit, now: Instant): ThrottleRow {
-  const level = drained(row, limit, now) + 1;
+  const level = drained(row, limit.drainMs, now) + 1;
   const over = beyond(level, limit);
   const wait = over < 0 ? 0 : Math.min(limit.capMs, limit.baseMs * 2 ** over);
   return { ...row, level, updatedAt: now, blockedUntil: wait === 0 ? 0 : now + wait };
@@ -41,15 +42,11 @@ export function charged(row: ThrottleRow, limit: ThrottleLimit, now: Instant): T
 
 /** The row after an attempt has turned out to be the right person's. */
 export function refunded(row: ThrottleRow, limit: ThrottleLimit, now: Instant): ThrottleRow {
-  const level = Math.max(0, drained(row, limit, now) - 1);
+  const level = Math.max(0, drained(row, limit.drainMs, now) - 1);
   return { ...row, level, updatedAt: now, blockedUntil: beyond(level, limit) < 0 ? 0 : row.blockedUntil };
 }
 
 /** By how many failures a level is past the free ones; what drains during a burst does not buy another try. */
 function beyond(level: number, limit: ThrottleLimit): number {
   return Math.round(level - limit.free);
-}
-
-function drained(row: ThrottleRow, limit: ThrottleLimit, now: Instant): number {
-  return Math.max(0, row.level - Math.max(0, now - row.updatedAt) / limit.drainMs);
 }

@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { z } from 'zod';
-import type { fileTextView, WordPlace } from '../../contracts/index.js';
+import type { FileText, WordPlace } from '../../contracts/index.js';
 import type { Actor } from '../../kernel/actor.js';
 import { notFound } from '../../kernel/errors.js';
 import type { Id } from '../../kernel/ids.js';
@@ -65,10 +64,7 @@ export class WordPlaces {
 }
 
 /** The pages, those on which a word of the search stands with the words marked as search marks them. */
-export function markedPages(
-  pages: readonly PageText[],
-  words: string | undefined,
-): z.input<typeof fileTextView>['pages'] {
+export function markedPages(pages: readonly PageText[], words: string | undefined): FileText['pages'] {
   const atoms = atomsOf(words ?? '');
   if (atoms.length === 0) return [...pages];
   return pages.map((page) => {

@@ -55,7 +55,7 @@ export class SharedFiles {
     };
     const opened = await judge();
     this.streams.watch(guest.reply, {
-      holder: guest.request.ip,
+      holder: opened.led.visitId,
       sessionId: null,
       still: async () => (await judge()).file.id === opened.file.id,
     });

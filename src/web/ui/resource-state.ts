@@ -43,7 +43,7 @@ export function standingOf(
 }
 
 /** Whether there is still something to be made of a file. */
-function isWorkedOn({ state }: Pick<ResourceCard['files'][number], 'state'>): boolean {
+export function isWorkedOn({ state }: Pick<ResourceCard['files'][number], 'state'>): boolean {
   return state === 'waiting' || state === 'processing';
 }
 

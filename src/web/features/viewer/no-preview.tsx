@@ -1,12 +1,13 @@
 import { Progress } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Drawing } from '../../ui/drawing.js';
+import { isWorkedOn } from '../../ui/resource-state.js';
 import type { ViewerProps } from './viewer-props.js';
 
 /** Nothing to show (yet), and how far it is. The reason stands above it, the original waits below. */
 export function NoPreview({ file }: Pick<ViewerProps, 'file'>) {
   const { t } = useTranslation();
-  const working = file.state === 'waiting' || file.state === 'processing';
+  const working = isWorkedOn(file);
   return (
     <div className="viewer viewer-none" role={working ? 'status' : undefined}>
       <Drawing name={working ? 'processing' : file.state === 'failed' ? 'broken' : 'empty'} />

@@ -1,6 +1,7 @@
 import { useRef, useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { contentRoutes } from '../../../contracts/content-routes.js';
+import { isWorkedOn } from '../../ui/resource-state.js';
 import { useIsPhone } from '../../ui/use-is-phone.js';
 import { useFullscreen } from './fullscreen-button.js';
 import { PagesToolbar } from './pages-toolbar.js';
@@ -33,7 +34,7 @@ export function PagesViewer({
   const pages = Array.from({ length: preview.pages }, (_, i) => i + 1);
   const { page, setPage, goTo } = useCurrentPage(scroller, preview.pages, full, start);
   const text = useFileText(resourceId, file.id, showText && preview.hasText, words);
-  const working = file.state === 'waiting' || file.state === 'processing';
+  const working = isWorkedOn(file);
   const aspect = preview.aspect ?? 0.707;
   const pageText = text.data?.pages.find((p) => p.page === page);
   useFirstMark(wordsBox, pageText);
