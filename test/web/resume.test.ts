@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page, Route } from 'playwright-core';
+import type { ResourceCard } from '../../src/contracts/index.js';
 import { removeData, startApp, type RunningApp } from '../support/app.js';
 import { findChromium } from '../support/browser.js';
 import { withService } from '../support/services.js';
@@ -81,7 +82,9 @@ withService('A browser for uploads', 'CHROMIUM_PATH', findChromium(), () => {
         await page.locator('.unit').getByLabel('标题').fill('秋天的校园');
         await page.locator('.unit').getByLabel('类型').click();
         await page.locator('.ant-select-item-option').filter({ hasText: '素材' }).click();
-        await until(async () => (await titlesOfMine()).includes('秋天的校园'));
+        await until(async () =>
+          (await mine()).some((r) => r.title === '秋天的校园' && r.type === 'material'),
+        );
         await page.goto(`${app.url}/mine`);
         wire.letGo();
         const row = page.locator('.mine-row').filter({ hasText: '秋天的校园' });
@@ -110,7 +113,7 @@ withService('A browser for uploads', 'CHROMIUM_PATH', findChromium(), () => {
         writeFileSync(path, randomBytes(PARTS * PART));
         const wire = await begun(page, path, 2);
         await page.locator('.unit').waitFor();
-        await until(async () => (await titlesOfMine()).includes('坏压缩包'));
+        await until(async () => (await mine()).some((r) => r.title === '坏压缩包'));
         await page.reload();
         wire.letGo();
         await page.locator('.interrupted').getByText('坏压缩包.zip').waitFor();
@@ -223,9 +226,8 @@ async function expectStored(page: Page, file: { name: string; sha256: string }):
   }
 }
 
-async function titlesOfMine(): Promise<string[]> {
-  const { body } = await group.author.get<{ items: { title: string }[] }>('resources?scope=mine');
-  return body.items.map((r) => r.title);
+async function mine(): Promise<ResourceCard[]> {
+  return (await group.author.get<{ items: ResourceCard[] }>('resources?scope=mine')).body.items;
 }
 
 async function until(holds: () => Promise<boolean>): Promise<void> {
