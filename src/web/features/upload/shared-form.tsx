@@ -95,28 +95,31 @@ export function SharedForm({ batch, shared, open, items, finishing, schoolId }: 
           + {t('upload.moreFields')}
         </button>
       )}
-      {usable.length < open.length && (
-        <Alert
-          type="warning"
-          showIcon
-          title={t('upload.notAccepted', { count: open.length - usable.length })}
-        />
-      )}
-      {untyped > 0 && <Alert type="warning" showIcon title={t('upload.untyped', { count: untyped })} />}
-      {untitled > 0 && <Alert type="warning" showIcon title={t('errors.title_required')} />}
-      <div className="shared-buttons">
-        <Button
-          type="primary"
-          size="large"
-          disabled={!ready}
-          loading={finishing}
-          onClick={() => void finish(true)}
-        >
-          {usable.length > 1 ? t('upload.publishAll', { count: usable.length }) : t('resource.publish')}
-        </Button>
-        <Button size="large" disabled={finishing || usable.length === 0} onClick={() => void finish(false)}>
-          {t('upload.saveDraft')}
-        </Button>
+      {/* Beside the buttons, which are always in sight: why they cannot be pressed. */}
+      <div className="shared-end">
+        {usable.length < open.length && (
+          <Alert
+            type="warning"
+            showIcon
+            title={t('upload.notAccepted', { count: open.length - usable.length })}
+          />
+        )}
+        {untyped > 0 && <Alert type="warning" showIcon title={t('upload.untyped', { count: untyped })} />}
+        {untitled > 0 && <Alert type="warning" showIcon title={t('errors.title_required')} />}
+        <div className="shared-buttons">
+          <Button
+            type="primary"
+            size="large"
+            disabled={!ready}
+            loading={finishing}
+            onClick={() => void finish(true)}
+          >
+            {usable.length > 1 ? t('upload.publishAll', { count: usable.length }) : t('resource.publish')}
+          </Button>
+          <Button size="large" disabled={finishing || usable.length === 0} onClick={() => void finish(false)}>
+            {t('upload.saveDraft')}
+          </Button>
+        </div>
       </div>
       <p className="muted small">{t('upload.mayLeave')}</p>
     </section>
