@@ -12,11 +12,12 @@ const SIDE_BY_SIDE = ['unit', 'architecture', 'contract', 'medium'];
 /** Two files at a time: they start whole installations, encoders and browsers, and for much of their time wait for them. */
 const IN_PAIRS = ['e2e', 'web'];
 
-/** Of the quick kinds, the files that take half a minute or more on two cores: every route × actor × state, long walks, hostile and old formats. */
+/** Of the quick kinds, files that take ten seconds to minutes: long proofs, crashes, hostile and old formats, large things. */
 const SLOW = [
   'contract/media-(bare|hostile|office-formats)',
   'medium/rights-(matrix|walk|replay)',
-  'medium/(search-difference|open-streams|outbox-redis)',
+  'medium/(search-difference|open-streams|outbox-redis|outbox-crash|part-refusals|scheduled-endings)',
+  'medium/(process-again|heavy-document|collections-order|collection-take)',
 ];
 /** Of the slow kinds, what stands for the rest. */
 const MAIN_JOB = ['test/e2e/main-job', 'test/web/story'];
