@@ -128,6 +128,7 @@ export function scenes(stage) {
     { name: 'resource-audio', path: of('《春》') },
     { name: 'resource-half', path: of('杠杆') },
     { name: 'resource-processing', path: of('浮力') },
+    { name: 'resource-waiting', path: of('月考讲评') },
     { name: 'resource-failed', path: of('期末复习') },
     { name: 'resource-link', path: of('国家中小学') },
     { name: 'resource-view-only', path: of('分数的初步') },
@@ -169,7 +170,9 @@ export function scenes(stage) {
       act: async (page) => {
         await page.getByTestId('file-input').setInputFiles(files.slice(0, 2));
         await page.locator('[data-phase=sending]').nth(1).waitFor();
+        // what is under way may still arrive: pausing, not paused
         await page.locator('[data-phase=sending] button').first().click();
+        await page.locator('[data-phase=pausing]').waitFor();
       },
     },
     {
@@ -207,6 +210,12 @@ export function scenes(stage) {
       wait: 1500,
     },
     { name: 'mine', stands: true, path: '/mine' },
+    {
+      name: 'mine-interrupted',
+      path: '/mine',
+      scene: { interrupted: true },
+      act: async (page) => page.getByText('一元二次方程').scrollIntoViewIfNeeded(),
+    },
     { name: 'mine-loading', path: '/mine', scene: { slow: 5000 }, wait: 1500 },
     { name: 'mine-broken', path: '/mine', scene: { broken: true } },
     { name: 'mine-trash-empty', path: '/mine?tab=trash', scene: { empty: true } },

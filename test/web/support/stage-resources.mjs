@@ -75,6 +75,8 @@ const files = {
       { state: 'processing', progress: 0.18 },
       { hasThumbnail: false, duration: 600 },
     ),
+  queued: () =>
+    file('月考讲评.pptx', 'presentation', { state: 'waiting', progress: 0 }, { hasThumbnail: false }),
 };
 
 const made = [];
@@ -207,4 +209,17 @@ resource(
     coAuthors: [{ id: people[3].id, name: people[3].name }],
   },
 );
+resource('月考讲评 课件', 'slides', 'math', 'g7', 'junior', ['queued'], {
+  author: { id: meId, name: '王敏' },
+  updatedAt: ago(0),
+});
+/** Waits for bytes that nobody sends, once a scene says that an upload was interrupted. */
+export const unsent = resource('一元二次方程 公开课录像', null, 'math', 'g9', 'junior', [], {
+  state: 'draft',
+  publishedAt: null,
+  audience: null,
+  author: { id: meId, name: '王敏' },
+  pendingUploads: 1,
+  updatedAt: ago(0),
+});
 export const resources = made;

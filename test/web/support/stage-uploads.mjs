@@ -1,4 +1,5 @@
 import * as stage from './stage-data.mjs';
+import { unsent } from './stage-resources.mjs';
 import * as contracts from '../../../dist/contracts/index.js';
 
 const uploadView = ({ parts: _p, ...rest }) => rest;
@@ -6,7 +7,7 @@ const notFound = { status: 404, body: { code: 'not_found' } };
 const day = 864e5;
 
 /** An upload that a page closed too early left behind. */
-const interrupted = (fileName, size) => ({
+const interrupted = (fileName, size, resourceId = null) => ({
   id: stage.uid(),
   fileName,
   size,
@@ -19,6 +20,7 @@ const interrupted = (fileName, size) => ({
   expiresAt: new Date(Date.now() + day).toISOString(),
   fileId: null,
   parts: [],
+  resourceId,
 });
 
 /** The upload protocol, taking bytes and forgetting them. */
@@ -33,9 +35,12 @@ export function uploadRoutes({ uploads, scene, say }) {
           items: [
             ...uploads.values(),
             ...(scene().interrupted
-              ? [interrupted('一元二次方程 公开课录像.mp4', 1.8e9), interrupted('期中复习 课件.pptx', 4.2e7)]
+              ? [
+                  interrupted('一元二次方程 公开课录像.mp4', 1.8e9, unsent.id),
+                  interrupted('期中复习 课件.pptx', 4.2e7),
+                ]
               : []),
-          ].map((upload) => ({ ...uploadView(upload), resourceId: null })),
+          ].map((upload) => ({ resourceId: null, ...uploadView(upload) })),
         },
       ],
     ],

@@ -60,7 +60,9 @@ export function MineRow({
       </div>
       <div className="mine-state">
         {interrupted ? (
-          <span className="tone tone-red">{t('mine.interrupted')}</span>
+          <span className="row">
+            <span className="tone tone-red">{t('mine.interrupted')}</span>
+          </span>
         ) : (
           <StandingTag card={card} />
         )}
