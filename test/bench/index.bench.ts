@@ -7,8 +7,9 @@ import { ResourceIndexer } from '../../src/modules/discovery/index.js';
 import { FtsSearchEngine } from '../../src/platform/search/adapters/fts/fts.engine.js';
 import { SearchEngine, type SearchDocument } from '../../src/platform/search/search.port.js';
 import { startApp } from '../support/app.js';
+import type { Stack } from '../support/stack.js';
 import type { BenchCase } from './bench.js';
-import { largeInstallation, loginReader, TITLES } from './large-installation.js';
+import { largeInstallation, loginReader, TITLES, type LargeInstallation } from './large-installation.js';
 import { median, p95, timed } from './measure.js';
 
 export const name = 'index';
@@ -25,33 +26,9 @@ export async function prepare(size: number | null): Promise<void> {
  */
 export async function* run(size: number | null): AsyncGenerator<BenchCase> {
   const count = size ?? COUNT;
-  const { dataDir, ...installation } = await largeInstallation(count, { indexed: true });
-  const app = await startApp({ dataDir });
-  const during: number[] = [];
-  let ms: number;
-  try {
-    const client = await loginReader(app, { dataDir, ...installation });
-    let isBuilding = true;
-    const searching = (async () => {
-      for (let i = 0; isBuilding; i += 1) {
-        const text = encodeURIComponent(TITLES[i % TITLES.length]!);
-        during.push(
-          await timed(async () => {
-            const { status, body } = await client.get<{ total: number }>(`search?text=${text}`);
-            if (status !== 200 || body.total === 0) throw new Error(`Search answered ${status}`);
-          }),
-        );
-      }
-    })();
-    const entry = ['dist/cli.js', 'reindex'];
-    const port = Number(new URL(app.url).port);
-    ms = await timed(() => startApp({ dataDir, port, entry, untilExit: true }));
-    isBuilding = false;
-    await searching;
-  } finally {
-    await app.stop();
-  }
-  const baselineMs = await straightToEngine(await documentsOf(dataDir));
+  const installation = await largeInstallation(count, { indexed: true });
+  const { ms, during } = await rebuilt(installation);
+  const baselineMs = await straightToEngine(await documentsOf(installation.dataDir));
   yield {
     bench: name,
     case: `rebuild of ${count.toLocaleString('en')} resources: rate against the engine alone`,
@@ -70,8 +47,42 @@ export async function* run(size: number | null): AsyncGenerator<BenchCase> {
   };
 }
 
+/** How long `lianke reindex` took beside the running program, and the searches of the reader meanwhile, ms. */
+export async function rebuilt(
+  installation: LargeInstallation,
+  stack?: Stack,
+): Promise<{ ms: number; during: number[] }> {
+  const { dataDir } = installation;
+  const on = { dataDir, ...(stack && { stack }) };
+  const app = await startApp(on);
+  const during: number[] = [];
+  try {
+    const client = await loginReader(app, installation);
+    let isBuilding = true;
+    const searching = (async () => {
+      for (let i = 0; isBuilding; i += 1) {
+        const text = encodeURIComponent(TITLES[i % TITLES.length]!);
+        during.push(
+          await timed(async () => {
+            const { status, body } = await client.get<{ total: number }>(`search?text=${text}`);
+            if (status !== 200 || body.total === 0) throw new Error(`Search answered ${status}`);
+          }),
+        );
+      }
+    })();
+    const entry = ['dist/cli.js', 'reindex'];
+    const port = Number(new URL(app.url).port);
+    const ms = await timed(() => startApp({ ...on, port, entry, untilExit: true }));
+    isBuilding = false;
+    await searching;
+    return { ms, during };
+  } finally {
+    await app.stop();
+  }
+}
+
 /** The documents that the product gives its engine when it rebuilds the index, in its batches. */
-async function documentsOf(dataDir: string): Promise<SearchDocument[][]> {
+export async function documentsOf(dataDir: string): Promise<SearchDocument[][]> {
   const batches: SearchDocument[][] = [];
   await withInstallation(parseSettings({ DATA_DIR: dataDir }), async (installation) => {
     installation.get(SearchEngine).rebuild = async (documents) => {
@@ -95,6 +106,6 @@ async function straightToEngine(batches: SearchDocument[][]): Promise<number> {
   }
 }
 
-async function* inOrder(batches: SearchDocument[][]): AsyncGenerator<SearchDocument[]> {
+export async function* inOrder(batches: SearchDocument[][]): AsyncGenerator<SearchDocument[]> {
   for (const batch of batches) yield await Promise.resolve(batch);
 }

@@ -1,9 +1,10 @@
 import { startApp } from '../support/app.js';
+import type { Stack } from '../support/stack.js';
 import type { BenchCase } from './bench.js';
 import { getter, type Get } from './http-get.js';
 import { median, p95 } from './measure.js';
 import { random, type SearchData } from './search-data.js';
-import { loginAsker, searchInstallation } from './search-installation.js';
+import { loginAsker, searchInstallation, type SearchInstallation } from './search-installation.js';
 import { forgetPeakMemory, peakMemory } from './transfer.js';
 
 export const name = 'load';
@@ -24,8 +25,16 @@ export async function prepare(): Promise<void> {
  * server that falls behind shows it.
  */
 export async function* run(): AsyncGenerator<BenchCase> {
-  const { dataDir, data, askers } = await searchInstallation(RESOURCES);
-  const app = await startApp({ dataDir });
+  yield* underLoad(await searchInstallation(RESOURCES), name);
+}
+
+/** The same for an installation on a stack of one's own, told as cases of bench `bench`. */
+export async function* underLoad(
+  { dataDir, data, askers }: SearchInstallation,
+  bench: string,
+  stack?: Stack,
+): AsyncGenerator<BenchCase> {
+  const app = await startApp({ dataDir, ...(stack && { stack }) });
   try {
     const gets = await Promise.all(
       askers.map(async ({ loginName }) => getter(app.url, (await loginAsker(app, loginName)).cookies(), 64)),
@@ -41,12 +50,12 @@ export async function* run(): AsyncGenerator<BenchCase> {
       atRate(SEARCHES_PER_SECOND, RUN_MS, search),
       atRate(PAGES_PER_SECOND, RUN_MS, page),
     ]);
-    yield summary(`${SEARCHES_PER_SECOND} searches/s`, searched);
-    yield summary(`${PAGES_PER_SECOND} pages/s meanwhile`, paged);
+    yield { bench, ...summary(`${SEARCHES_PER_SECOND} searches/s`, searched) };
+    yield { bench, ...summary(`${PAGES_PER_SECOND} pages/s meanwhile`, paged) };
     const peak = peakMemory(app.process.pid!);
     if (peak !== null)
       yield {
-        bench: name,
+        bench,
         case: 'peak memory of the server meanwhile',
         note: `${Math.round(peak / 1e6)} MB`,
       };
@@ -62,10 +71,9 @@ interface Answers {
   seconds: number;
 }
 
-function summary(title: string, { ms, errors, seconds }: Answers): BenchCase {
+function summary(title: string, { ms, errors, seconds }: Answers): Omit<BenchCase, 'bench'> {
   const first = errors[0] === undefined ? '' : `, the first: ${errors[0].slice(0, 200)}`;
   return {
-    bench: name,
     case: `${title} for ${RUN_MS / 1_000} s at ${RESOURCES.toLocaleString('en')} resources, p95`,
     ms: p95(ms),
     note: `${ms.length} answered (${Math.round(ms.length / seconds)}/s), ${errors.length} errors${first}; median ${median(ms).toFixed(1)} ms, longest ${Math.max(...ms).toFixed(0)} ms`,

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { Meilisearch } from 'meilisearch';
 import { MeiliSearchEngine } from '../../src/platform/search/adapters/meili/meili.engine.js';
 import type { MeiliPlace } from '../../src/platform/search/adapters/meili/meili-client.js';
+import { searchEnv } from '../support/meili.js';
 import { services } from '../support/services.js';
 import type { BenchCase } from './bench.js';
 import { median, p95, timed } from './measure.js';
@@ -33,8 +34,7 @@ export async function* run(size: number | null): AsyncGenerator<BenchCase> {
   }).getVersion();
   for (const count of sizes(size)) {
     const installation = await searchInstallation(count);
-    const { url, key, index } = await fill(installation, count);
-    const env = { SEARCH_DRIVER: 'meilisearch', MEILI_URL: url, MEILI_KEY: key, MEILI_INDEX: index };
+    const env = searchEnv(await fill(installation, count));
     const embedded = byBreadth(await measured(installation, count));
     const grown = byBreadth(await measured(installation, count, env));
     for (const [kind, title] of [
@@ -56,7 +56,7 @@ export async function* run(size: number | null): AsyncGenerator<BenchCase> {
 }
 
 /** Fills an index of the installation's own unless an earlier run did. */
-async function fill({ dataDir, data }: SearchInstallation, count: number): Promise<MeiliPlace> {
+export async function fill({ dataDir, data }: SearchInstallation, count: number): Promise<MeiliPlace> {
   const names = createHash('sha1')
     .update(readFileSync(join(dataDir, 'bench.json')))
     .digest('hex');

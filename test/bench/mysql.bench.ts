@@ -1,7 +1,7 @@
 import { createConnection } from 'mysql2/promise';
 import { startApp } from '../support/app.js';
 import { services } from '../support/services.js';
-import { provideStack } from '../support/stack.js';
+import { provideStack, type Stack } from '../support/stack.js';
 import type { BenchCase } from './bench.js';
 import { getter, type Get } from './http-get.js';
 import { openRaw } from './large-installation.js';
@@ -31,13 +31,7 @@ export async function* run(size: number | null): AsyncGenerator<BenchCase> {
   const installation = await searchInstallation(count);
   const stack = await provideStack(['mysql']);
   try {
-    await startApp({
-      dataDir: installation.dataDir,
-      stack,
-      entry: ['dist/cli.js', 'migrate'],
-      untilExit: true,
-    });
-    await copyRows(installation.dataDir, stack.env['DATABASE_URL']!);
+    await moveRows(installation.dataDir, stack);
     yield* pages(installation, count, stack.env);
     const embedded = byBreadth(await measured(installation, count));
     const grown = byBreadth(await measured(installation, count, stack.env));
@@ -94,6 +88,12 @@ function compared(title: string, count: number, ms: number[], baselineMs: number
     ratio: p95(ms) / p95(baselineMs),
     note: `medians ${median(ms).toFixed(1)} and ${median(baselineMs).toFixed(1)} ms`,
   };
+}
+
+/** Makes the schema of the program in the database of a stack and copies an installation's rows into it. */
+export async function moveRows(dataDir: string, stack: Stack): Promise<void> {
+  await startApp({ dataDir, stack, entry: ['dist/cli.js', 'migrate'], untilExit: true });
+  await copyRows(dataDir, stack.env['DATABASE_URL']!);
 }
 
 /** Copies every row of the installation's own database into a schema that the program has just made. */

@@ -24,6 +24,7 @@ const BENCHES: Record<string, () => Promise<Bench>> = {
   workers: () => import('./workers.bench.js'),
   'storage-s3': () => import('./storage-s3.bench.js'),
   mysql: () => import('./mysql.bench.js'),
+  grown: () => import('./grown.bench.js'),
   start: () => import('./start.bench.js'),
   demo: () => import('./demo.bench.js'),
   web: () => import('./web.bench.js'),

@@ -7,6 +7,11 @@ export function freshPlace({ url, key }: { url: string; key: string }): MeiliPla
   return { url, key, index: `test_${randomBytes(6).toString('hex')}` };
 }
 
+/** The settings that make the program search there. */
+export function searchEnv({ url, key, index }: MeiliPlace): Record<string, string> {
+  return { SEARCH_DRIVER: 'meilisearch', MEILI_URL: url, MEILI_KEY: key, MEILI_INDEX: index };
+}
+
 /** Removes every index whose name begins so. */
 export async function dropIndexes({ url, key, index }: MeiliPlace): Promise<void> {
   const client = new Meilisearch({ host: url, apiKey: key });

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { Redis } from 'ioredis';
 import { mysqlPlace } from './databases.js';
-import { dropIndexes, freshPlace } from './meili.js';
+import { dropIndexes, freshPlace, searchEnv } from './meili.js';
 import { startS3, type S3Kind, type S3Server } from './s3-server.js';
 import { services, type Grown } from './services.js';
 
@@ -50,9 +50,7 @@ const PROVIDERS: Record<Grown, () => Promise<Stack>> = {
   versitygw: () => storedOn('versitygw'),
   meilisearch: async () => {
     const place = freshPlace(needed(services.meili, 'MEILI_URL'));
-    const { url, key, index } = place;
-    const env = { SEARCH_DRIVER: 'meilisearch', MEILI_URL: url, MEILI_KEY: key, MEILI_INDEX: index };
-    return { env, drop: () => dropIndexes(place) };
+    return { env: searchEnv(place), drop: () => dropIndexes(place) };
   },
 };
 
