@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { id, instant, instantInput } from './common.js';
-import { licenceKey } from './licences.js';
+import { id, instant, instantInput, licenceKey } from './common.js';
 
 export const audiencePreset = z.enum(['self', 'department', 'school', 'schools', 'group', 'custom']);
 

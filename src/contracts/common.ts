@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { LICENCE_KEYS } from './licences.js';
 
 /** A UUIDv7 of ours. */
 export const id = z.string().regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/);
@@ -67,3 +68,5 @@ export const pageQuery = z.object({
 });
 export const idParams = z.object({ id });
 export const empty = z.object({});
+
+export const licenceKey = z.enum(LICENCE_KEYS);

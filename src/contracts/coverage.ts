@@ -1,10 +1,7 @@
 import { z } from 'zod';
 import { id } from './common.js';
+import { LESSON_PARTS, MOST_PARTS } from './constants.js';
 import { bookView } from './taxonomy.js';
-
-/** What a whole lesson is made of unless somebody chooses otherwise, in the order of its use: keys of resource types. */
-export const LESSON_PARTS = ['lesson_plan', 'slides', 'task_sheet', 'homework', 'lesson_recording'] as const;
-export const MOST_PARTS = 10;
 
 const typeKey = z.string().max(40);
 export const coverageQuery = z.object({

@@ -1,5 +1,3 @@
-import { z } from 'zod';
-
 /** How a resource may be used; `GROUP-ONLY` unless its author says otherwise. */
 export const LICENCE_KEYS = [
   'GROUP-ONLY',
@@ -16,8 +14,7 @@ export const LICENCE_KEYS = [
   'THIRD-PARTY-LICENSED',
   'UNKNOWN',
 ] as const;
-export const licenceKey = z.enum(LICENCE_KEYS);
-export type LicenceKey = z.infer<typeof licenceKey>;
+export type LicenceKey = (typeof LICENCE_KEYS)[number];
 export const DEFAULT_LICENCE: LicenceKey = 'GROUP-ONLY';
 
 /** How far something may be shown at all, whatever audience is chosen: each includes the ones before it. */

@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import { id, idParams, instant, instantInput, line } from './common.js';
+import { id, idParams, instant, instantInput, licenceKey, line } from './common.js';
 import { fileView } from './files.js';
-import { licenceKey } from './licences.js';
 
 export const linkRight = z.enum(['view', 'download']);
 

@@ -1,9 +1,7 @@
 import { z } from 'zod';
 import { id, instant, pageOf } from './common.js';
+import { MOST_COUNTED } from './constants.js';
 import { personRef } from './resources.js';
-
-/** Unseen notices are counted this far; beyond it there are "so many or more". */
-export const MOST_COUNTED = 100;
 
 /**
  * What people are told of. granted: a right to edit or manage was given to me. widening: a curator asks that more

@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { audienceInput, audienceView, visibilityWindow, windowView } from './audience.js';
-import { id, instant, instantInput, line, optionalText, pageOf, pageQuery } from './common.js';
+import { id, instant, instantInput, licenceKey, line, optionalText, pageOf, pageQuery } from './common.js';
 import { fileView } from './files.js';
-import { licenceKey } from './licences.js';
 import { placementInput, placementView } from './taxonomy.js';
 
 /** draft → published → (withdrawn → published …); trashed keeps the state it came from. */

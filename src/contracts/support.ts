@@ -1,8 +1,6 @@
 import { z } from 'zod';
 import { id, idParams, instant, line } from './common.js';
-
-/** The longest time for which something is opened for support. */
-export const SUPPORT_MINUTES = 60;
+import { SUPPORT_MINUTES } from './constants.js';
 
 /**
  * An administrator opens one resource that is not shown to them, to help somebody with it (支持访问): to look at, for a

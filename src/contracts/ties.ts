@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { id } from './common.js';
-import { licenceKey } from './licences.js';
+import { id, licenceKey } from './common.js';
 
 export const linkPreviewQuery = z.object({ schoolId: id, groupId: id });
 

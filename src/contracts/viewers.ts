@@ -1,23 +1,8 @@
 import { z } from 'zod';
 import { id, idParams, instant, pageQuery } from './common.js';
+import { VIEW_REASONS } from './constants.js';
 import { shareLinkView } from './links.js';
 
-/**
- * Why somebody holds a right: wrote it, wrote it with others, keeps the catalogue of its school, was given a right by
- * name, opened it for support (`through` says why), or is one of those it is shown to (named, or through a team, department, school or group).
- */
-export const VIEW_REASONS = [
-  'author',
-  'co_author',
-  'keeper',
-  'grant',
-  'support',
-  'user',
-  'team',
-  'department',
-  'school',
-  'group',
-] as const;
 export const viewReasonKind = z.enum(VIEW_REASONS);
 export type ViewReasonKind = z.infer<typeof viewReasonKind>;
 

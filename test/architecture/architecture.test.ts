@@ -60,6 +60,23 @@ describe('the house', () => {
     ).toEqual([]);
   });
 
+  it('keeps zod out of the browser: of contracts with shapes the client needs only types', () => {
+    const files = new Map(all.map((file) => [file.path, file]));
+    const bringsZod = (path: string): boolean => {
+      const file = files.get(path)!;
+      return file.packages.includes('zod') || file.needs.some(bringsZod);
+    };
+    const contracts = (file: SourceFile) => file.needs.filter((path) => roomOf(path) === 'contracts');
+    expect(web.flatMap(contracts).length).toBeGreaterThan(5);
+    expect(
+      web.flatMap((file) =>
+        contracts(file)
+          .filter(bringsZod)
+          .map((path) => `${file.path} -> ${path}`),
+      ),
+    ).toEqual([]);
+  });
+
   it('lets platform know only kernel, contracts, settings and itself, and http no module', () => {
     const below = ['kernel', 'contracts', 'config', 'platform'];
     expect(

@@ -8,6 +8,8 @@ export interface SourceFile {
   lines: number;
   /** files of ours that it imports, types included */
   imports: string[];
+  /** those of which it needs more than types, and so the built program, too */
+  needs: string[];
   /** npm packages and node: modules that it imports, by package name */
   packages: string[];
   text: string;
@@ -34,11 +36,36 @@ function readSource(path: string): SourceFile {
   const { importedFiles } = ts.preProcessFile(text, true, true);
   const imports: string[] = [];
   const packages: string[] = [];
+  const ours = (fileName: string) => project(target(resolve(dirname(path), fileName)));
   for (const { fileName } of importedFiles) {
-    if (fileName.startsWith('.')) imports.push(project(target(resolve(dirname(path), fileName))));
+    if (fileName.startsWith('.')) imports.push(ours(fileName));
     else packages.push(packageName(fileName));
   }
-  return { path: project(path), lines: text.split('\n').length - 1, imports, packages, text };
+  const needs = needed(path, text)
+    .filter((fileName) => fileName.startsWith('.'))
+    .map(ours);
+  return { path: project(path), lines: text.split('\n').length - 1, imports, needs, packages, text };
+}
+
+/** What the built file still imports or passes on at its top: all but what is there for its types alone. */
+function needed(path: string, text: string): string[] {
+  return ts.createSourceFile(path, text, ts.ScriptTarget.Latest).statements.flatMap((statement) => {
+    if (!ts.isImportDeclaration(statement) && !ts.isExportDeclaration(statement)) return [];
+    const { moduleSpecifier } = statement;
+    if (!moduleSpecifier || !ts.isStringLiteral(moduleSpecifier)) return [];
+    const clause = ts.isImportDeclaration(statement) ? statement.importClause : statement;
+    if (clause && isForTypes(clause)) return [];
+    return [moduleSpecifier.text];
+  });
+}
+
+function isForTypes(clause: ts.ImportClause | ts.ExportDeclaration): boolean {
+  if (clause.isTypeOnly) return true;
+  if (ts.isImportClause(clause) && clause.name) return false;
+  const named = ts.isImportClause(clause) ? clause.namedBindings : clause.exportClause;
+  if (!named || !(ts.isNamedImports(named) || ts.isNamedExports(named))) return false;
+  const elements: readonly { isTypeOnly: boolean }[] = named.elements;
+  return elements.length > 0 && elements.every(({ isTypeOnly }) => isTypeOnly);
 }
 
 /** The source behind an import: `.js` stands for `.ts` or `.tsx`, a folder for its index. */

@@ -2,7 +2,7 @@ import type { NoticeView } from '../../contracts/notices.js';
 import { request } from './http.js';
 
 export type { NoticeView } from '../../contracts/notices.js';
-export { MOST_COUNTED } from '../../contracts/notices.js';
+export { MOST_COUNTED } from '../../contracts/constants.js';
 
 export const readNotices = (cursor?: string) =>
   request<{ items: NoticeView[]; next: string | null }>('GET', '/notices', { query: { cursor, limit: 20 } });

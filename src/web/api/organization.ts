@@ -29,10 +29,10 @@ export type {
   MembershipView,
   OrganizationView,
   PersonView,
-  RoleKey,
   SchoolView,
   TeamView,
 } from '../../contracts/organization.js';
+export type { RoleKey } from '../../contracts/roles.js';
 export type GroupView = z.infer<typeof groupView>;
 export type DepartmentView = z.infer<typeof departmentView>;
 export type { RotationLine, RotationPreview, RotationSheet } from '../../contracts/rotations.js';

@@ -47,14 +47,8 @@ export type {
   SharedView,
   ShareLinkView,
 } from '../../contracts/links.js';
-export {
-  VIEW_REASONS,
-  type SightPage,
-  type Viewer,
-  type ViewReason,
-  type ViewReasonKind,
-  type ViewersPage,
-} from '../../contracts/viewers.js';
+export { VIEW_REASONS } from '../../contracts/constants.js';
+export type { SightPage, Viewer, ViewReason, ViewReasonKind, ViewersPage } from '../../contracts/viewers.js';
 export type UsageInput = z.input<typeof usage>;
 interface List<T> {
   items: T[];

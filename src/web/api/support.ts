@@ -1,7 +1,8 @@
 import type { OpenSupportInput, SupportList, SupportView } from '../../contracts/support.js';
 import { request } from './http.js';
 
-export { SUPPORT_MINUTES, type SupportView } from '../../contracts/support.js';
+export { SUPPORT_MINUTES } from '../../contracts/constants.js';
+export type { SupportView } from '../../contracts/support.js';
 
 export const readSupport = (id: string) => request<SupportList>('GET', `/resources/${id}/support`);
 export const openSupport = (id: string, body: OpenSupportInput, idempotencyKey: string) =>

@@ -3,7 +3,7 @@ import { Select, Switch } from 'antd';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useSearchParams } from 'react-router';
-import { LESSON_PARTS, MOST_PARTS } from '../../../contracts/coverage.js';
+import { LESSON_PARTS, MOST_PARTS } from '../../../contracts/constants.js';
 import { readCollection } from '../../api/collections.js';
 import { readCoverage } from '../../api/coverage.js';
 import { keys } from '../../api/keys.js';

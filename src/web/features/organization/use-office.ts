@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { ADMINISTRATIVE_ROLES } from '../../../contracts/organization.js';
+import { ADMINISTRATIVE_ROLES } from '../../../contracts/roles.js';
 import { keys } from '../../api/keys.js';
 import { readOrganization, type PersonView, type RoleKey } from '../../api/organization.js';
 import { useSession } from '../../app/session.js';

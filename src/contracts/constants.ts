@@ -1,0 +1,29 @@
+// Words and bounds that the client knows by heart, too. Like every contract that it imports more than types from, this
+// file stands without zod, which a browser then need not load before it shows anything.
+
+/**
+ * Why somebody holds a right: wrote it, wrote it with others, keeps the catalogue of its school, was given a right by
+ * name, opened it for support (`through` says why), or is one of those it is shown to (named, or through a team, department, school or group).
+ */
+export const VIEW_REASONS = [
+  'author',
+  'co_author',
+  'keeper',
+  'grant',
+  'support',
+  'user',
+  'team',
+  'department',
+  'school',
+  'group',
+] as const;
+
+/** The longest time for which something is opened for support. */
+export const SUPPORT_MINUTES = 60;
+
+/** Unseen notices are counted this far; beyond it there are "so many or more". */
+export const MOST_COUNTED = 100;
+
+/** What a whole lesson is made of unless somebody chooses otherwise, in the order of its use: keys of resource types. */
+export const LESSON_PARTS = ['lesson_plan', 'slides', 'task_sheet', 'homework', 'lesson_recording'] as const;
+export const MOST_PARTS = 10;
