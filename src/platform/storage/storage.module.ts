@@ -3,8 +3,7 @@ import type { Settings } from '../../config/settings.js';
 import { Clock } from '../../kernel/clock.js';
 import { DiskMultipartStore, DiskPartReceiver } from './adapters/disk/disk-multipart-store.js';
 import { DiskObjectStore } from './adapters/disk/disk-object-store.js';
-import { examineS3, type StoreFinding } from './adapters/s3/examination.js';
-import { openS3 } from './adapters/s3/open-s3.js';
+import type { StoreFinding } from './adapters/s3/examination.js';
 import { MultipartStore, ObjectStore, PartReceiver } from './storage.port.js';
 import { ValidatedMultipartStore, ValidatedObjectStore } from './validated-stores.js';
 
@@ -20,7 +19,7 @@ interface Stores {
 /** Opens the store that the settings name, behind the checks that hold for every store. Throws one plain sentence when it cannot be used. */
 export async function openStores(settings: Settings['storage'], clock: Clock): Promise<Stores> {
   const { objects, multipart, receiver } =
-    settings.driver === 's3' ? await openS3(settings) : await openDisk(settings.directory, clock);
+    settings.driver === 's3' ? await openRemote(settings) : await openDisk(settings.directory, clock);
   return {
     objects: new ValidatedObjectStore(objects),
     multipart: new ValidatedMultipartStore(multipart),
@@ -38,7 +37,15 @@ export async function examineStorage(
   { storage, http }: Pick<Settings, 'storage' | 'http'>,
   { fix = false } = {},
 ): Promise<StoreFinding[]> {
-  return storage.driver === 's3' ? examineS3(storage, new URL(http.publicUrl).origin, fix) : [];
+  if (storage.driver !== 's3') return [];
+  const { examineS3 } = await import('./adapters/s3/examination.js');
+  return examineS3(storage, new URL(http.publicUrl).origin, fix);
+}
+
+/** Who needs no client of such a store does not load it. */
+async function openRemote(settings: Extract<Settings['storage'], { driver: 's3' }>): Promise<Stores> {
+  const { openS3 } = await import('./adapters/s3/open-s3.js');
+  return openS3(settings);
 }
 
 async function openDisk(directory: string, clock: Clock): Promise<Stores> {
