@@ -90,6 +90,8 @@ export class RenderingRun {
   private lastNews = 0;
   private heldAt = -Infinity;
   private pendingNews: Promise<void> = Promise.resolve();
+  /** what brings to the disk for good what is shown already; a run is not over before */
+  private unsettled: (() => Promise<void>)[] = [];
 
   constructor(
     private readonly runs: RenderingRuns,
@@ -122,14 +124,23 @@ export class RenderingRun {
 
   /**
    * Stores a file that was made, under its name below the prefix. Throws when another attempt has taken over: what that
-   * one stores under the same name stays.
+   * one stores under the same name stays. Films are shown before the disk has all of them: a run that a power cut ends
+   * is made again.
    */
   async put(name: string, file: { path: string } | Buffer, contentType: string): Promise<void> {
     if (performance.now() - this.heldAt > HELD_FOR_MS) {
       await this.runs.database.transaction((tx) => this.context.fence(tx));
       this.heldAt = performance.now();
     }
-    await this.runs.store.put(`${this.prefix}/${name}`, file, { contentType });
+    await this.runs.store.put(`${this.prefix}/${name}`, file, {
+      contentType,
+      settleLater: (settle) => void this.unsettled.push(settle),
+    });
+  }
+
+  /** One after the other: each waits for the disk and holds a thread that others want to read with. */
+  private async settle(): Promise<void> {
+    for (const settle of this.unsettled.splice(0)) await settle();
   }
 
   /** Reads back what a run has put. */
@@ -179,6 +190,7 @@ export class RenderingRun {
     also?: (tx: Tx) => Promise<void>,
   ): Promise<void> {
     await this.pendingNews;
+    await this.settle();
     await this.runs.database.transaction(async (tx) => {
       await this.runs.renderings.change(tx, this.blob.sha256, change);
       if (text) await this.runs.renderings.setText(tx, this.blob.sha256, text);

@@ -19,6 +19,12 @@ export interface ByteRange {
   end: number;
 }
 
+export interface PutOptions {
+  contentType: string;
+  ifAbsent?: boolean;
+  settleLater?: (settle: () => Promise<void>) => void;
+}
+
 /**
  * Whole objects. No key is another key's folder (`a` beside `a/b`). Promises kept by every adapter (test/contract/storage): a key is either absent or complete,
  * also after a crash in the middle of a write; an existing key is never changed by `put` or `copy` with
@@ -27,11 +33,15 @@ export interface ByteRange {
  */
 export abstract class ObjectStore {
   abstract readonly reach: Reach;
-  /** Stores a stream, or a file on this machine (`{ path }`) that nobody changes any more. With `ifAbsent`, false = the key already existed and was left alone. */
+  /**
+   * Stores a stream, or a file on this machine (`{ path }`) that nobody changes any more. With `ifAbsent`, false = the
+   * key already existed and was left alone. With `settleLater` a file may be there for everybody before it would
+   * survive a power cut: the store hands over what has yet to be called for that.
+   */
   abstract put(
     key: ObjectKey,
     body: Readable | Buffer | { path: string },
-    options: { contentType: string; ifAbsent?: boolean },
+    options: PutOptions,
   ): Promise<boolean>;
   /** Reads an object or a span of it. Throws `ObjectNotFoundError`. */
   abstract get(key: ObjectKey, range?: ByteRange): Promise<Readable>;

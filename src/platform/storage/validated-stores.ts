@@ -7,6 +7,7 @@ import {
   type ByteRange,
   type ObjectInfo,
   type PartPlan,
+  type PutOptions,
   type UploadedPart,
 } from './storage.port.js';
 
@@ -22,7 +23,7 @@ export class ValidatedObjectStore extends ObjectStore {
     super();
     this.reach = inner.reach;
   }
-  async put(key: string, body: Readable | Buffer | { path: string }, options: { contentType: string }) {
+  async put(key: string, body: Readable | Buffer | { path: string }, options: PutOptions) {
     assertKey(key);
     return this.inner.put(key, body, options);
   }

@@ -75,6 +75,19 @@ export function storageContract(
         await rm(directory, { recursive: true });
       });
 
+      it('shows a file at once whose way to the disk is left for later', async () => {
+        const directory = await mkdtemp(join(tmpdir(), 'lianke-contract-'));
+        const path = join(directory, 'segment');
+        await writeFile(path, 'moving pictures');
+        const left: (() => Promise<void>)[] = [];
+        const settleLater = (settle: () => Promise<void>) => void left.push(settle);
+        expect(await store.objects.put(key('segment'), { path }, { ...TEXT, settleLater })).toBe(true);
+        expect((await read(key('segment'))).toString()).toBe('moving pictures');
+        await rm(directory, { recursive: true });
+        for (const settle of left) await settle();
+        expect((await read(key('segment'))).toString()).toBe('moving pictures');
+      });
+
       it('holds an empty object', async () => {
         await store.objects.put(key('empty'), Buffer.alloc(0), TEXT);
         expect(await store.objects.head(key('empty'))).toMatchObject({ size: 0 });

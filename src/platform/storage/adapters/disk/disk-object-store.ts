@@ -9,6 +9,7 @@ import {
   type ByteRange,
   type ObjectInfo,
   type ObjectKey,
+  type PutOptions,
 } from '../../storage.port.js';
 import {
   freshPath,
@@ -58,14 +59,17 @@ export class DiskObjectStore extends ObjectStore {
   async put(
     key: ObjectKey,
     body: Readable | Buffer | { path: string },
-    options: { contentType: string; ifAbsent?: boolean },
+    { ifAbsent = false, settleLater }: PutOptions,
   ): Promise<boolean> {
     const path = this.pathOf(key);
-    if (options.ifAbsent && (await exists(path))) return false;
+    if (ifAbsent && (await exists(path))) return false;
     const draft = freshPath(this.temporary);
     try {
-      await writeSynced(draft, body);
-      return await this.place(draft, path, options.ifAbsent ?? false);
+      const isLinked = settleLater !== undefined && isFileOf(body);
+      await (isLinked ? linkFile(draft, body.path) : writeSynced(draft, body));
+      const placed = await this.place(draft, path, ifAbsent);
+      if (placed && isLinked) settleLater(() => syncFile(path));
+      return placed;
     } catch (error) {
       await rm(draft, { force: true });
       throw error;
@@ -189,19 +193,26 @@ export class DiskObjectStore extends ObjectStore {
 }
 
 async function writeSynced(path: string, body: Readable | Buffer | { path: string }): Promise<void> {
-  if ('path' in body && !(body instanceof Readable)) {
-    if (!(await lstat(body.path)).isFile()) throw new Error('Only a plain file can be stored');
-    await linkOrCopy(body.path, path);
+  if (isFileOf(body)) {
+    await linkFile(path, body.path);
     return syncFile(path);
   }
   const handle = await open(path, 'wx');
   try {
     if (Buffer.isBuffer(body)) await handle.writeFile(body);
-    else await writeFrom(handle, body as Readable, 0);
+    else await writeFrom(handle, body, 0);
     await handle.datasync();
   } finally {
     await handle.close();
   }
+}
+
+const isFileOf = (body: Readable | Buffer | { path: string }): body is { path: string } =>
+  'path' in body && !(body instanceof Readable) && !Buffer.isBuffer(body);
+
+async function linkFile(path: string, from: string): Promise<void> {
+  if (!(await lstat(from)).isFile()) throw new Error('Only a plain file can be stored');
+  await linkOrCopy(from, path);
 }
 
 async function exists(path: string): Promise<boolean> {
