@@ -13,6 +13,8 @@ export const MOST_SECTIONS = 200;
 export const MOST_SEARCHES = 20;
 /** Items in one act. */
 export const MOST_ITEMS_AT_ONCE = 100;
+/** Collections that one person follows, of those that they see. */
+export const MOST_FOLLOWED = 500;
 
 export const createCollectionRequest = z.object({
   title: line(200),
@@ -43,6 +45,8 @@ export const collectionCard = z.object({
   updatedAt: instant.nullable(),
   /** thumbnails of the first items that the asker may see, at most three */
   covers: z.array(z.object({ resourceId: id, fileId: id })),
+  /** the asker hears of its changes */
+  following: z.boolean(),
   right: rightName,
 });
 export type CollectionCard = z.infer<typeof collectionCard>;
@@ -71,9 +75,12 @@ export const collectionView = collectionCard.extend({
 });
 export type CollectionView = z.infer<typeof collectionView>;
 
-/** newest: published ones I may see; curated: those I may edit, last changed first; trash: mine that can be restored. */
+/**
+ * newest: published ones I may see; followed: those of them that I follow; curated: those I may edit, last changed
+ * first; trash: mine that can be restored.
+ */
 export const collectionsQuery = pageQuery.extend({
-  scope: z.enum(['newest', 'curated', 'trash']).default('newest'),
+  scope: z.enum(['newest', 'followed', 'curated', 'trash']).default('newest'),
   subject: z.string().max(40).optional(),
   text: z.string().trim().max(60).optional(),
 });

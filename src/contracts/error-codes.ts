@@ -91,6 +91,7 @@ export const ERROR_STATUS = {
   proposal_decided: 409,
   proposal_repeated: 409,
   proposals_full: 422,
+  follows_full: 422,
   // search
   query_too_long: 422,
 } as const;

@@ -6,7 +6,7 @@ import { personRef } from './resources.js';
 /**
  * What people are told of. granted: a right to edit or manage was given to me. widening: a curator asks that more
  * people see what I manage. proposal_made: something was proposed for what I curate; the others: how what I proposed
- * was decided.
+ * was decided. collection_changed: what became of a collection that I follow since I last heard.
  */
 export const noticeKind = z.enum([
   'resource_granted',
@@ -15,6 +15,7 @@ export const noticeKind = z.enum([
   'proposal_made',
   'proposal_accepted',
   'proposal_declined',
+  'collection_changed',
 ]);
 export type NoticeKind = z.infer<typeof noticeKind>;
 
@@ -26,6 +27,10 @@ export const noticePlace = z.discriminatedUnion('page', [
   z.object({ page: z.literal('proposals') }),
 ]);
 export type NoticePlace = z.infer<typeof noticePlace>;
+
+/** What others changed in a collection, counted of what the asker sees. reopened: it was away and is shown again. */
+export const collectionNews = z.object({ added: z.int(), removed: z.int(), reopened: z.boolean() });
+export type CollectionNews = z.infer<typeof collectionNews>;
 
 export const noticeView = z.object({
   id,
@@ -40,6 +45,8 @@ export const noticeView = z.object({
   within: z.string().nullable(),
   /** what somebody wrote to me */
   text: z.string().nullable(),
+  /** of collection_changed */
+  news: collectionNews.nullable(),
   place: noticePlace,
 });
 export type NoticeView = z.infer<typeof noticeView>;

@@ -60,6 +60,13 @@ export const COLLECTION_ROUTES: readonly ResourceRoute<CollectionTarget>[] = [
     changes: true,
     conflicts: { draft: 409, ...Object.fromEntries(PUBLISHED.map((state) => [state, 409])) },
   },
+  {
+    route: 'PUT /api/v1/collections/{id}/follow',
+    needs: 'view',
+    ok: 204,
+    conflicts: { ...STANDING, draft: 409 },
+  },
+  { route: 'DELETE /api/v1/collections/{id}/follow', needs: 'view', ok: 204 },
   { route: 'GET /api/v1/collections/{id}/outline.pdf', needs: 'view', ok: 200 },
   { route: 'GET /api/v1/collections/{id}/archive', needs: 'view', ok: 200 },
   { route: 'GET /api/v1/collections/{id}/archive.zip', needs: 'view', ok: 200 },

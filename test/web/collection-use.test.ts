@@ -33,6 +33,10 @@ const words = {
     back: '往回',
     end: '结束放映',
     at: (item: number) => `第 ${item} 项，共 3 项`,
+    follow: '关注',
+    following: '已关注',
+    followed: '关注的',
+    none: '你还没有关注合集',
     copy: '复制为我的',
     copied: '已复制为你自己的草稿，只有你看得到',
     from: '复制自',
@@ -50,6 +54,10 @@ const words = {
     back: 'Back',
     end: 'End the presentation',
     at: (item: number) => `${item} of 3`,
+    follow: 'Follow',
+    following: 'Following',
+    followed: 'Followed',
+    none: 'You do not follow a collection yet',
     copy: 'Copy as my own',
     copied: 'Copied into a draft of your own that nobody else sees',
     from: 'Copied from',
@@ -307,6 +315,26 @@ withService('Using a collection in the browser', 'CHROMIUM_PATH', findChromium()
           await judged(page, `collection-copied-${lang}`);
           await page.getByRole('link', { name: TITLE, exact: true }).click();
           await page.waitForURL(app.url + address);
+        }),
+      2 * MINUTE,
+    );
+
+    it(
+      'is followed with one press, is among the followed ones, and is followed no more with another',
+      () =>
+        colleague(async (page) => {
+          const button = (name: string) => page.getByRole('button', { name, exact: true });
+          await button(say.follow).click();
+          await button(say.following).waitFor();
+          await judged(page, `collection-followed-${lang}`);
+          await page.goto(`${app.url}/collections`);
+          await button(say.followed).click();
+          await page.getByRole('link', { name: TITLE }).click();
+          await page.waitForURL(app.url + address);
+          await button(say.following).click();
+          await button(say.follow).waitFor();
+          await page.goto(`${app.url}/collections?tab=followed`);
+          await page.getByText(say.none).waitFor();
         }),
       2 * MINUTE,
     );

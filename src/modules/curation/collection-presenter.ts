@@ -8,6 +8,7 @@ import { Directory } from '../organization/index.js';
 import { ResourceReader } from '../resources/index.js';
 import { Taxonomy } from '../taxonomy/index.js';
 import type { CollectionRecord } from './collections.repository.js';
+import { FollowsRepository } from './follows.repository.js';
 import { OutlineRepository } from './outline.repository.js';
 
 /** Thumbnails that stand for a collection. */
@@ -27,6 +28,7 @@ export class CollectionPresenter {
     private readonly resources: ResourceReader,
     private readonly directory: Directory,
     private readonly taxonomy: Taxonomy,
+    private readonly follows: FollowsRepository,
   ) {}
 
   /** Cards of those records to which the actor holds a right, in the order given. */
@@ -36,10 +38,9 @@ export class CollectionPresenter {
     rights: ReadonlyMap<Id, RightName>,
   ): Promise<CollectionCard[]> {
     const shown = records.filter((record) => rights.has(record.id));
-    const covers = await this.covers(
-      actor,
-      shown.map((record) => record.id),
-    );
+    const ids = shown.map((record) => record.id);
+    const covers = await this.covers(actor, ids);
+    const followed = await this.follows.among(this.database.reader, actor.userId, ids);
     const names = await this.directory.names(this.database.reader, {
       userIds: shown.map((record) => record.authorId),
       schoolIds: shown.map((record) => record.schoolId),
@@ -59,6 +60,7 @@ export class CollectionPresenter {
         publishedAt: isoOrNull(record.publishedAt),
         updatedAt: mayEdit(right) ? iso(record.updatedAt) : null,
         covers: covers.get(record.id) ?? [],
+        following: followed.has(record.id),
         right,
       };
     });

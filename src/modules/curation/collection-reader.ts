@@ -16,6 +16,7 @@ import {
   type ListPosition,
   type OrderedBy,
 } from './collections.repository.js';
+import { followedBy } from './follows.repository.js';
 import { OutlineRepository } from './outline.repository.js';
 import { searchOf } from './saved-search.js';
 import { seenItems } from './seen-items.js';
@@ -151,10 +152,10 @@ export class CollectionReader {
       ...(query.text ? [{ sql: `c.title LIKE ? ESCAPE '!'`, parameters: [like(query.text)] }] : []),
     ];
     switch (query.scope) {
-      case 'newest': {
-        const published = { sql: `c.state = 'published' AND c.trashed_at IS NULL`, parameters: [] };
-        return [[published, this.access.visible(actor, 'collection', 'c.id'), ...facts], 'published_at'];
-      }
+      case 'newest':
+        return [[...this.open(actor), ...facts], 'published_at'];
+      case 'followed':
+        return [[followedBy(actor.userId, 'c.id'), ...this.open(actor), ...facts], 'published_at'];
       case 'curated': {
         const ids = await this.curated(actor);
         const named = ids.length > 0 ? ` OR c.id IN (${ids.map(() => '?').join(', ')})` : '';
@@ -166,6 +167,12 @@ export class CollectionReader {
         return [[mine, ...facts], 'trashed_at'];
       }
     }
+  }
+
+  /** Published to the actor among others. */
+  private open(actor: Actor): Condition[] {
+    const published = { sql: `c.state = 'published' AND c.trashed_at IS NULL`, parameters: [] };
+    return [published, this.access.visible(actor, 'collection', 'c.id')];
   }
 
   private curated(actor: Actor): Promise<Id[]> {

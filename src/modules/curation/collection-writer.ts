@@ -9,6 +9,7 @@ import type { Tx } from '../../platform/database/database.port.js';
 import { ChangesRepository } from './changes.repository.js';
 import { CollectionAccess } from './collection-access.js';
 import { CollectionsRepository, type CollectionRecord } from './collections.repository.js';
+import { FollowerBell } from './follower-bell.js';
 import type { Undo } from './undo.js';
 
 /** Something that somebody did to a collection. */
@@ -24,7 +25,7 @@ export interface Act {
   detail?: Record<string, unknown>;
 }
 
-/** The one way in which a collection is written: revision, history and audit record change together with it. */
+/** The one way in which a collection is written: revision, history and audit record change together with it, and its followers hear of it. */
 @Injectable()
 export class CollectionWriter {
   constructor(
@@ -32,6 +33,7 @@ export class CollectionWriter {
     private readonly changes: ChangesRepository,
     private readonly access: CollectionAccess,
     private readonly audit: AuditLog,
+    private readonly followers: FollowerBell,
     private readonly clock: Clock,
   ) {}
 
@@ -65,6 +67,7 @@ export class CollectionWriter {
     await this.repository.save(tx, next);
     if (rights === 'rights changed') await this.access.declare(tx, [next]);
     await this.note(tx, next, act);
+    await this.followers.ring(tx, next, act.what);
   }
 
   /** Removes a collection for good, with everything that granted a right to it. */

@@ -60,6 +60,7 @@ export class CollectionGrantEntity {
 /** One change of a collection, with what takes it back. */
 @Entity('collection_change')
 @Index('ix_collection_change_collection', ['collectionId', 'rev'])
+@Index('ix_collection_change_at', ['collectionId', 'at'])
 export class ChangeEntity {
   @KeyColumn() id!: string;
   @IdColumn({ name: 'collection_id' }) collectionId!: string;

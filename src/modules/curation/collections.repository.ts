@@ -6,6 +6,7 @@ import { lockRows } from '../../platform/database/locking.js';
 import { deleteWhereIn, rowsWhereIn } from '../../platform/database/rows.js';
 import type { Condition } from '../access/index.js';
 import { ChangeEntity, CollectionEntity, WideningEntity } from './collection.entity.js';
+import { FollowEntity } from './follow.entity.js';
 import { ItemEntity, SectionEntity } from './outline.entity.js';
 import { ProposalEntity } from './proposal.entity.js';
 
@@ -97,6 +98,7 @@ export class CollectionsRepository {
     await deleteWhereIn(tx, ChangeEntity, 'collectionId', [id]);
     await deleteWhereIn(tx, WideningEntity, 'collectionId', [id]);
     await deleteWhereIn(tx, ProposalEntity, 'collectionId', [id]);
+    await deleteWhereIn(tx, FollowEntity, 'collectionId', [id]);
     await deleteWhereIn(tx, CollectionEntity, 'id', [id]);
   }
 }

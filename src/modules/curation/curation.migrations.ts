@@ -1,4 +1,4 @@
-import { columnMigration, tableMigration } from '../../platform/database/schema.js';
+import { columnMigration, indexMigration, tableMigration } from '../../platform/database/schema.js';
 
 export const curationMigrations = [
   tableMigration(1000, {
@@ -147,4 +147,13 @@ export const curationMigrations = [
     },
   }),
   columnMigration(1020, 'collection', 'copied_from', 'id?'),
+  tableMigration(1030, {
+    name: 'collection_follow',
+    columns: { collection_id: 'id', user_id: 'id', followed_at: 'instant', heard_until: 'instant' },
+    primary: ['collection_id', 'user_id'],
+    indexes: { ix_collection_follow_user: ['user_id'] },
+  }),
+  indexMigration(1031, 'collection_item', 'ix_collection_item_added', ['collection_id', 'added_at']),
+  indexMigration(1032, 'collection_item', 'ix_collection_item_removed', ['removed_in']),
+  indexMigration(1033, 'collection_change', 'ix_collection_change_at', ['collection_id', 'at']),
 ];

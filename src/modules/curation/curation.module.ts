@@ -13,6 +13,8 @@ import { CollectionEditor } from './collection-editor.js';
 import { CollectionGrants } from './collection-grants.js';
 import { CollectionGrantsRepository } from './collection-grants.repository.js';
 import { CollectionHistory } from './collection-history.js';
+import { CollectionNews } from './collection-news.js';
+import { CollectionNewsRepository } from './collection-news.repository.js';
 import { CollectionPresenter } from './collection-presenter.js';
 import { CollectionPublisher } from './collection-publisher.js';
 import { CollectionReader } from './collection-reader.js';
@@ -30,6 +32,12 @@ import { CurationNotices } from './curation.notices.js';
 import { CuratorNotes } from './curator-notes.js';
 import { Curators } from './curators.js';
 import { CuratorsController } from './curators.controller.js';
+import { FollowerBell } from './follower-bell.js';
+import { FollowerNews } from './follower-news.js';
+import { FollowerNotices } from './follower.notices.js';
+import { Followers } from './followers.js';
+import { FollowsController } from './follows.controller.js';
+import { FollowsRepository } from './follows.repository.js';
 import { ItemEditor } from './item-editor.js';
 import { ItemReader } from './item-reader.js';
 import { ItemSight } from './item-sight.js';
@@ -66,6 +74,7 @@ import { WideningsRepository } from './widenings.repository.js';
     WideningsController,
     ProposalsController,
     CollectionUseController,
+    FollowsController,
   ],
   providers: [
     Acyclic,
@@ -78,6 +87,8 @@ import { WideningsRepository } from './widenings.repository.js';
     CollectionGrants,
     CollectionGrantsRepository,
     CollectionHistory,
+    CollectionNews,
+    CollectionNewsRepository,
     CollectionPresenter,
     CollectionPublisher,
     CollectionReader,
@@ -91,6 +102,11 @@ import { WideningsRepository } from './widenings.repository.js';
     CurationNotices,
     CuratorNotes,
     Curators,
+    FollowerBell,
+    FollowerNews,
+    FollowerNotices,
+    Followers,
+    FollowsRepository,
     ItemEditor,
     ItemReader,
     ItemSight,

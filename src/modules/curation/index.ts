@@ -4,6 +4,7 @@ import {
   CollectionGrantEntity,
   WideningEntity,
 } from './collection.entity.js';
+import { FollowEntity } from './follow.entity.js';
 import { ItemEntity, SectionEntity } from './outline.entity.js';
 import { ProposalEntity } from './proposal.entity.js';
 
@@ -24,4 +25,5 @@ export const curationEntities = [
   ChangeEntity,
   WideningEntity,
   ProposalEntity,
+  FollowEntity,
 ];

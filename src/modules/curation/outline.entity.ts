@@ -32,6 +32,8 @@ export class SectionEntity {
 @Index('ix_collection_item_order', ['sectionId', 'position', 'id'])
 @Index('ix_collection_item_collection', ['collectionId'])
 @Index('ix_collection_item_target', ['targetId'])
+@Index('ix_collection_item_added', ['collectionId', 'addedAt'])
+@Index('ix_collection_item_removed', ['removedIn'])
 export class ItemEntity extends TargetColumns {
   @KeyColumn() id!: string;
   @IdColumn({ name: 'collection_id' }) collectionId!: string;

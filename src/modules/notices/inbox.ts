@@ -7,7 +7,12 @@ import { decodeCursor, encodeCursor } from '../../kernel/cursor.js';
 import { AppError, notFound } from '../../kernel/errors.js';
 import { isId, type Id } from '../../kernel/ids.js';
 import { Database } from '../../platform/database/database.port.js';
-import { NoticeKinds, NoticesRepository, type NoticeRecord } from '../../platform/notices/index.js';
+import {
+  NoticeKinds,
+  NoticesRepository,
+  type NoticeRecord,
+  type NoticeWords,
+} from '../../platform/notices/index.js';
 import { Directory } from '../organization/index.js';
 
 /** Rows read at a time while a page is filled. */
@@ -97,7 +102,7 @@ export class Inbox {
 
 function viewOf(
   { id, actorId, at, seenAt }: NoticeRecord,
-  { kind, title, within, text, place }: Pick<NoticeView, 'kind' | 'title' | 'within' | 'text' | 'place'>,
+  { kind, title, within, text, news = null, place }: NoticeWords & Pick<NoticeView, 'kind'>,
 ): Shown {
   return {
     id,
@@ -108,6 +113,7 @@ function viewOf(
     title,
     within,
     text,
+    news,
     place,
   };
 }

@@ -1,4 +1,4 @@
-import { Clock } from '../../kernel/clock.js';
+import { Clock, type Instant } from '../../kernel/clock.js';
 import { newId, type Id } from '../../kernel/ids.js';
 import type { Tx } from '../database/database.port.js';
 import type { LiveBus } from '../live/index.js';
@@ -13,6 +13,8 @@ export interface News {
   actorId: Id | null;
   /** whoever caused it is left out */
   recipientIds: Iterable<Id>;
+  /** of what came together in [from, until): what they have not seen of before is in it, too */
+  gathered?: { from: Instant; until: Instant };
 }
 
 /** Tells people what concerns them. */
@@ -27,20 +29,22 @@ export class NoticeBoard {
    * Writes notices in the unit that carries out what they tell of: neither is ever there without the other. Of the same
    * subject a person has one unseen notice of a kind: the latest.
    */
-  async tell(tx: Tx, { kind, subjectId, actorId, recipientIds }: News): Promise<void> {
+  async tell(tx: Tx, { kind, subjectId, actorId, recipientIds, gathered }: News): Promise<void> {
     const recipients = [...new Set(recipientIds)].filter((id) => id !== actorId).sort();
     if (recipients.length === 0) return;
-    const at = this.clock.now();
+    const now = this.clock.now();
+    const unseen = gathered && (await this.repository.unseenSince(tx, recipients, { kind, subjectId }));
     await this.repository.removeUnseen(tx, recipients, { kind, subjectId });
     await this.repository.insert(
       tx,
       recipients.map((recipientId) => ({
-        id: newId(at),
+        id: newId(now),
         recipientId,
         kind,
         subjectId,
         actorId,
-        at,
+        at: gathered?.until ?? now,
+        since: gathered ? Math.min(gathered.from, unseen?.get(recipientId) ?? gathered.from) : null,
         seenAt: null,
       })),
     );

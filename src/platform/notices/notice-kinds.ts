@@ -1,4 +1,4 @@
-import type { NoticeKind, NoticePlace } from '../../contracts/index.js';
+import type { CollectionNews, NoticeKind, NoticePlace } from '../../contracts/index.js';
 import type { Actor } from '../../kernel/actor.js';
 import type { Id } from '../../kernel/ids.js';
 import type { NoticeRecord } from './notices.repository.js';
@@ -11,6 +11,8 @@ export interface NoticeWords {
   within: string | null;
   /** what somebody wrote, such as the reason of a decision */
   text: string | null;
+  /** of what was gathered about a collection */
+  news?: CollectionNews | null;
   /** where it is dealt with */
   place: NoticePlace;
 }

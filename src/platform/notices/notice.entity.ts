@@ -16,5 +16,7 @@ export class NoticeEntity {
   /** who caused it; null = the program itself */
   @IdColumn({ name: 'actor_id', nullable: true }) actorId!: string | null;
   @InstantColumn() at!: number;
+  /** since when it gathers what came about before `at`; null where it tells of one thing */
+  @InstantColumn({ nullable: true }) since!: number | null;
   @InstantColumn({ name: 'seen_at', nullable: true }) seenAt!: number | null;
 }

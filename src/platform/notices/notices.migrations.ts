@@ -1,4 +1,4 @@
-import { tableMigration } from '../database/schema.js';
+import { columnMigration, tableMigration } from '../database/schema.js';
 
 export const noticesMigrations = [
   tableMigration(1100, {
@@ -19,4 +19,5 @@ export const noticesMigrations = [
       ix_notice_at: ['at'],
     },
   }),
+  columnMigration(1101, 'notice', 'since', 'instant?'),
 ];

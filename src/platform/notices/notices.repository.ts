@@ -27,6 +27,21 @@ export class NoticesRepository {
     });
   }
 
+  /** Since when what the recipients have not seen gathers, of those that gather. */
+  async unseenSince(
+    tx: Tx,
+    recipientIds: readonly Id[],
+    { kind, subjectId }: Pick<NoticeRecord, 'kind' | 'subjectId'>,
+  ): Promise<Map<Id, Instant>> {
+    const marks = recipientIds.map(() => '?').join(', ');
+    const rows = await tx.manager.query<{ recipient: Id; since: number | string }[]>(
+      `SELECT recipient_id AS recipient, since FROM notice WHERE seen_at IS NULL AND kind = ? AND subject_id = ? ` +
+        `AND since IS NOT NULL AND recipient_id IN (${marks})`,
+      [kind, subjectId, ...recipientIds],
+    );
+    return new Map(rows.map(({ recipient, since }) => [recipient, Number(since)]));
+  }
+
   /** Of one person, latest first; at most `limit` before the notice `beforeId`. */
   page(
     q: Queryable,

@@ -27,7 +27,7 @@ export type {
   WideningView,
 } from '../../contracts/collections.js';
 export type { FoundResource, SavedSearch } from '../../contracts/saved-search.js';
-export type CollectionScope = 'newest' | 'curated' | 'trash';
+export type CollectionScope = 'newest' | 'followed' | 'curated' | 'trash';
 export type NewCollection = z.input<typeof createCollectionRequest>;
 export type NewItem = z.input<typeof itemInput>;
 export type CollectionFacts = z.input<typeof updateCollectionRequest>;
@@ -91,6 +91,9 @@ export const readFound = (id: string, sectionId: string, mode: 'reading' | 'cura
 /** Leaves a resource out of what the section finds, or lets it in again. */
 export const setException = (id: string, sectionId: string, resourceId: string, out: boolean) =>
   request<void>(out ? 'PUT' : 'DELETE', `${of(id)}/sections/${sectionId}/exceptions/${resourceId}`);
+/** Hears of its changes from now on, or no more. */
+export const followCollection = (id: string, follow: boolean) =>
+  request<void>(follow ? 'PUT' : 'DELETE', `${of(id)}/follow`);
 export const undoCollection = (id: string, rev: number) =>
   request<CollectionView>('POST', `${of(id)}/undo`, { ifMatch: rev });
 export const readHistory = (id: string, cursor?: string) =>

@@ -1,7 +1,7 @@
 import type { NoticeView } from '../../contracts/notices.js';
 import { request } from './http.js';
 
-export type { NoticeView } from '../../contracts/notices.js';
+export type { CollectionNews, NoticeView } from '../../contracts/notices.js';
 export { MOST_COUNTED } from '../../contracts/constants.js';
 
 export const readNotices = (cursor?: string) =>

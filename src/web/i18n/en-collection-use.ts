@@ -6,6 +6,13 @@ export const enCollectionUse = {
     copied: 'Copied into a draft of your own that nobody else sees',
     copiedFrom: 'Copied from',
     copiedFromBy: '(by {{name}}, {{school}})',
+    follow: 'Follow',
+    followHint:
+      'Be told when its curators add or take away items; changes that come together make one notice.',
+    following: 'Following',
+    unfollow: 'Unfollow',
+    followed: 'Following: you will be told when it changes',
+    unfollowed: 'You no longer follow it',
     present: 'Present collection',
     presenting: 'Presentation',
     back: 'Back',

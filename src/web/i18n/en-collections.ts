@@ -4,7 +4,7 @@ export const enCollections = {
     title: 'Collections',
     lead: 'Good material in teaching order, with a word beside it: walk through it when you prepare a lesson.',
     tabs: 'Which collections',
-    tab: { newest: 'Everybody’s', curated: 'Curated by me', trash: 'Trash' },
+    tab: { newest: 'Everybody’s', followed: 'Followed', curated: 'Curated by me', trash: 'Trash' },
     subject: 'Subject',
     allSubjects: 'All subjects',
     find: 'Find by title',
@@ -12,10 +12,13 @@ export const enCollections = {
     untitled: 'Untitled collection',
     none: {
       newest: 'No collections yet',
+      followed: 'You do not follow a collection yet',
       curated: 'You have not curated a collection yet',
       trash: 'The trash is empty',
     },
     noneFound: 'No collection fits',
+    noneFollowedText:
+      'Open a collection and press “Follow”: when its curators add or take away items, you will be told.',
     noneText:
       'Take one unit, put plan, slides, exercises and film in order, and colleagues can use it at once.',
     trashNote: 'Can be restored for 30 days, then it is deleted for good.',

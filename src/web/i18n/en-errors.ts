@@ -94,6 +94,7 @@ export const enErrors = {
   nothing_to_undo: 'There is no change to undo.',
   proposal_decided: 'This proposal was decided or taken back just now. Please look at it as it stands.',
   proposal_repeated: 'You have proposed this already, and it has not been decided yet.',
+  follows_full: 'You follow {{most}} collections already. Please unfollow some of them first.',
   proposals_full:
     'You have {{most}} proposals for this collection that are not decided yet. Please wait for its curators.',
   query_too_long: 'The search text is too long. Please shorten it.',

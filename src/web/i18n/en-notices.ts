@@ -8,7 +8,7 @@ export const enNotices = {
     openMany: 'Notices, {{count}} or more unread',
     none: 'No notices yet',
     noneText:
-      'When somebody gives you a right, asks you to widen an audience or decides on a proposal of yours, it appears here.',
+      'When somebody gives you a right, asks you to widen an audience or decides on a proposal of yours, and when a collection that you follow changes, it appears here.',
     allSeen: 'Mark all as read',
     unseen: 'unread',
     somebody: 'The system',
@@ -19,6 +19,15 @@ export const enNotices = {
       proposal_made: '{{by}} proposed an item for “{{title}}”',
       proposal_accepted: 'Your proposal “{{title}}” is now in “{{within}}”',
       proposal_declined: 'Your proposal “{{title}}” for “{{within}}” was declined',
+      collection_changed: '“{{title}}”, which you follow: {{news}}',
+    },
+    news: {
+      reopened: 'shown again',
+      added_one: '{{count}} item added',
+      added_other: '{{count}} items added',
+      removed_one: '{{count}} item taken away',
+      removed_other: '{{count}} items taken away',
+      and: ', ',
     },
     unnamed: {
       widening: '{{by}} asks you to widen the audience of “{{title}}” for a collection',

@@ -80,6 +80,7 @@ export const zhErrors = {
   nothing_to_undo: '没有可以撤销的改动。',
   proposal_decided: '这条推荐刚刚已经处理过或撤回了，请看最新的状态。',
   proposal_repeated: '你已经推荐过这一项，编者还没有处理，请等一等。',
+  follows_full: '你已经关注了 {{most}} 个合集，请先取消关注一些。',
   proposals_full: '你给这个合集的推荐还有 {{most}} 条没有处理，请等编者看过以后再推荐。',
   query_too_long: '搜索的内容太长，请缩短后再试。',
   offline: '连不上服务器，请检查网络后再试。',

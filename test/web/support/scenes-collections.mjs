@@ -20,6 +20,8 @@ export function collectionScenes({ collections, items }) {
   const slow = { slow: 6000 };
   return [
     { name: 'collections', stands: true, path: '/collections', scene: { widenings: true } },
+    { name: 'collections-followed', path: '/collections?tab=followed' },
+    { name: 'collections-followed-none', path: '/collections?tab=followed', scene: { empty: true } },
     { name: 'collections-curated', path: '/collections?tab=curated' },
     { name: 'collections-trash', path: '/collections?tab=trash' },
     { name: 'collections-empty', path: '/collections', scene: { empty: true } },

@@ -33,6 +33,7 @@ function collection(title, part = {}) {
     publishedAt: ago(60),
     updatedAt: null,
     covers: [],
+    following: false,
     right: 'view',
     rev: null,
     sections: [section('')],
@@ -79,6 +80,7 @@ const others = [
     author: person(2),
     school: school(5),
     covers: covers('期中试卷', '勾股定理'),
+    following: true,
     copiedFrom: { id: unit.id, title: unit.title, author: unit.author, school: unit.school },
   }),
   collection('光合作用：从示意图到实验', {
@@ -86,6 +88,7 @@ const others = [
     author: person(3),
     school: school(2),
     covers: covers('光合作用'),
+    following: true,
   }),
   collection('《春》整本备课', { subject: 'chinese', author: person(4), school: school(1) }),
 ];
@@ -228,6 +231,7 @@ export function collectionRoutes({ scene }) {
       ({ query, empty: none }) => {
         const scopes = {
           newest: (view) => view.state === 'published',
+          followed: (view) => view.following,
           curated: (view) => view.right === 'manage' && view.trashedAt === null,
           trash: (view) => view.trashedAt !== null,
         };

@@ -11,19 +11,29 @@ const notice = (hours, kind, part) => ({
   title: resources[0].title,
   within: null,
   text: null,
+  news: null,
   place: { page: 'resource', id: resources[0].id },
   ...part,
 });
 const within = '七上《有理数》一单元备齐';
 const mine = { page: 'proposals' };
+const changed = (hours, news) =>
+  notice(hours, 'collection_changed', {
+    by: null,
+    title: within,
+    news,
+    place: { page: 'collection', id: uid() },
+  });
 /** One notice of every kind, and one of what is no longer shared with its reader. */
 const notices = [
   notice(0.4, 'proposal_made', { title: within, place: { page: 'queue', id: uid() } }),
+  changed(1, { added: 3, removed: 1, reopened: false }),
   notice(3, 'widening', { within }),
   notice(26, 'proposal_accepted', { within, place: mine }),
   notice(30, 'proposal_declined', { within, place: mine, text: '已经有类似的了，这份留给复习课用。' }),
   notice(50, 'resource_granted', {}),
   notice(70, 'collection_granted', { title: within, place: { page: 'collection', id: uid() } }),
+  changed(75, { added: 12, removed: 0, reopened: true }),
   notice(80, 'proposal_declined', { title: null, within: null, place: mine, text: '这一课已经满了。' }),
 ];
 

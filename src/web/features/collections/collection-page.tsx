@@ -21,6 +21,7 @@ import { has } from '../resource/rights.js';
 import { CopiedFrom } from './copied-from.js';
 import { CopyButton } from './copy-button.js';
 import { CollectionPlace } from './collection-tile.js';
+import { FollowButton } from './follow-button.js';
 import { FoundList } from './found-list.js';
 import { ItemCover, ItemMeta, useItemTitle } from './item-words.js';
 import { PresentButton } from './present-button.js';
@@ -100,7 +101,10 @@ function CollectionHead({ collection, items }: { collection: CollectionView; ite
         )}
         {first && <PresentButton items={items} first={first.id} size="large" bare={phone} />}
         {collection.state === 'published' && collection.trashedAt === null && (
-          <ProposeButton collection={collection} />
+          <>
+            <FollowButton collection={collection} />
+            <ProposeButton collection={collection} />
+          </>
         )}
         <TakeMenu id={collection.id} />
         {canCurate && collection.trashedAt === null && <CopyButton id={collection.id} />}

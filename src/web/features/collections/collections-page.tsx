@@ -24,9 +24,11 @@ import { NewCollectionDialog } from './new-collection-dialog.js';
 import { WideningBanner } from './widening-banner.js';
 import './collections.css';
 
-const SCOPES: CollectionScope[] = ['newest', 'curated', 'trash'];
+const SCOPES: CollectionScope[] = ['newest', 'followed', 'curated', 'trash'];
+/** What everybody has, whether they curate or not. */
+const FOR_ALL: ReadonlySet<CollectionScope> = new Set(['newest', 'followed']);
 
-/** Collections that I may read, that I curate, and that I threw away. */
+/** Collections that I may read, that I follow, that I curate, and that I threw away. */
 export function CollectionsPage() {
   const { t } = useTranslation();
   const taxonomy = useTaxonomy();
@@ -47,6 +49,7 @@ export function CollectionsPage() {
   });
   const cards = query.data?.pages.flatMap((page) => page.items) ?? [];
   const filtered = filter.subject !== undefined || filter.text !== undefined;
+  const invitation = scope === 'followed' ? 'collections.noneFollowedText' : 'collections.noneText';
   const create = canCurate && (
     <Button type="primary" icon={<PlusOutlined aria-hidden />} onClick={() => setCreating(true)}>
       {t('collections.create')}
@@ -79,7 +82,7 @@ export function CollectionsPage() {
       <WideningBanner />
       <div className="collections-tools">
         <div className="collections-tabs" role="group" aria-label={t('collections.tabs')}>
-          {SCOPES.filter((name) => canCurate || name === 'newest').map((name) => (
+          {SCOPES.filter((name) => canCurate || FOR_ALL.has(name)).map((name) => (
             <button
               key={name}
               type="button"
@@ -116,9 +119,9 @@ export function CollectionsPage() {
         <State
           drawing={filtered ? 'nothing' : 'empty'}
           title={filtered ? t('collections.noneFound') : t(`collections.none.${scope}`)}
-          text={filtered || scope === 'trash' ? undefined : t('collections.noneText')}
+          text={filtered || scope === 'trash' ? undefined : t(invitation)}
         >
-          {!filtered && scope !== 'trash' && create}
+          {!filtered && (scope === 'newest' || scope === 'curated') && create}
         </State>
       )}
       {scope === 'trash' ? (

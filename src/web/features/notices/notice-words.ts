@@ -1,10 +1,16 @@
 import { useTranslation } from 'react-i18next';
-import type { NoticeView } from '../../api/notices.js';
+import type { CollectionNews, NoticeView } from '../../api/notices.js';
 
 /** What a notice says, in one sentence. It names nothing that I may not see any more. */
 export function useNoticeWords() {
   const { t } = useTranslation();
-  return ({ kind, by, title, within }: NoticeView): string => {
+  const newsOf = ({ added, removed, reopened }: CollectionNews): string =>
+    [
+      ...(reopened ? [t('notices.news.reopened')] : []),
+      ...(added > 0 ? [t('notices.news.added', { count: added })] : []),
+      ...(removed > 0 ? [t('notices.news.removed', { count: removed })] : []),
+    ].join(t('notices.news.and'));
+  return ({ kind, by, title, within, news }: NoticeView): string => {
     const names = {
       by: by?.name || t('notices.somebody'),
       title: title || t('resource.untitled'),
@@ -19,6 +25,8 @@ export function useNoticeWords() {
       case 'proposal_accepted':
       case 'proposal_declined':
         return t(`notices.${title === null || within === null ? 'unnamed' : 'say'}.${kind}`, names);
+      case 'collection_changed':
+        return t('notices.say.collection_changed', { ...names, news: news ? newsOf(news) : '' });
     }
   };
 }
