@@ -1,16 +1,17 @@
 import { buffer } from 'node:stream/consumers';
 import * as mupdf from 'mupdf';
 import { fromBufferPromise } from 'yauzl';
-import type { ArchiveView } from '../../src/contracts/index.js';
+import { MOST_GATHERED, type ArchiveView, type ResourceView } from '../../src/contracts/index.js';
 import { newId, type Id } from '../../src/kernel/ids.js';
 import { AccessService } from '../../src/modules/access/index.js';
 import { OutlinePrinter } from '../../src/modules/curation/outline-printer.js';
 import { ActorService } from '../../src/modules/organization/index.js';
+import { ResourceFinder } from '../../src/modules/resources/index.js';
 import { ObjectStore } from '../../src/platform/storage/storage.port.js';
 import { eventually } from '../support/client.js';
 import { ok } from '../support/ok.js';
 import type { Signed } from '../support/program.js';
-import { of, openShelf, SCHOOL, type Shelf } from '../support/shelf.js';
+import { of, openShelf, SCHOOL, viewOf, type Shelf } from '../support/shelf.js';
 import { read } from './shown-file.js';
 
 const HOSTILE = '<script>alert(1)</script>&"\'';
@@ -34,15 +35,28 @@ describe('taking a collection along', () => {
       .then((rows) => rows.map(({ action }) => action));
   const link = { kind: 'link', url: 'https://example.org/tool', title: '画图工具', note: '课上用' };
 
+  const pagesOf = (bytes: Buffer) => {
+    const pdf = mupdf.Document.openDocument(bytes, 'application/pdf');
+    return Array.from({ length: pdf.countPages() }, (_, i) => pdf.loadPage(i));
+  };
+  const textOf = (bytes: Buffer) =>
+    pagesOf(bytes)
+      .map((page) => page.toStructuredText('preserve-whitespace').asText())
+      .join('\n');
+  async function unpacked(bytes: Buffer): Promise<Map<string, string>> {
+    const files = new Map<string, string>();
+    const zip = await fromBufferPromise(bytes);
+    for await (const entry of zip.eachEntry())
+      files.set(entry.fileName, (await buffer(await zip.openReadStreamPromise(entry))).toString());
+    return files;
+  }
+  const namesIn = async (by: Signed, id: Id) => {
+    const { status, headers, bytes } = await take(by, id, 'archive.zip');
+    expect([status, headers.get('content-length')]).toEqual([200, String(bytes.length)]);
+    return unpacked(bytes);
+  };
+
   describe('as a table of contents on paper', () => {
-    const pagesOf = (bytes: Buffer) => {
-      const pdf = mupdf.Document.openDocument(bytes, 'application/pdf');
-      return Array.from({ length: pdf.countPages() }, (_, i) => pdf.loadPage(i));
-    };
-    const textOf = (bytes: Buffer) =>
-      pagesOf(bytes)
-        .map((page) => page.toStructuredText('preserve-whitespace').asText())
-        .join('\n');
     const linksOf = (bytes: Buffer) =>
       pagesOf(bytes).flatMap((page) => page.getLinks().map((one) => one.getURI()));
 
@@ -143,13 +157,6 @@ describe('taking a collection along', () => {
   });
 
   describe('as an archive', () => {
-    async function unpacked(bytes: Buffer): Promise<Map<string, string>> {
-      const files = new Map<string, string>();
-      const zip = await fromBufferPromise(bytes);
-      for await (const entry of zip.eachEntry())
-        files.set(entry.fileName, (await buffer(await zip.openReadStreamPromise(entry))).toString());
-      return files;
-    }
     const blobOf = async (resourceId: Id) => {
       const rows = await shelf.program.query<{ sha256: string; objectKey: string }>(
         'SELECT b.sha256, b.object_key AS objectKey FROM file_blob b JOIN file f ON f.sha256 = b.sha256 ' +
@@ -158,12 +165,6 @@ describe('taking a collection along', () => {
       );
       return rows[0]!;
     };
-    const namesIn = async (by: Signed, id: Id) => {
-      const { status, headers, bytes } = await take(by, id, 'archive.zip');
-      expect([status, headers.get('content-length')]).toEqual([200, String(bytes.length)]);
-      return unpacked(bytes);
-    };
-
     it('has a folder for each section, every file once under a name that all can keep, and a page about them', async () => {
       const { lead, own, reader, program, GROUP, resource, collection } = shelf;
       const plan = await resource('教案', GROUP);
@@ -311,6 +312,95 @@ describe('taking a collection along', () => {
       });
       const { status, body } = await reader.client.get<{ code: string }>(`collections/${id}/archive`);
       expect([status, body.code]).toEqual([422, 'collection_too_large']);
+    });
+  });
+
+  describe('with what a section gathers by itself', () => {
+    /** Lets the second section of a collection gather by a search. */
+    async function gather(id: Id, search: object): Promise<Id> {
+      const { rev, sections } = await viewOf(shelf.lead, id);
+      const sectionId = sections[1]!.id;
+      await ok(
+        shelf.lead.client.request(
+          'PATCH',
+          `collections/${id}/sections/${sectionId}`,
+          { search },
+          { 'if-match': `"${rev}"` },
+        ),
+      );
+      return sectionId;
+    }
+    const gathering = (name: string, items: object[] = []) =>
+      shelf.collection(shelf.GROUP, { title: name }, [
+        { items },
+        { title: '自动', text: '会自己更新', items: [] },
+      ]);
+    const printed = async (by: Signed, id: Id) =>
+      textOf((await take(by, id, 'outline.pdf')).bytes).replace(/\s+/g, '');
+
+    it('takes for each asker what they see of it now, behind what was put there by hand', async () => {
+      const { lead, reader, GROUP, resource } = shelf;
+      const [byHand, out] = [await resource('圆锥甲', GROUP), await resource('圆锥乙', GROUP)];
+      const shown = await resource('圆锥丙', GROUP);
+      await resource('圆锥丁校内', SCHOOL);
+      await resource('圆锥戊只看', { ...GROUP, previewOnly: true });
+      const id = await gathering('圆锥', [of(byHand)]);
+      const sectionId = await gather(id, { text: '圆锥' });
+      await ok(lead.client.request('PUT', `collections/${id}/sections/${sectionId}/exceptions/${out.id}`));
+      await eventually(
+        () => lead.client.get<{ items: unknown[] }>(`collections/${id}/sections/${sectionId}/found`),
+        ({ body }) => body.items.length === 3,
+      );
+      const files = await namesIn(reader, id);
+      expect([...files.keys()]).toEqual(['index.html', '01/01 圆锥甲.txt', '02 自动/圆锥丙.txt']);
+      const page = files.get('index.html')!;
+      expect(page).toMatch(/自动收集.*圆锥戊只看<\/a>.*只能在线预览，没有放进来/s);
+      for (const title of ['圆锥乙', '圆锥丁校内']) expect(page).not.toContain(title);
+      expect([...(await namesIn(lead, id)).keys()].sort()).toEqual(
+        [
+          'index.html',
+          ...['01/01 圆锥甲.txt', '02 自动/圆锥丙.txt', '02 自动/圆锥丁校内.txt', '02 自动/圆锥戊只看.txt'],
+        ].sort(),
+      );
+      expect(await ok(reader.client.get<ArchiveView>(`collections/${id}/archive`))).toMatchObject({
+        ...{ files: 2, previewOnly: 1, rest: null },
+      });
+      const text = await printed(reader, id);
+      expect(text).toMatch(/1\.圆锥甲.*自动会自己更新以下由这一节自动收集·圆锥/);
+      for (const title of ['圆锥丙', '圆锥戊只看']) expect(text).toContain(`·${title}`);
+      for (const title of ['圆锥乙', '圆锥丁校内']) expect(text).not.toContain(title);
+      expect(await printed(lead, id)).toContain('·圆锥丁校内');
+      await ok(lead.client.post(`resources/${shown.id}/withdraw`));
+      expect([...(await namesIn(reader, id)).keys()]).toEqual(['index.html', '01/01 圆锥甲.txt']);
+      expect(await printed(reader, id)).not.toContain('圆锥丙');
+    });
+
+    it('takes no more of it than there is room for, and says that there is more, or may be', async () => {
+      const { lead, reader, program, GROUP, resource } = shelf;
+      const { id: resourceId } = await resource('圆台', GROUP);
+      const card = await ok(reader.client.get<ResourceView>(`resources/${resourceId}`));
+      const id = await gathering('圆台');
+      await gather(id, { text: '圆台' });
+      const finder = program.get(ResourceFinder);
+      const find = (next: string | null, limited: boolean) =>
+        finder.provide((_, __, { cursor, limit }) => {
+          const from = Number(cursor ?? 0);
+          const items = Array.from({ length: limit }, (_one, i) => ({
+            ...card,
+            id: `01890000-0000-7000-8000-${String(from + i).padStart(12, '0')}`,
+            title: `圆台${from + i}`,
+          }));
+          return Promise.resolve({ items, next: next && String(from + limit), limited });
+        });
+      find('more', false);
+      const text = await printed(lead, id);
+      expect(text.split('·圆台')).toHaveLength(MOST_GATHERED + 1);
+      for (const title of ['·圆台0', `·圆台${MOST_GATHERED - 1}`]) expect(text).toContain(title);
+      expect(text).toContain('这一节还收集了更多');
+      const rest = async () => (await ok(lead.client.get<ArchiveView>(`collections/${id}/archive`))).rest;
+      expect(await rest()).toBe('more');
+      find(null, true);
+      expect(await rest()).toBe('incomplete');
     });
   });
 });

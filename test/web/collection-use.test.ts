@@ -8,8 +8,9 @@ import { removeData, startApp, type RunningApp } from '../support/app.js';
 import { findChromium } from '../support/browser.js';
 import { eventually } from '../support/client.js';
 import { ffmpeg, makeFilm } from '../support/film.js';
+import { ok } from '../support/ok.js';
 import { withService } from '../support/services.js';
-import { foundGroup, type SmallGroup } from '../support/small-group.js';
+import { foundGroup, publishLink, type SmallGroup } from '../support/small-group.js';
 import { isDrawn, keepPicture, openBrowser, visit, type Lang } from './support/browser.js';
 import { judged } from './support/judged.js';
 
@@ -125,7 +126,7 @@ withService('Using a collection in the browser', 'CHROMIUM_PATH', findChromium()
   async function publish(title: string, items: object[]): Promise<string> {
     const { author, groupId } = group;
     const { id } = (await author.post<CollectionView>('collections', { title })).body;
-    await author.post(`collections/${id}/items`, { items });
+    if (items.length > 0) await author.post(`collections/${id}/items`, { items });
     const { rev } = (await author.get<CollectionView>(`collections/${id}`)).body;
     const audience = { preset: 'group', groupIds: [groupId] };
     const done = await author.post(`collections/${id}/publish`, { audience }, { 'if-match': `"${rev}"` });
@@ -180,6 +181,44 @@ withService('Using a collection in the browser', 'CHROMIUM_PATH', findChromium()
       await visitor.leave();
     },
     3 * MINUTE,
+  );
+
+  it(
+    'stands on paper with all that a section gathers by itself, more than the page shows at first',
+    async () => {
+      const { author } = group;
+      for (let i = 0; i < 25; i += 1) await publishLink(group, `圆锥体网页${i}`);
+      const id = await publish('圆锥体', []);
+      const { rev, sections } = (await author.get<CollectionView>(`collections/${id}`)).body;
+      const section = `collections/${id}/sections/${sections[0]!.id}`;
+      const search = { text: '圆锥体' };
+      await ok(author.request('PATCH', section, { search }, { 'if-match': `"${rev}"` }));
+      await eventually(
+        async () => (await ok(author.get<{ items: unknown[] }>(`${section}/found?limit=50`))).items,
+        (items) => items.length === 25,
+      );
+      const visitor = await visit(browser, app.url, 'colleague', 'zh');
+      const { page } = visitor;
+      await page.goto(`${app.url}/collections/${id}`);
+      const found = page.locator('.found-item');
+      await found.first().waitFor();
+      expect(await found.count()).toBe(20);
+      await page.evaluate(() => {
+        window.print = () => {
+          document.body.dataset['printed'] = String(document.querySelectorAll('.found-item').length);
+        };
+      });
+      await page.getByRole('button', { name: words.zh.take }).click();
+      await page.getByText('打印目录', { exact: true }).click();
+      await page.locator('body[data-printed="25"]').waitFor();
+      await page.emulateMedia({ media: 'print' });
+      expect(await page.getByRole('button', { name: words.zh.take }).isVisible()).toBe(false);
+      expect(await found.last().locator('.print-address').isVisible()).toBe(true);
+      await keepPicture(page, 'collection-print-gathered');
+      expect(visitor.problems).toEqual([]);
+      await visitor.leave();
+    },
+    2 * MINUTE,
   );
 
   describe.each<Lang>(['zh', 'en'])('(%s)', (lang) => {

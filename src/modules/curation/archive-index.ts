@@ -1,6 +1,6 @@
 import { escapeHtml, escapeLines } from '../../kernel/html.js';
 import type { ArchivePlan, PlannedItem, PlannedSection } from './archive-plan.js';
-import type { Language } from './outline-sheet.js';
+import { GATHERED_WORDS, type Language } from './outline-sheet.js';
 
 const WORDS = {
   zh: {
@@ -26,7 +26,7 @@ const STYLE = `
 body { max-width: 860px; margin: 32px auto; padding: 0 20px; color: #2b2823; background: #fff;
   font: 16px/1.6 system-ui, "PingFang SC", "Noto Sans CJK SC", "Microsoft YaHei", sans-serif }
 h1 { font-size: 26px; margin: 0 } h2 { font-size: 19px; margin: 28px 0 6px; border-bottom: 1px solid #d3cabb }
-p { margin: 4px 0; overflow-wrap: anywhere } ol { padding-left: 40px; margin: 0 } li { margin: 10px 0 }
+p { margin: 4px 0; overflow-wrap: anywhere } ol, ul { padding-left: 40px; margin: 0 } li { margin: 10px 0 }
 .small { font-size: 13px; color: #6b6357 } .left { color: #8a5a00 } a { color: #124c3f }
 `;
 
@@ -57,12 +57,17 @@ export function archiveIndex({ sheet, sections }: ArchivePlan, language: Languag
   ].join('\n');
 }
 
-function sectionHtml({ title, text, items }: PlannedSection, language: Language): string {
-  const list = items.map((item) => itemHtml(item, language)).join('\n');
+function sectionHtml({ title, text, items, rest }: PlannedSection, language: Language): string {
+  const words = GATHERED_WORDS[language];
+  const list = (some: readonly PlannedItem[]) => some.map((item) => itemHtml(item, language)).join('\n');
+  const own = items.filter(({ sheet }) => sheet.number !== null);
+  const found = items.filter(({ sheet }) => sheet.number === null);
   return [
     title === '' ? '' : `<h2>${escapeHtml(title)}</h2>`,
     text === '' ? '' : `<p>${escapeLines(text)}</p>`,
-    items.length === 0 ? '' : `<ol start="${items[0]!.sheet.number}">${list}</ol>`,
+    own.length === 0 ? '' : `<ol>${list(own)}</ol>`,
+    found.length === 0 ? '' : `<p class="small">${escapeHtml(words.found)}</p><ul>${list(found)}</ul>`,
+    rest === null ? '' : `<p class="small left">${escapeHtml(words[rest])}</p>`,
   ].join('\n');
 }
 
@@ -78,7 +83,7 @@ function itemHtml({ sheet, files, without }: PlannedItem, language: Language): s
       ? escapeHtml(title)
       : linkTo(address, title);
   return [
-    `<li value="${sheet.number}"><p>${name}</p>`,
+    `<li${sheet.number === null ? '' : ` value="${sheet.number}"`}><p>${name}</p>`,
     `<p class="small${without === 'preview' ? ' left' : ''}">${escapeHtml(said.join(' · '))}</p>`,
     ...several.map(({ path }) => `<p>${linkTo(relative(path), path.split('/').at(-1)!)}</p>`),
     note === '' ? '' : `<p>${escapeLines(note)}</p>`,

@@ -22,6 +22,7 @@ export interface PlannedSection {
   title: string;
   text: string;
   items: PlannedItem[];
+  rest: SheetSection['rest'];
 }
 export interface ArchivePlan {
   sheet: OutlineSheet;
@@ -38,7 +39,7 @@ export function planArchive(
   const root = new FolderNames([INDEX]);
   const placed = new Map<Id, PlannedFile>();
   const flat = sheet.sections.length === 1 && sheet.sections[0]!.title === '';
-  const count = Math.max(0, ...sheet.sections.flatMap(({ items }) => items.map(({ number }) => number)));
+  const count = Math.max(0, ...sheet.sections.flatMap(({ items }) => items.map(({ number }) => number ?? 0)));
   const digits = Math.max(2, String(count).length);
   const sections = sheet.sections.map((section, i): PlannedSection => {
     const folder = flat ? '' : `${root.take(`${numbered(i + 1, 2)} ${section.title}`)}/`;
@@ -46,7 +47,8 @@ export function planArchive(
     return planSection(section, (sheetItem) => {
       const found = originalsOf(sheetItem, originals);
       const fresh = found.filter(({ fileId }) => !placed.has(fileId));
-      const name = `${numbered(sheetItem.number, digits)} ${sheetItem.title}`;
+      const { number, title } = sheetItem;
+      const name = number === null ? title : `${numbered(number, digits)} ${title}`;
       for (const file of placeFiles(folder, names, name, fresh)) placed.set(file.original.fileId, file);
       return found.map(({ fileId }) => placed.get(fileId)!);
     });
@@ -55,11 +57,11 @@ export function planArchive(
 }
 
 function planSection(
-  { title, text, items }: SheetSection,
+  { title, text, items, rest }: SheetSection,
   filesOf: (item: SheetItem) => PlannedFile[],
 ): PlannedSection {
   return {
-    ...{ title, text },
+    ...{ title, text, rest },
     items: items.map((sheet) => {
       const files = filesOf(sheet);
       return { sheet, files, without: files.length > 0 ? null : without(sheet) };
@@ -68,7 +70,7 @@ function planSection(
 }
 
 /** The files of an item: of pages and parts of a film the whole file that they are in. */
-function originalsOf({ item }: SheetItem, originals: ReadonlyMap<Id, readonly Original[]>): Original[] {
+function originalsOf(item: SheetItem, originals: ReadonlyMap<Id, readonly Original[]>): Original[] {
   const all = originals.get(item.resource?.id ?? '') ?? [];
   return all.filter(({ fileId }) => item.fileId === null || fileId === item.fileId);
 }
@@ -94,7 +96,7 @@ function placeFiles(
   });
 }
 
-function without({ item: { resource } }: SheetItem): PlannedItem['without'] {
+function without({ resource }: SheetItem): PlannedItem['without'] {
   if (!resource) return 'elsewhere';
   if (resource.files.length > 0) return 'preview';
   return resource.linkUrl === null ? 'empty' : 'elsewhere';

@@ -1,7 +1,12 @@
 import { Readable } from 'node:stream';
 import { Injectable, Logger } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import { MOST_ARCHIVED_BYTES, MOST_ARCHIVED_FILES, type ArchiveView } from '../../contracts/index.js';
+import {
+  MOST_ARCHIVED_BYTES,
+  MOST_ARCHIVED_FILES,
+  type ArchiveView,
+  type GatheredRest,
+} from '../../contracts/index.js';
 import { OpenStreams } from '../../http/index.js';
 import type { Actor } from '../../kernel/actor.js';
 import { AtOnce } from '../../kernel/at-once.js';
@@ -53,6 +58,7 @@ export class CollectionArchive {
       bytes: bytesOf(files),
       elsewhere: without('elsewhere'),
       previewOnly: without('preview'),
+      rest: restOf(sections.map(({ rest }) => rest)),
     };
   }
 
@@ -123,7 +129,7 @@ export class CollectionArchive {
   private async plan(actor: Actor, id: Id, language: Language): Promise<ArchivePlan> {
     const sheet = await this.sheets.of(actor, id, language);
     const items = sheet.sections.flatMap((section) => section.items);
-    const ids = [...new Set(items.flatMap(({ item }) => item.resource?.id ?? []))];
+    const ids = [...new Set(items.flatMap(({ resource }) => resource?.id ?? []))];
     const plan = planArchive(sheet, await this.originals.of(actor, ids));
     if (plan.files.length > MOST_ARCHIVED_FILES || bytesOf(plan.files) > MOST_ARCHIVED_BYTES)
       throw new AppError('collection_too_large', {
@@ -150,4 +156,7 @@ export class CollectionArchive {
   }
 }
 
+/** Of several sections: that there is more is said before that there may be. */
+const restOf = (all: readonly (GatheredRest | null)[]): GatheredRest | null =>
+  all.includes('more') ? 'more' : all.includes('incomplete') ? 'incomplete' : null;
 const bytesOf = (files: ArchivePlan['files']) => files.reduce((sum, { original }) => sum + original.size, 0);

@@ -1,5 +1,11 @@
 import { escapeHtml, escapeLines } from '../../kernel/html.js';
-import type { OutlineSheet, SheetItem, SheetSection } from './outline-sheet.js';
+import {
+  GATHERED_WORDS,
+  type Language,
+  type OutlineSheet,
+  type SheetItem,
+  type SheetSection,
+} from './outline-sheet.js';
 
 /** For the layout of {@link PdfPrinter}: points, and no more of CSS than it knows. */
 const STYLE = `
@@ -11,13 +17,14 @@ p { margin: 2pt 0 }
 p.small { font-size: 9pt; color: #666 }
 p.summary { margin: 6pt 0 4pt 0 }
 p.name { font-size: 11pt; margin: 7pt 0 0 0 }
+p.gathered { margin: 9pt 0 0 0 }
 p.facts, p.address { font-size: 9pt; color: #666; margin: 0 0 0 20pt }
 p.note { margin: 1pt 0 0 20pt; color: #333 }
 a:link { color: #14532d; text-decoration: none }
 `;
 
 /** A table of contents as HTML to be printed. All that people wrote is escaped. */
-export function printedOutline(sheet: OutlineSheet): string {
+export function printedOutline(sheet: OutlineSheet, language: Language): string {
   const { title, place, author, school, summary, address, sections } = sheet;
   const by = [school, author, ...place].filter((word) => word !== '').join(' · ');
   const head = [
@@ -26,21 +33,26 @@ export function printedOutline(sheet: OutlineSheet): string {
     `<p class="small">${linkTo(address, address)}</p>`,
     summary === '' ? '' : `<p class="summary">${escapeLines(summary)}</p>`,
   ];
-  const body = [...head, ...sections.map(section)].join('\n');
+  const body = [...head, ...sections.map((one) => section(one, language))].join('\n');
   return `<html><head><style>${STYLE}</style></head><body>${body}</body></html>`;
 }
 
-function section({ title, text, items }: SheetSection): string {
+function section({ title, text, items, rest }: SheetSection, language: Language): string {
+  const words = GATHERED_WORDS[language];
+  const found = items.filter(({ number }) => number === null);
   return [
     title === '' ? '' : `<h2>${escapeHtml(title)}</h2>`,
     text === '' ? '' : `<p>${escapeLines(text)}</p>`,
-    ...items.map(item),
+    ...items.filter(({ number }) => number !== null).map(item),
+    found.length === 0 ? '' : `<p class="small gathered">${escapeHtml(words.found)}</p>`,
+    ...found.map(item),
+    rest === null ? '' : `<p class="small">${escapeHtml(words[rest])}</p>`,
   ].join('\n');
 }
 
 function item({ number, title, facts, note, address }: SheetItem): string {
   return [
-    `<p class="name">${number}. ${linkTo(address, title)}</p>`,
+    `<p class="name">${number === null ? '·' : `${number}.`} ${linkTo(address, title)}</p>`,
     `<p class="facts">${escapeHtml(facts.join(' · '))}</p>`,
     note === '' ? '' : `<p class="note">${escapeLines(note)}</p>`,
     `<p class="address">${escapeHtml(address)}</p>`,

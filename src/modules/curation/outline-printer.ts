@@ -61,6 +61,6 @@ export class OutlinePrinter {
   /** Throws not_found for what the actor may not see. */
   private async text(actor: Actor, id: Id, language: Language): Promise<PrintedText> {
     const sheet = await this.sheets.of(actor, id, language);
-    return { html: printedOutline(sheet), title: sheet.title, author: sheet.author };
+    return { html: printedOutline(sheet, language), title: sheet.title, author: sheet.author };
   }
 }

@@ -1,11 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { SETTINGS, type Settings } from '../../config/settings.js';
-import type { CollectionItem, CollectionView } from '../../contracts/index.js';
+import type { CollectionItem, CollectionView, GatheredRest, ResourceCard } from '../../contracts/index.js';
 import type { Actor } from '../../kernel/actor.js';
 import type { Id } from '../../kernel/ids.js';
 import { Taxonomy } from '../taxonomy/index.js';
 import { CollectionReader } from './collection-reader.js';
 import { ItemReader } from './item-reader.js';
+import { SavedSearches, type Gathered } from './saved-searches.js';
 
 export type Language = 'zh' | 'en';
 
@@ -23,17 +24,23 @@ export interface OutlineSheet {
 export interface SheetSection {
   title: string;
   text: string;
+  /** what was put there by hand, and behind it what the section gathers by itself */
   items: SheetItem[];
+  /** why not all that it gathers is here */
+  rest: GatheredRest | null;
 }
 export interface SheetItem {
-  /** from 1, through all sections */
-  number: number;
+  /** from 1, through all sections, as on the page; null for what a section gathers by itself */
+  number: number | null;
   title: string;
   /** kind, part, school, author: as far as it has them */
   facts: string[];
   note: string;
   address: string;
-  item: CollectionItem;
+  /** null for links and collections */
+  resource: ResourceCard | null;
+  /** the one file that it is about; null for all of them */
+  fileId: Id | null;
 }
 
 const WORDS = {
@@ -49,6 +56,20 @@ const WORDS = {
   },
 };
 
+/** What a sheet says of what a section gathers by itself. */
+export const GATHERED_WORDS: Record<Language, { found: string } & Record<GatheredRest, string>> = {
+  zh: {
+    found: '以下由这一节自动收集',
+    more: '这一节还收集了更多，请在网上看。',
+    incomplete: '搜索暂时不完整，这一节收集的可能不全。',
+  },
+  en: {
+    found: 'Gathered by this section itself',
+    more: 'This section gathers more than this: please look online.',
+    incomplete: 'The search is incomplete just now: this section may gather more.',
+  },
+};
+
 /** Puts tables of contents into words. Nothing in them follows from what the asker may not see. */
 @Injectable()
 export class OutlineSheets {
@@ -57,24 +78,33 @@ export class OutlineSheets {
   constructor(
     private readonly reader: CollectionReader,
     private readonly items: ItemReader,
+    private readonly searches: SavedSearches,
     private readonly taxonomy: Taxonomy,
     @Inject(SETTINGS) settings: Pick<Settings, 'http'>,
   ) {
     this.home = settings.http.publicUrl;
   }
 
-  /** Throws not_found. */
+  /** What sections gather by themselves is taken at this moment. Throws not_found. */
   async of(actor: Actor, id: Id, language: Language): Promise<OutlineSheet> {
     const view = await this.reader.view(actor, id);
     const items = await this.items.whole(actor, id);
     const numbers = new Map(items.map((item, i) => [item.id, i + 1]));
-    const sections = view.sections.map((section) => ({
-      title: section.title,
-      text: section.text,
-      items: items
-        .filter(({ sectionId }) => sectionId === section.id)
-        .map((item) => this.item(item, numbers.get(item.id)!, language)),
-    }));
+    const searching = view.sections.filter(({ search }) => search !== null).map((section) => section.id);
+    const gathered = await this.searches.gathered(actor, id, searching);
+    const sections = view.sections.map((section): SheetSection => {
+      const { cards, rest }: Gathered = gathered.get(section.id) ?? { cards: [], rest: null };
+      const own = items.filter(({ sectionId }) => sectionId === section.id);
+      return {
+        title: section.title,
+        text: section.text,
+        items: [
+          ...own.map((item) => this.item(item, numbers.get(item.id)!, language)),
+          ...cards.map((card) => this.found(card, language)),
+        ],
+        rest,
+      };
+    });
     return {
       title: view.title,
       place: this.place(view, language),
@@ -82,7 +112,7 @@ export class OutlineSheets {
       school: view.school.name,
       summary: view.summary,
       address: `${this.home}/collections/${id}`,
-      sections: sections.filter(({ text, items: own }) => text !== '' || own.length > 0),
+      sections: sections.filter(({ text, items: all }) => text !== '' || all.length > 0),
     };
   }
 
@@ -100,28 +130,32 @@ export class OutlineSheets {
   }
 
   private item(item: CollectionItem, number: number, language: Language): SheetItem {
-    const { resource, collection, link, note } = item;
+    const { resource, fileId, collection, link, note } = item;
     const words = WORDS[language];
-    if (link) return { number, title: link.title, facts: [words.link], note, address: link.url, item };
+    const none = { number, note, resource: null, fileId: null };
+    if (link) return { ...none, title: link.title, facts: [words.link], address: link.url };
     if (collection) {
       const facts = [words.collection, collection.school.name, collection.author.name];
-      return {
-        number,
-        title: collection.title,
-        facts,
-        note,
-        address: this.at('collections', collection.id),
-        item,
-      };
+      return { ...none, title: collection.title, facts, address: this.at('collections', collection.id) };
     }
-    const card = resource!;
+    return { number, note, fileId, ...this.shown(resource!, rangeOf(item, language), language) };
+  }
+
+  private found(card: ResourceCard, language: Language): SheetItem {
+    return { number: null, note: '', fileId: null, ...this.shown(card, '', language) };
+  }
+
+  private shown(
+    card: ResourceCard,
+    range: string,
+    language: Language,
+  ): Pick<SheetItem, 'title' | 'facts' | 'address' | 'resource'> {
     const type = this.taxonomy.view().types.find(({ key }) => key === card.type)?.name[language] ?? '';
-    const facts = [type, rangeOf(item, language), card.school.name, card.author.name];
     return {
-      ...{ number, note, item },
-      title: card.title || words.untitled,
-      facts: facts.filter((word) => word !== ''),
+      title: card.title || WORDS[language].untitled,
+      facts: [type, range, card.school.name, card.author.name].filter((word) => word !== ''),
       address: this.at('resources', card.id),
+      resource: card,
     };
   }
 

@@ -1,6 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import type { z } from 'zod';
-import { MOST_EXCEPTIONS, type foundQuery, type FoundResource } from '../../contracts/index.js';
+import {
+  MOST_EXCEPTIONS,
+  MOST_GATHERED,
+  MOST_GATHERED_IN_ALL,
+  type foundQuery,
+  type FoundResource,
+  type GatheredRest,
+  type ResourceCard,
+} from '../../contracts/index.js';
 import type { Actor } from '../../kernel/actor.js';
 import { AppError, notFound } from '../../kernel/errors.js';
 import type { Id } from '../../kernel/ids.js';
@@ -13,6 +21,9 @@ import { mayEdit } from './collection-presenter.js';
 import { OutlineRepository } from './outline.repository.js';
 import { exceptionsOf, searchOf } from './saved-search.js';
 
+/** Finds of one page while all of them are read, and pages read at most: most of them may stand there by hand. */
+const GATHERED_AT_ONCE = 50;
+const MOST_PAGES = 20;
 /** How often a page is filled up after exceptions and what stands there by hand have been taken out. */
 const REFILLS = 5;
 
@@ -20,6 +31,12 @@ interface FoundPage {
   items: FoundResource[];
   next: string | null;
   limited: boolean;
+}
+
+/** What a section gathers for somebody now. `rest`: why this may not be all of it. */
+export interface Gathered {
+  cards: ResourceCard[];
+  rest: GatheredRest | null;
 }
 
 /** Sections that fill themselves: what a saved search finds for whoever reads, less what curators leave out. */
@@ -63,6 +80,37 @@ export class SavedSearches {
       if (next === null || items.length >= query.limit || round >= REFILLS) return { items, next, limited };
       cursor = next;
     }
+  }
+
+  /**
+   * What sections gather for the actor now, as {@link page} shows it to readers and in that order; at most MOST_GATHERED
+   * of each section and MOST_GATHERED_IN_ALL together, earlier sections first.
+   */
+  async gathered(actor: Actor, id: Id, sectionIds: readonly Id[]): Promise<Map<Id, Gathered>> {
+    const found = new Map<Id, Gathered>();
+    let room = MOST_GATHERED_IN_ALL;
+    for (const sectionId of sectionIds) {
+      const one = await this.gather(actor, id, sectionId, Math.min(room, MOST_GATHERED));
+      found.set(sectionId, one);
+      room -= one.cards.length;
+    }
+    return found;
+  }
+
+  private async gather(actor: Actor, id: Id, sectionId: Id, most: number): Promise<Gathered> {
+    const cards: ResourceCard[] = [];
+    let incomplete = false;
+    let cursor: string | undefined;
+    for (let pages = 0; pages < MOST_PAGES && cards.length <= most; pages += 1) {
+      const query = { mode: 'reading', cursor, limit: GATHERED_AT_ONCE } as const;
+      const { items, next, limited } = await this.page(actor, id, sectionId, query);
+      cards.push(...items.map(({ resource }) => resource));
+      incomplete ||= limited;
+      cursor = next ?? undefined;
+      if (cursor === undefined) break;
+    }
+    const more = cursor !== undefined || cards.length > most;
+    return { cards: cards.slice(0, most), rest: more ? 'more' : incomplete ? 'incomplete' : null };
   }
 
   /**

@@ -86,8 +86,16 @@ export const updateSection = (id: string, rev: number, sectionId: string, body: 
   request<CollectionView>('PATCH', `${of(id)}/sections/${sectionId}`, { body, ifMatch: rev });
 export const removeSection = (id: string, rev: number, sectionId: string) =>
   request<CollectionView>('DELETE', `${of(id)}/sections/${sectionId}`, { ifMatch: rev });
-export const readFound = (id: string, sectionId: string, mode: 'reading' | 'curating', cursor?: string) =>
-  request<Page<FoundResource>>('GET', `${of(id)}/sections/${sectionId}/found`, { query: { mode, cursor } });
+export const readFound = (
+  id: string,
+  sectionId: string,
+  mode: 'reading' | 'curating',
+  limit: number,
+  cursor?: string,
+) =>
+  request<Page<FoundResource>>('GET', `${of(id)}/sections/${sectionId}/found`, {
+    query: { mode, limit, cursor },
+  });
 /** Leaves a resource out of what the section finds, or lets it in again. */
 export const setException = (id: string, sectionId: string, resourceId: string, out: boolean) =>
   request<void>(out ? 'PUT' : 'DELETE', `${of(id)}/sections/${sectionId}/exceptions/${resourceId}`);

@@ -32,5 +32,9 @@ export const enCollectionUse = {
     zipElsewhere_other: '{{count}} items are web pages or collections: the index page links to them',
     zipPreview_one: '{{count}} item may only be looked at online and stays out',
     zipPreview_other: '{{count}} items may only be looked at online and stay out',
+    zipRest: {
+      more: 'Too much is gathered by itself: only the first part of it comes along, the rest is online',
+      incomplete: 'The search is incomplete just now: more may be gathered than comes along',
+    },
   },
 };

@@ -43,6 +43,7 @@ export const enCollections = {
     span: '{{from}}–{{to}}',
     kind: { link: 'Web page', collection: 'Collection' },
     gathered: 'Gathered by itself: {{words}}',
+    gatheredMore: 'This section gathers more than this: please look online.',
     gatheredNone: 'Nothing meets the conditions yet.',
     updated: 'Updated {{time}}',
     publishedAt: 'Published {{time}}',

@@ -31,5 +31,9 @@ export const zhCollectionUse = {
     zipElsewhere_other: '{{count}} 项是网页或合集，目录页里有链接',
     zipPreview_one: '{{count}} 项只能在线预览，不会放进来',
     zipPreview_other: '{{count}} 项只能在线预览，不会放进来',
+    zipRest: {
+      more: '自动收集的太多，只放进最前面的一部分，其余请在网上看',
+      incomplete: '搜索暂时不完整，自动收集的可能不全',
+    },
   },
 };

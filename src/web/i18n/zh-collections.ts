@@ -41,6 +41,7 @@ export const zhCollections = {
     span: '{{from}} 至 {{to}}',
     kind: { link: '网页', collection: '合集' },
     gathered: '自动收集：{{words}}',
+    gatheredMore: '这一节还收集了更多，请在网上看。',
     gatheredNone: '现在还没有符合条件的资源。',
     updated: '更新于 {{time}}',
     publishedAt: '发布于 {{time}}',

@@ -39,6 +39,7 @@ export function collectionScenes({ collections, items }) {
     { name: 'collection-broken', path: page, scene: { broken: '/collections' }, wait: 2500 },
     { name: 'collection-items-broken', path: page, scene: { broken: '/items' }, wait: 2500 },
     { name: 'collection-missing', path: '/collections/01990000-0000-7000-8000-999999999999' },
+    { name: 'collection-print', path: page, before: (shown) => shown.emulateMedia({ media: 'print' }) },
     { name: 'collection-take', path: page, act: press(/打印与下载|Print and download/) },
     {
       name: 'collection-archive',

@@ -281,7 +281,10 @@ export function collectionRoutes({ scene }) {
     [
       'GET',
       /^\/collections\/[^/]+\/archive$/,
-      () => [contracts.archiveView, { files: 9, bytes: 214_000_000, elsewhere: 2, previewOnly: 1 }],
+      () => [
+        contracts.archiveView,
+        { files: 9, bytes: 214_000_000, elsewhere: 2, previewOnly: 1, rest: 'more' },
+      ],
     ],
     ['GET', /^\/widenings$/, () => [contracts.wideningList, { items: scene().widenings ? widenings : [] }]],
     [

@@ -47,6 +47,7 @@ export function ArchiveDialog({ id, language, onClose }: Props) {
         <ul className="archive-words">
           <li>{t('collectionUse.zipFiles', { count: held.files })}</li>
           {held.elsewhere > 0 && <li>{t('collectionUse.zipElsewhere', { count: held.elsewhere })}</li>}
+          {held.rest && <li>{t(`collectionUse.zipRest.${held.rest}`)}</li>}
           {held.previewOnly > 0 && <li>{t('collectionUse.zipPreview', { count: held.previewOnly })}</li>}
         </ul>
       )}

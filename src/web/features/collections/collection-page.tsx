@@ -106,7 +106,7 @@ function CollectionHead({ collection, items }: { collection: CollectionView; ite
             <ProposeButton collection={collection} />
           </>
         )}
-        <TakeMenu id={collection.id} />
+        <TakeMenu collection={collection} />
         {canCurate && collection.trashedAt === null && <CopyButton id={collection.id} />}
         {has(collection.right, 'edit') && collection.trashedAt === null && (
           <Link to={`/collections/${collection.id}/edit`} tabIndex={-1}>

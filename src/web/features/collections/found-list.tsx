@@ -47,6 +47,9 @@ export function FoundList({ collectionId, section, mode }: Props) {
                     <SchoolBadge school={found.resource.school} />
                     <span className="muted small nowrap">{found.resource.author.name}</span>
                   </span>
+                  <span className="print-address">
+                    {window.location.origin}/resources/{found.resource.id}
+                  </span>
                 </span>
               </Link>
               {mode === 'curating' && (
@@ -56,7 +59,12 @@ export function FoundList({ collectionId, section, mode }: Props) {
           ))}
         </ul>
       )}
-      {query.hasNextPage && <MoreButton query={query} />}
+      {query.hasNextPage && (
+        <>
+          <MoreButton query={query} />
+          <p className="print-address">{t('collections.gatheredMore')}</p>
+        </>
+      )}
     </div>
   );
 }
