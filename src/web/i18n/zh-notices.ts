@@ -26,7 +26,7 @@ export const zhNotices = {
       added_other: '新添了 {{count}} 项',
       removed_one: '拿走了 {{count}} 项',
       removed_other: '拿走了 {{count}} 项',
-      and: '，',
+      and: '、',
     },
     unnamed: {
       widening: '{{by}} 请你放宽《{{title}}》的可见范围，有合集要用',
