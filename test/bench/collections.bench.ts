@@ -5,13 +5,20 @@ import { MOST_ITEMS, MOST_ITEMS_AT_ONCE, type CollectionView } from '../../src/c
 import { startApp } from '../support/app.js';
 import type { ApiClient } from '../support/client.js';
 import type { BenchCase } from './bench.js';
-import { largeInstallation, loginReader } from './large-installation.js';
+import { largeInstallation, loginReader, openRaw } from './large-installation.js';
 import { inTurns, p95, timed } from './measure.js';
 
 export const name = 'collections';
 
+interface Queue {
+  items: { id: string }[];
+  next: string | null;
+  open: number;
+}
+
 const INSTALLED = 20_000;
 const ROUNDS = 40;
+const PROPOSALS = 10_000;
 /** of what is asked for once in a while */
 const FEW = 5;
 
@@ -21,7 +28,7 @@ export async function prepare(): Promise<void> {
 
 /**
  * A collection of 5,000 resources, over HTTP: pages of its items, for reader and curator, putting items elsewhere, and
- * the whole of it copied, printed, and put together for an archive.
+ * the whole of it copied, printed, and put together for an archive; then 10,000 open proposals for it.
  */
 export async function* run(size: number | null): AsyncGenerator<BenchCase> {
   const count = size ?? MOST_ITEMS;
@@ -71,12 +78,83 @@ export async function* run(size: number | null): AsyncGenerator<BenchCase> {
       yield of('copying the whole', whole.copy, '≤ 1,000 ms');
       yield of('what an archive would hold', whole.archive, '≤ 1,000 ms');
       yield of('the contents as a PDF', [printed], '≤ 30,000 ms');
+      propose(dataDir, id);
+      const queue = await queueTimes(client, id);
+      for (const [what, times] of Object.entries(queue))
+        yield {
+          bench: name,
+          case: `${what}, p95 of ${times.length} over HTTP, ${PROPOSALS.toLocaleString('en')} open proposals`,
+          ms: p95(times),
+          wanted: '≤ 150 ms',
+        };
     } finally {
       await app.stop();
     }
   } finally {
     rmSync(dataDir, { recursive: true, force: true });
   }
+}
+
+/** Puts open proposals into the queue, each by somebody else: over HTTP one person has a few dozen at most. */
+function propose(dataDir: string, collectionId: string): void {
+  const raw = openRaw(dataDir);
+  const insert = raw.prepare(
+    `INSERT INTO proposal (id, collection_id, proposer_id, state, kind, target_id, reason, proposed_at) ` +
+      `VALUES (?, ?, ?, 'open', 'resource', ?, '课上用得着', 1)`,
+  );
+  raw.exec('BEGIN IMMEDIATE');
+  for (let i = 1; i <= PROPOSALS; i += 1) {
+    const nth = i.toString(16).padStart(12, '0');
+    insert.run(
+      `01890000-0000-7000-9000-${nth}`,
+      collectionId,
+      `01890000-0000-7000-a000-${nth}`,
+      `01890000-0000-7000-8000-${nth}`,
+    );
+  }
+  raw.exec('COMMIT');
+  raw.close();
+}
+
+/** Times of the queue's pages, of the first and of all to the last, and of deciding; throws where a page or the count is wrong. */
+async function queueTimes(client: ApiClient, id: string): Promise<Record<string, number[]>> {
+  const read = async (query: string) => {
+    const { body } = await client.get<Queue>(`collections/${id}/proposals?limit=100${query}`);
+    return body;
+  };
+  const seen = new Set<string>();
+  const pages: number[] = [];
+  for (let cursor: string | null = ''; cursor !== null;) {
+    const query: string = cursor === '' ? '' : `&cursor=${encodeURIComponent(cursor)}`;
+    pages.push(
+      await timed(async () => {
+        const { items, next, open } = await read(query);
+        if (open !== PROPOSALS) throw new Error(`${open} of ${PROPOSALS} are counted`);
+        for (const item of items) seen.add(item.id);
+        cursor = next;
+      }),
+    );
+  }
+  if (seen.size !== PROPOSALS) throw new Error(`${seen.size} of ${PROPOSALS} are listed`);
+  const open = [...seen];
+  let declined = 0;
+  const { first, decline, decided } = await inTurns(ROUNDS, {
+    first: () => read(''),
+    decline: () => {
+      const path = `collections/${id}/proposals/${open[declined]!}/decline`;
+      declined += 1;
+      return must(client.post(path, { reason: '已经有了' }));
+    },
+    decided: () => read('&state=decided'),
+  });
+  const left = (await read('')).open;
+  if (left !== PROPOSALS - declined) throw new Error(`${left} are counted after ${declined} were declined`);
+  return {
+    'pages of 100 of the queue, one after the other': pages,
+    'its first page while proposals are declined': first,
+    declining: decline,
+    'the declined ones': decided,
+  };
 }
 
 async function must(answer: Promise<{ status: number; body: unknown }>): Promise<void> {
