@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { audienceInput, audienceView } from './audience.js';
 import { id, instant, line, optionalText, pageOf, pageQuery } from './common.js';
+import { lessonParts } from './coverage.js';
 import { personRef, resourceCard, rightName, schoolRef, webLink } from './resources.js';
 import { savedSearch } from './saved-search.js';
 import { placementInput, placementView } from './taxonomy.js';
@@ -20,6 +21,7 @@ export const createCollectionRequest = z.object({
   title: line(200),
   summary: optionalText(3000).default(''),
   ...placementInput.shape,
+  parts: lessonParts.nullable().optional(),
   schoolId: id.optional(),
 });
 /** Fields left out stay as they are; null empties a field. Sent with If-Match: the `rev` that was read. */
@@ -27,6 +29,8 @@ export const updateCollectionRequest = z.object({
   title: line(200).optional(),
   summary: optionalText(3000).optional(),
   ...placementInput.shape,
+  /** the template of a lesson; null or empty: none */
+  parts: lessonParts.nullable().optional(),
 });
 export const publishCollectionRequest = z.object({ audience: audienceInput });
 
@@ -63,6 +67,8 @@ export type CollectionSection = z.infer<typeof collectionSection>;
 export const collectionView = collectionCard.extend({
   /** grows with every change; null for those who may not edit */
   rev: z.int().nullable(),
+  /** types of resources that each lesson is to have; null: it has no such template */
+  parts: lessonParts.nullable(),
   /** in order; to readers, those that have a text or an item they may see */
   sections: z.array(collectionSection),
   /** for those who may edit; null for others and for what was never published */

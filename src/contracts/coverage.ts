@@ -4,12 +4,14 @@ import { LESSON_PARTS, MOST_PARTS } from './constants.js';
 import { bookView } from './taxonomy.js';
 
 const typeKey = z.string().max(40);
+/** Types of resources that each lesson of a collection is to have, in the order of their use. */
+export const lessonParts = z.array(typeKey).max(MOST_PARTS);
 export const coverageQuery = z.object({
-  /** types of resources that each lesson is to have */
+  /** types of resources that each lesson is to have; left out: those of the collection's template, else LESSON_PARTS */
   part: z
-    .union([typeKey, z.array(typeKey).max(MOST_PARTS)])
+    .union([typeKey, lessonParts])
     .transform((value) => (Array.isArray(value) ? value : [value]))
-    .default([...LESSON_PARTS]),
+    .optional(),
   collectionId: id.optional(),
 });
 

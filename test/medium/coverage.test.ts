@@ -108,4 +108,57 @@ describe('what a textbook has and lacks', () => {
     // In the library and not in the collection.
     expect((await cellsAt(reader, LESSON, query))![0]).toEqual({ seen: 1, collected: 0 });
   });
+
+  describe('by the template of a collection', () => {
+    const template = ['micro_video', 'slides', 'micro_video'];
+    const view = async (by: Signed, id: Id) =>
+      (await by.client.get<CollectionView>(`collections/${id}`)).body;
+    const patch = async (id: Id, body: object) => {
+      const { rev } = await view(lead, id);
+      return lead.client.request<{ code?: string }>('PATCH', `collections/${id}`, body, {
+        'if-match': `"${rev}"`,
+      });
+    };
+    const made = async (body: object = {}) =>
+      (await lead.client.post<CollectionView>('collections', { title: '单元', bookId: BOOK, ...body })).body;
+    const partsOf = async (id: Id, more = '') =>
+      (await coverage(lead, `?collectionId=${id}${more}`)).body.parts;
+
+    it('asks for its parts unless others are asked for', async () => {
+      const { id, parts } = await made();
+      expect(parts).toBeNull();
+      expect(await partsOf(id)).toEqual([
+        'lesson_plan',
+        'slides',
+        'task_sheet',
+        'homework',
+        'lesson_recording',
+      ]);
+      expect((await patch(id, { parts: template })).status).toBe(200);
+      expect((await view(lead, id)).parts).toEqual(['micro_video', 'slides']);
+      expect(await partsOf(id)).toEqual(['micro_video', 'slides']);
+      expect(await partsOf(id, '&part=homework')).toEqual(['homework']);
+    });
+
+    it('is left alone by other edits, emptied, undone, and copied along', async () => {
+      const { id } = await made({ parts: template });
+      await patch(id, { summary: '改了一句' });
+      expect((await view(lead, id)).parts).toEqual(['micro_video', 'slides']);
+      const copy = (await lead.client.post<CollectionView>(`collections/${id}/copy`, {})).body;
+      expect(copy.parts).toEqual(['micro_video', 'slides']);
+      await patch(id, { parts: [] });
+      const { parts, rev } = await view(lead, id);
+      expect(parts).toBeNull();
+      await lead.client.post(`collections/${id}/undo`, {}, { 'if-match': `"${rev}"` });
+      expect((await view(lead, id)).parts).toEqual(['micro_video', 'slides']);
+    });
+
+    it('is refused with a part that is none, or with too many', async () => {
+      const { id } = await made();
+      expect(await patch(id, { parts: ['nonsense'] })).toMatchObject({
+        ...{ status: 422, body: { code: 'taxonomy_unknown' } },
+      });
+      expect((await patch(id, { parts: Array.from({ length: 11 }, () => 'slides') })).status).toBe(400);
+    });
+  });
 });

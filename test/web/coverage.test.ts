@@ -22,6 +22,10 @@ const words = {
     only: '只看还缺的',
     seen: '1 份，点开看',
     missing: '缺',
+    name: '名称',
+    usual: '用常见的五样',
+    save: /^保\s*存$/,
+    lacks: ['课件', '学习任务单', '作业', '课堂实录'],
   },
   en: {
     collections: 'Collections',
@@ -34,6 +38,10 @@ const words = {
     only: 'Only what is lacking',
     seen: '1, press to see them',
     missing: 'none',
+    name: 'Title',
+    usual: 'Take the usual five',
+    save: /^Save$/,
+    lacks: ['Slides', 'Task sheet', 'Homework', 'Lesson recording'],
   },
 };
 
@@ -43,6 +51,7 @@ withService('Coverage of a textbook in the browser', 'CHROMIUM_PATH', findChromi
   let group: SmallGroup;
   let book: { id: string; title: string };
   let lesson: { id: string; title: string };
+  let plan: string;
   beforeAll(async () => {
     [app, browser] = await Promise.all([startApp(), openBrowser()]);
     group = await foundGroup(app);
@@ -72,6 +81,7 @@ withService('Coverage of a textbook in the browser', 'CHROMIUM_PATH', findChromi
         { 'if-match': `"${body.rev}"` },
       );
       expect(done.status).toBe(200);
+      if (type === 'lesson_plan') plan = body.id;
     }
   }, 4 * MINUTE);
   afterAll(async () => {
@@ -106,6 +116,35 @@ withService('Coverage of a textbook in the browser', 'CHROMIUM_PATH', findChromi
         await page.waitForURL(/\/search\?/);
         await page.getByText(`${lesson.title}lesson_plan`).first().waitFor();
       }),
+    3 * MINUTE,
+  );
+
+  it.each<Lang>(['zh', 'en'])(
+    'a curator says what each lesson is to have, and every section says what it lacks of that (%s)',
+    async (lang) => {
+      const { author } = group;
+      const made = { title: '一课一节', bookId: book.id };
+      const { id } = (await author.post<{ id: string }>('collections', made)).body;
+      const items = [{ kind: 'resource', resourceId: plan }];
+      expect((await author.post(`collections/${id}/items`, { items })).status).toBe(201);
+      await actAs({ browser, url: app.url, lang }, 'author', `lesson-parts-${lang}`, async (page) => {
+        const say = words[lang];
+        await page.goto(`${app.url}/collections/${id}/edit`);
+        await page.getByRole('button', { name: say.name, exact: true }).click();
+        const dialog = page.getByRole('dialog');
+        await dialog.getByRole('button', { name: say.usual }).click();
+        await judged(page, `lesson-parts-dialog-${lang}`);
+        await dialog.getByRole('button', { name: say.save }).click();
+        const lacks = page.locator('.section-lacks .tone');
+        await lacks.first().waitFor();
+        expect(await lacks.allInnerTexts()).toEqual(say.lacks);
+        await judged(page, `lesson-parts-${lang}`);
+        await page.getByRole('button', { name: say.open }).click();
+        const row = page.locator('.coverage-lesson', { hasText: lesson.title }).first();
+        await row.locator('.coverage-count').first().waitFor();
+        expect(await row.locator('td').count()).toBe(5);
+      });
+    },
     3 * MINUTE,
   );
 });

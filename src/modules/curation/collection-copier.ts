@@ -57,10 +57,11 @@ export class CollectionCopier {
   }
 }
 
-/** A new collection with the words and the place of another. */
+/** A new collection with the words, the place and the template of another. */
 function copyOf(source: CollectionRecord, fresh: CollectionRecord): CollectionRecord {
-  const { title, summary, stage, subject, grade, bookId, chapterId } = source;
-  return { ...fresh, title, summary, stage, subject, grade, bookId, chapterId, copiedFrom: source.id };
+  const { title, summary, stage, subject, grade, bookId, chapterId, parts } = source;
+  const facts = { title, summary, stage, subject, grade, bookId, chapterId, parts };
+  return { ...fresh, ...facts, copiedFrom: source.id };
 }
 
 /** Sections as readers see them, with their items; one empty section where they see none. */

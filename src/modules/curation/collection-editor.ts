@@ -10,6 +10,7 @@ import { owningSchool } from '../resources/index.js';
 import { Taxonomy } from '../taxonomy/index.js';
 import { CollectionWriter } from './collection-writer.js';
 import type { CollectionRecord } from './collections.repository.js';
+import { partsText, requireParts } from './lesson-parts.js';
 import { newCollection } from './new-collection.js';
 import { OutlineRepository } from './outline.repository.js';
 import { positionsAnew } from './positions.js';
@@ -17,7 +18,7 @@ import { positionsAnew } from './positions.js';
 type Description = z.output<typeof updateCollectionRequest>;
 
 /** What describes a collection: what an edit may change, and undoing puts back. */
-const FACTS = ['title', 'summary', 'stage', 'subject', 'grade', 'bookId', 'chapterId'] as const;
+const FACTS = ['title', 'summary', 'stage', 'subject', 'grade', 'bookId', 'chapterId', 'parts'] as const;
 
 /** Making and describing collections. */
 @Injectable()
@@ -72,9 +73,14 @@ export class CollectionEditor {
   }
 
   /** Throws `taxonomy_unknown` or `stage_subject_mismatch` where the places do not belong together. */
-  private described(record: CollectionRecord, input: Description): CollectionRecord {
+  private described(record: CollectionRecord, { parts, ...words }: Description): CollectionRecord {
+    requireParts(this.taxonomy, parts ?? []);
+    const said: Partial<Record<(typeof FACTS)[number], string | null | undefined>> = {
+      ...words,
+      parts: parts === undefined ? undefined : partsText(parts),
+    };
     const given = Object.fromEntries(
-      FACTS.flatMap((name) => (input[name] === undefined ? [] : [[name, input[name]]])),
+      FACTS.flatMap((name) => (said[name] === undefined ? [] : [[name, said[name]]])),
     ) as Partial<CollectionRecord>;
     const next = { ...record, ...given };
     return { ...next, ...this.taxonomy.complete({ ...next, type: null }) };

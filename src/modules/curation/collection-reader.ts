@@ -17,6 +17,7 @@ import {
   type OrderedBy,
 } from './collections.repository.js';
 import { followedBy } from './follows.repository.js';
+import { partsOf } from './lesson-parts.js';
 import { OutlineRepository } from './outline.repository.js';
 import { searchOf } from './saved-search.js';
 import { seenItems } from './seen-items.js';
@@ -79,6 +80,7 @@ export class CollectionReader {
     return {
       ...card!,
       rev: edits ? record.rev : null,
+      parts: partsOf(record),
       sections: await this.sections(actor, id, edits),
       audience: edits ? await this.audienceOf(record) : null,
       undoable: edits ? await this.undoable(id) : null,

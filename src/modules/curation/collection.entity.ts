@@ -35,6 +35,8 @@ export class CollectionEntity {
   @VarcharColumn(120, { name: 'chapter_id', nullable: true }) chapterId!: string | null;
   /** the collection that it was copied from, which may be gone by now; who may know of it is judged when it is read */
   @IdColumn({ name: 'copied_from', nullable: true }) copiedFrom!: string | null;
+  /** keys of the types of resources that each lesson is to have, as JSON; null: no template */
+  @TextColumn({ nullable: true }) parts!: string | null;
   /** as the publisher chose it; the entries of access are made from it */
   @JsonColumn({ nullable: true }) audience!: AudienceInput | null;
   @InstantColumn({ name: 'published_at', nullable: true }) publishedAt!: number | null;

@@ -1,17 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import type { z } from 'zod';
-import type {
-  ChapterNodeView,
-  CoverageCell,
-  CoverageChapter,
-  coverageQuery,
-  CoverageView,
+import {
+  LESSON_PARTS,
+  type ChapterNodeView,
+  type CoverageCell,
+  type CoverageChapter,
+  type coverageQuery,
+  type CoverageView,
 } from '../../contracts/index.js';
 import type { Actor } from '../../kernel/actor.js';
-import { AppError } from '../../kernel/errors.js';
 import { ChapterCounts, type ChapterCount } from '../resources/index.js';
 import { Taxonomy } from '../taxonomy/index.js';
 import { CollectionReader } from './collection-reader.js';
+import { partsOf, requireParts } from './lesson-parts.js';
 import { OutlineRepository } from './outline.repository.js';
 
 /** Cells of one place of a book, in the order of the parts. */
@@ -28,18 +29,22 @@ export class Coverage {
   ) {}
 
   /**
-   * Counts only what the actor may see, and of a collection only what it shows them. Throws not_found for books that do
+   * Counts only what the actor may see, and of a collection only what it shows them. Parts that are not asked for are
+   * those of the collection's template, else the usual ones. Throws not_found for books that do
    * not exist and collections that are not theirs to see, `taxonomy_unknown` for a part that is no type.
    */
   async of(
     actor: Actor,
     bookId: string,
-    { part: parts, collectionId }: z.output<typeof coverageQuery>,
+    { part, collectionId }: z.output<typeof coverageQuery>,
   ): Promise<CoverageView> {
     const { book, chapters } = this.taxonomy.chapters(bookId);
-    const unknown = parts.find((part) => !this.taxonomy.catalogue.type(part));
-    if (unknown !== undefined) throw new AppError('taxonomy_unknown', { field: 'type', value: unknown });
-    if (collectionId !== undefined) await this.collections.require(actor, collectionId);
+    const template =
+      collectionId === undefined
+        ? null
+        : partsOf((await this.collections.require(actor, collectionId)).record);
+    const parts = part ?? template ?? [...LESSON_PARTS];
+    requireParts(this.taxonomy, parts);
     const seen = this.byPlace(await this.counts.of(actor, bookId));
     const collected =
       collectionId === undefined

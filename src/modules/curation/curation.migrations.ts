@@ -156,4 +156,5 @@ export const curationMigrations = [
   indexMigration(1031, 'collection_item', 'ix_collection_item_added', ['collection_id', 'added_at']),
   indexMigration(1032, 'collection_item', 'ix_collection_item_removed', ['removed_in']),
   indexMigration(1033, 'collection_change', 'ix_collection_change_at', ['collection_id', 'at']),
+  columnMigration(1040, 'collection', 'parts', 'text?'),
 ];

@@ -17,6 +17,7 @@ export function newCollection(now: Instant, owner: { schoolId: Id; authorId: Id 
     bookId: null,
     chapterId: null,
     copiedFrom: null,
+    parts: null,
     audience: null,
     publishedAt: null,
     trashedAt: null,

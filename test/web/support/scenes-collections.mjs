@@ -92,6 +92,7 @@ export function collectionScenes({ collections, items }) {
       path: edit,
       act: press(/^(改自动收集的条件|Change what is gathered)$/),
     },
+    { name: 'curate-facts', path: edit, act: press(/^(名称|Title)$/) },
     { name: 'curate-history', path: edit, act: press(/^(历\s*史|History)$/) },
     { name: 'curate-publish', path: edit, act: press(/^(可见范围与编者|Audience and curators)$/) },
     { name: 'found-empty', path: page, scene: { empty: '/found' } },

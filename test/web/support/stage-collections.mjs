@@ -36,6 +36,7 @@ function collection(title, part = {}) {
     following: false,
     right: 'view',
     rev: null,
+    parts: null,
     sections: [section('')],
     audience: null,
     undoable: null,
@@ -66,6 +67,7 @@ const unit = collection('七上《有理数》一单元备齐', {
   covers: covers('有理数（第一', '有理数的加法', '去括号'),
   right: 'manage',
   rev: 18,
+  parts: ['lesson_plan', 'slides', 'task_sheet', 'homework', 'lesson_recording'],
   sections: [
     section('1.1 正数和负数', '从温度计说起。两个班试过：学案先发，课上只讲错得多的三题。'),
     section('1.2 有理数的加法'),

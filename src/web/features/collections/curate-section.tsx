@@ -15,6 +15,7 @@ import type { Destination } from './arrange.js';
 import { CurateItem } from './curate-item.js';
 import { FoundList } from './found-list.js';
 import { SavedSearchDialog } from './saved-search-dialog.js';
+import { SectionLacks } from './section-lacks.js';
 import type { Curation } from './use-curation.js';
 import { Words } from './words.js';
 
@@ -72,6 +73,9 @@ export function CurateSection({ collection, section, index, items, curation, onM
         onSave={(text) => save({ text })}
         long
       />
+      {collection.parts && (
+        <SectionLacks collectionId={collection.id} parts={collection.parts} section={section} items={own} />
+      )}
       <ol className={isOver ? 'curate-list curate-list-over' : 'curate-list'} ref={setNodeRef}>
         {own.map((item) => (
           <CurateItem

@@ -1,6 +1,8 @@
-import { Input } from 'antd';
+import { Button, Input } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { LESSON_PARTS } from '../../../contracts/coverage.js';
 import type { CollectionView } from '../../api/collections.js';
+import { PartsSelect } from '../coverage/parts-select.js';
 import { PlaceFields, type Place } from '../editor/place-fields.js';
 import '../editor/editor.css';
 
@@ -8,6 +10,8 @@ import '../editor/editor.css';
 export interface Facts extends Place {
   title: string;
   summary: string;
+  /** which types of resources each lesson is to have; none: nothing is compared */
+  parts: string[];
 }
 
 export const NO_FACTS: Facts = {
@@ -18,6 +22,7 @@ export const NO_FACTS: Facts = {
   grade: null,
   bookId: null,
   chapterId: null,
+  parts: [],
 };
 
 export const factsOf = (view: CollectionView): Facts => ({
@@ -28,6 +33,7 @@ export const factsOf = (view: CollectionView): Facts => ({
   grade: view.grade,
   bookId: view.bookId,
   chapterId: view.chapterId,
+  parts: view.parts ?? [],
 });
 
 /** Title, summary and place of a collection. */
@@ -56,6 +62,21 @@ export function FactsForm({ value, onChange }: { value: Facts; onChange: (facts:
         />
       </label>
       <PlaceFields value={value} onChange={set} />
+      <div className="field">
+        <span className="row">
+          <span className="grow">{t('curate.parts')}</span>
+          {value.parts.length === 0 && (
+            <Button size="small" type="link" onClick={() => set({ parts: [...LESSON_PARTS] })}>
+              {t('curate.usualParts')}
+            </Button>
+          )}
+        </span>
+        <PartsSelect
+          value={value.parts}
+          placeholder={t('curate.partsHint')}
+          onChange={(parts) => set({ parts })}
+        />
+      </div>
     </div>
   );
 }

@@ -1,39 +1,39 @@
 import { useQuery } from '@tanstack/react-query';
-import { Select, Switch } from 'antd';
+import { Switch } from 'antd';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useSearchParams } from 'react-router';
-import { LESSON_PARTS, MOST_PARTS } from '../../../contracts/constants.js';
+import { LESSON_PARTS } from '../../../contracts/constants.js';
 import { readCollection } from '../../api/collections.js';
 import { readCoverage } from '../../api/coverage.js';
 import { keys } from '../../api/keys.js';
 import { ErrorState, State } from '../../ui/states.js';
-import { useTaxonomy } from '../../ui/use-taxonomy.js';
 import { useTitle } from '../../ui/use-title.js';
 import { BookChoice } from './book-choice.js';
 import { lackingOnly, sumUp } from './coverage-sums.js';
 import { CoverageTable } from './coverage-table.js';
+import { PartsSelect } from './parts-select.js';
 import './coverage.css';
 
 /** What a textbook volume has and lacks, lesson by lesson. The whole choice lives in the address. */
 export function CoveragePage() {
   const { t } = useTranslation();
-  const taxonomy = useTaxonomy();
   const [params, setParams] = useSearchParams();
   const collectionId = params.get('collection') ?? undefined;
   const chosen = params.getAll('part');
-  const parts = chosen.length > 0 ? chosen : [...LESSON_PARTS];
   const lacking = params.get('only') === 'lacking';
   const collection = useQuery({
     queryKey: keys.collection(collectionId ?? ''),
     queryFn: () => readCollection(collectionId!),
     enabled: collectionId !== undefined,
   });
+  const usual = collection.data?.parts ?? [...LESSON_PARTS];
+  const parts = chosen.length > 0 ? chosen : usual;
   const bookId = params.get('book') ?? collection.data?.bookId ?? null;
   const coverage = useQuery({
     queryKey: keys.coverage(bookId ?? '', parts, collectionId),
     queryFn: () => readCoverage(bookId!, parts, collectionId),
-    enabled: bookId !== null,
+    enabled: bookId !== null && !collection.isLoading,
     placeholderData: (before) => before,
   });
   const collecting = collectionId !== undefined;
@@ -69,15 +69,10 @@ export function CoveragePage() {
         <BookChoice book={coverage.data?.book} bookId={bookId} onChoose={(book) => put({ book })} />
         <label className="field coverage-parts">
           <span>{t('coverage.parts')}</span>
-          <Select
-            mode="multiple"
+          <PartsSelect
+            oneLine
             value={parts}
-            maxCount={MOST_PARTS}
-            maxTagCount="responsive"
-            options={taxonomy.types}
-            showSearch={{ optionFilterProp: 'label' }}
-            aria-label={t('coverage.parts')}
-            onChange={(part: string[]) => put({ part: part.join() === LESSON_PARTS.join() ? null : part })}
+            onChange={(part) => put({ part: part.join() === usual.join() ? null : part })}
           />
         </label>
       </div>
