@@ -9,9 +9,6 @@ export const outlineQuery = z.object({ language: z.enum(['zh', 'en']).default('z
 /** What one archive may hold. */
 export const MOST_ARCHIVED_FILES = 2_000;
 export const MOST_ARCHIVED_BYTES = 8 * 1024 ** 3;
-/** What paper and archives take of what one section gathers by itself, and of all sections together. */
-export const MOST_GATHERED = 200;
-export const MOST_GATHERED_IN_ALL = 1_000;
 /** more: there is more than was taken; incomplete: the index is away or being built, and may not have told of all. */
 export const gatheredRest = z.enum(['more', 'incomplete']);
 export type GatheredRest = z.infer<typeof gatheredRest>;

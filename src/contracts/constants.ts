@@ -27,3 +27,7 @@ export const MOST_COUNTED = 100;
 /** What a whole lesson is made of unless somebody chooses otherwise, in the order of its use: keys of resource types. */
 export const LESSON_PARTS = ['lesson_plan', 'slides', 'task_sheet', 'homework', 'lesson_recording'] as const;
 export const MOST_PARTS = 10;
+
+/** What paper and archives take of what one section gathers by itself, and of all sections together. */
+export const MOST_GATHERED = 200;
+export const MOST_GATHERED_IN_ALL = 1_000;

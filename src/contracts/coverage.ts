@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { id } from './common.js';
-import { LESSON_PARTS, MOST_PARTS } from './constants.js';
+import { MOST_PARTS } from './constants.js';
 import { bookView } from './taxonomy.js';
 
 const typeKey = z.string().max(40);

@@ -1,6 +1,6 @@
 import { Button, Input } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { LESSON_PARTS } from '../../../contracts/coverage.js';
+import { LESSON_PARTS } from '../../../contracts/constants.js';
 import type { CollectionView } from '../../api/collections.js';
 import { PartsSelect } from '../coverage/parts-select.js';
 import { PlaceFields, type Place } from '../editor/place-fields.js';

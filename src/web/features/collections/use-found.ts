@@ -1,5 +1,5 @@
 import { infiniteQueryOptions, useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
-import { MOST_GATHERED } from '../../../contracts/collection-use.js';
+import { MOST_GATHERED } from '../../../contracts/constants.js';
 import { readFound, type CollectionView } from '../../api/collections.js';
 import { keys } from '../../api/keys.js';
 

@@ -1,6 +1,6 @@
 import { Select } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { MOST_PARTS } from '../../../contracts/coverage.js';
+import { MOST_PARTS } from '../../../contracts/constants.js';
 import { useTaxonomy } from '../../ui/use-taxonomy.js';
 
 interface Props {
