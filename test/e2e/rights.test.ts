@@ -5,7 +5,7 @@ import { step, walk } from '../support/rights-walk.js';
 const STEPS = 50;
 
 describe('rights', () => {
-  it('agree with the model after every step of a random walk, in lists, search, counts, suggestions, openings and downloads', async () => {
+  it('agree with the model after every step of a random walk, in lists, search, counts, suggestions, openings, downloads and collections', async () => {
     const world = await openWorld();
     try {
       await fc.assert(

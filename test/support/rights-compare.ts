@@ -1,5 +1,5 @@
 import { strictEqual as equal } from 'node:assert';
-import type { ResourceView, SearchResponse } from '../../src/contracts/index.js';
+import type { CollectionView, ResourceView, SearchResponse } from '../../src/contracts/index.js';
 import { AccessService } from '../../src/modules/access/index.js';
 import type { ModelResource } from './rights-model.js';
 import type { Person, RightsWorld } from './rights-world.js';
@@ -11,8 +11,16 @@ export async function settle(world: RightsWorld): Promise<void> {
     await new Promise((wake) => setTimeout(wake, 25));
 }
 
-/** Everything in which the program and the model disagree about a person; `settled`: what is visible must be found, too. */
-export async function disagreements(world: RightsWorld, person: Person, settled: boolean): Promise<string[]> {
+/**
+ * Everything in which the program and the model disagree about a person; `settled`: what is visible must be found, too.
+ * `latest`: so many resources are opened.
+ */
+export async function disagreements(
+  world: RightsWorld,
+  person: Person,
+  settled: boolean,
+  latest = 25,
+): Promise<string[]> {
   const { model } = world;
   const found: string[] = [];
   const expected = model.listed(person.id);
@@ -58,10 +66,40 @@ export async function disagreements(world: RightsWorld, person: Person, settled:
   ).body;
   for (const { tag } of tagItems) if (!tags.has(tag)) found.push(`tags show ${tag}`);
 
-  for (const resource of [...model.resources.values()].slice(-25))
+  for (const resource of [...model.resources.values()].slice(-latest))
     found.push(...(await openings(world, person, resource)));
+  found.push(...(await shelvesDiffer(world, person)));
   return found;
 }
+
+/** The list of collections, and of some of them what is read in them, as a page asks for it. */
+async function shelvesDiffer(world: RightsWorld, person: Person): Promise<string[]> {
+  const { model } = world;
+  const expected = model.shelves(person.id).map(({ id }) => id);
+  const listed = await allPages(person, 'collections?limit=5', (body) =>
+    (body as { items: { id: string }[] }).items.map(({ id }) => id),
+  );
+  const found = isSameSet(listed, expected)
+    ? []
+    : [`the list of collections shows ${listed.length} of ${expected.length}`];
+  for (const collection of [...model.collections.values()].slice(-6)) {
+    const right = model.right(person.id, collection);
+    const opened = await person.client.get<CollectionView>(`collections/${collection.id}`);
+    if ((opened.status === 200 ? opened.body.right : 'none') !== right)
+      found.push(`open of ${collection.title} answers ${opened.status}, right is ${right}`);
+    if (opened.status !== 200) continue;
+    const items = await allPages(person, `collections/${collection.id}/items?limit=3`, (body) =>
+      (body as { items: { id: string }[] }).items.map(({ id }) => id),
+    );
+    const read = model.read(person.id, collection).map(({ id }) => id);
+    if (items.join() !== read.join())
+      found.push(`${collection.title} shows ${items.length} items of ${read.length}`);
+  }
+  return found;
+}
+
+const isSameSet = (one: readonly string[], other: readonly string[]) =>
+  [...one].sort().join() === [...other].sort().join();
 
 async function openings(world: RightsWorld, person: Person, resource: ModelResource): Promise<string[]> {
   const right = world.model.right(person.id, resource);

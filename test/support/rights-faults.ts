@@ -11,6 +11,12 @@ import { FileService } from '../../src/modules/files/index.js';
 import { LinkJudge } from '../../src/modules/sharing/link-judge.js';
 import { SearchEngine, type SearchQuery } from '../../src/platform/search/search.port.js';
 import { Database } from '../../src/platform/database/database.port.js';
+import { CollectionArchive } from '../../src/modules/curation/collection-archive.js';
+import { ProposalReader } from '../../src/modules/curation/index.js';
+import { ItemReader } from '../../src/modules/curation/item-reader.js';
+import { ItemTargets } from '../../src/modules/curation/item-targets.js';
+import { OutlineRepository } from '../../src/modules/curation/outline.repository.js';
+import { actorOf } from './rights-asking.js';
 import type { Step } from './rights-steps.js';
 import type { RightsWorld } from './rights-world.js';
 
@@ -62,6 +68,15 @@ function acting(world: RightsWorld, change: (actor: Actor) => Promise<Actor>): v
 function asking(world: RightsWorld, change: (query: SearchQuery) => SearchQuery): void {
   replace(get(world, SearchEngine), 'search', (search) => (query) => search(change(query)));
 }
+/** Whoever made a collection, as an actor: for answers that are given with their eyes. */
+function curatorOf(world: RightsWorld, id: string): Promise<Actor> {
+  const { author } = world.model.collections.get(id)!;
+  return actorOf(
+    world,
+    world.people.find((person) => person.id === author)!,
+  );
+}
+const EVERYTHING = { sql: '1 = 1', parameters: [] };
 const everybody = (world: RightsWorld) => [
   ...world.schools.map((id) => `s:${id}`),
   ...world.groups.map((id) => `g:${id}`),
@@ -151,7 +166,11 @@ const SEEDS: Record<string, (world: RightsWorld) => void> = {
     );
   },
   'tags in use are counted for everybody': (world) => {
-    replace(get(world, AccessService), 'visible', () => () => ({ sql: '1 = 1', parameters: [] }));
+    replace(
+      get(world, AccessService),
+      'visible',
+      (visible) => (actor, type, column) => (column === 'r.id' ? EVERYTHING : visible(actor, type, column)),
+    );
   },
   'an end is a day late': (world) =>
     declaring(world, (entries) =>
@@ -193,6 +212,35 @@ const SEEDS: Record<string, (world: RightsWorld) => void> = {
         }),
       );
     }),
+  'a collection is read with the eyes of its curator': (world) =>
+    replace(
+      get(world, ItemReader),
+      'page',
+      (page) => async (actor, id, query) =>
+        page(query.mode === 'reading' ? await curatorOf(world, id) : actor, id, query),
+    ),
+  'the archive counts what its curator may take': (world) =>
+    replace(
+      get(world, CollectionArchive),
+      'view',
+      (view) => async (_, right) => view(await curatorOf(world, right.id), right),
+    ),
+  'covers are chosen before asking who sees them': (world) =>
+    replace(
+      get(world, OutlineRepository),
+      'firstResources',
+      (first) => (q, ids, _, each) => first(q, ids, EVERYTHING, each),
+    ),
+  'an emptied section shows that it was filled': (world) =>
+    replace(get(world, OutlineRepository), 'sectionsWith', (filled) => (q, id) => filled(q, id, EVERYTHING)),
+  'a proposal shows curators what only its maker sees': (world) =>
+    replace(get(world, ProposalReader), 'queue', (queue) => async (_, right, query) => {
+      const makers = world.model.collections.get(right.id)!.proposals.map(({ proposer }) => proposer);
+      const maker = world.people.find(({ id }) => id === makers[0]);
+      return queue(await actorOf(world, maker ?? world.people[0]!), right, query);
+    }),
+  'anything can be collected that has an address': (world) =>
+    replace(get(world, ItemTargets), 'require', () => () => Promise.resolve()),
 };
 
 export interface Fault {
@@ -235,6 +283,12 @@ const SHOWN_BY: Record<string, RegExp> = {
   'a link that was taken back still leads somewhere': /a link to/,
   'a link leads to what is not out': /a link to/,
   '"who can see" forgets what was given by name': /"who can see" says/,
+  'a collection is read with the eyes of its curator': /: items show/,
+  'the archive counts what its curator may take': /the archive counts/,
+  'covers are chosen before asking who sees them': /covers .*show/,
+  'an emptied section shows that it was filled': /: sections show/,
+  'a proposal shows curators what only its maker sees': /: proposals show/,
+  'anything can be collected that has an address': /201 !== 404|200 !== 404/,
 };
 
 export const FAULTS: Record<string, Fault> = Object.fromEntries(

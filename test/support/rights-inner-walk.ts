@@ -1,9 +1,11 @@
 import fc from 'fast-check';
+import { OutboxRelay } from '../../src/platform/queue/outbox-relay.js';
+import { WorkerRuntime } from '../../src/platform/queue/worker-runtime.js';
 import { disagreements } from './rights-compare.js';
-import { atAddresses, catchUp, inspect, whoSees } from './rights-inspect.js';
-import type { ModelResource } from './rights-model.js';
+import { atAddresses, catchUp, inspect, whoSees, type Focus } from './rights-inspect.js';
 import { Program } from './program.js';
-import { pick, step, take, type Step } from './rights-steps.js';
+import { pick } from './rights-sharing-steps.js';
+import { step, take, type Step } from './rights-steps.js';
 import { innerWorld, type Belonging, type RightsWorld, type Shape } from './rights-world.js';
 
 const belonging: fc.Arbitrary<Belonging> = fc.record({
@@ -64,23 +66,34 @@ export async function innerWalk(
     const focus = focusOf(world, i);
     const watched = [...new Set([0, 1, 4].map((offset) => pick(world.people, i + offset)))];
     const found: string[] = [];
-    for (const person of watched) found.push(...(await inspect(world, person, focus, settled)));
-    for (const resource of focus.slice(0, 1)) {
+    for (const [n, person] of watched.entries())
+      found.push(...(await inspect(world, person, { ...focus, turn: i + n }, settled)));
+    for (const resource of focus.resources.slice(0, 1)) {
       found.push(...(await whoSees(world, resource)));
-      found.push(...(await atAddresses(world, watched[0]!, resource)));
+      found.push(...(await atAddresses(world, watched[0]!, resource, i)));
     }
     if (i % 50 === 49)
-      for (const person of watched) found.push(...(await disagreements(world, person, settled)));
+      for (const person of watched) found.push(...(await disagreements(world, person, settled, 10)));
     if (found.length > 0) return `step ${i} (${next.what}): ${found.slice(0, 5).join('; ')}`;
   }
   return null;
 }
 
-/** What the step was about, and two others. */
-function focusOf({ model, touched }: RightsWorld, i: number): ModelResource[] {
-  const all = [...model.resources.values()];
-  if (all.length === 0) return [];
-  return [...new Set([touched ?? pick(all, i), pick(all, i), pick(all, i * 7 + 3)])];
+/** What the step was about, and two other resources. */
+function focusOf({ model, touched, opened }: RightsWorld, i: number): Omit<Focus, 'turn'> {
+  const [resources, collections] = [[...model.resources.values()], [...model.collections.values()]];
+  const last = touched ?? pick(resources, i);
+  const around = collections.filter(({ items }) =>
+    items.some(({ target }) => target.kind !== 'link' && target.of === last),
+  );
+  // By turns the one something happened to, one that what happened to a resource is to be seen in, and any.
+  const collection = [opened, pick(around, i), pick(collections, i)][i % 3] ?? pick(collections, i);
+  return {
+    resources: [...new Set([last, pick(resources, i), pick(resources, i * 7 + 3)])].filter(
+      (one) => one !== undefined,
+    ),
+    collection: collection ?? null,
+  };
 }
 
 /** So many walks in one program before a fresh one is started: its index would grow without end. */
@@ -105,6 +118,7 @@ export async function campaign({ steps, length = 100, seed, onProgress }: Campai
       if (walk % WALKS_A_PROGRAM === 0) {
         await program?.close();
         program = await Program.open({ TRASH_DAYS: '100000' });
+        await rest(program);
       }
       const taken = walkOf(seed + walk, Math.min(length, steps - walk * length));
       const found = await disagreement(program!, taken);
@@ -115,6 +129,15 @@ export async function campaign({ steps, length = 100, seed, onProgress }: Campai
   } finally {
     await program?.close();
   }
+}
+
+/**
+ * Lets nothing happen but the steps: the index is behind until the walk lets it catch up, and each walk is the same
+ * every time. Over HTTP (`e2e/rights`) jobs run beside the steps.
+ */
+async function rest(program: Program): Promise<void> {
+  await program.get(OutboxRelay).stop();
+  await program.get(WorkerRuntime).stop();
 }
 
 /** What one walk in a fresh world of a program disagrees in; what throws is a disagreement, too. */

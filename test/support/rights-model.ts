@@ -39,10 +39,10 @@ export interface ModelGrant {
   right: 'edit' | 'manage';
   credited: boolean;
 }
-export interface ModelResource {
+/** What of a resource or collection says who may see it. */
+export interface ModelShared {
   id: string;
   title: string;
-  tag: string;
   author: string;
   school: string;
   state: 'draft' | 'published' | 'withdrawn';
@@ -56,8 +56,33 @@ export interface ModelResource {
   pupils: boolean;
   consent: boolean;
   grants: ModelGrant[];
+}
+export interface ModelResource extends ModelShared {
+  tag: string;
   links: ModelShareLink[];
   fileId: string | null;
+}
+/** What an item refers to. */
+export type ModelTarget =
+  | { kind: 'resource'; of: ModelResource }
+  | { kind: 'collection'; of: ModelCollection }
+  | { kind: 'link'; url: string };
+export interface ModelItem {
+  id: string;
+  section: string;
+  target: ModelTarget;
+}
+export interface ModelProposal {
+  id: string;
+  proposer: string;
+  target: ModelTarget;
+  state: 'open' | 'accepted' | 'declined';
+}
+/** Its items in the order in which they were put into each section. */
+export interface ModelCollection extends ModelShared {
+  sections: { id: string; text: string }[];
+  items: ModelItem[];
+  proposals: ModelProposal[];
 }
 
 const RIGHTS = ['none', 'view', 'download', 'edit', 'manage'] as const;
@@ -68,6 +93,7 @@ export class RightsModel {
   readonly links: ModelLink[] = [];
   readonly memberships: ModelMembership[] = [];
   readonly resources = new Map<string, ModelResource>();
+  readonly collections = new Map<string, ModelCollection>();
 
   private active(interval: { from: number; until: number | null }): boolean {
     return interval.from <= this.now && (interval.until === null || this.now < interval.until);
@@ -103,7 +129,7 @@ export class RightsModel {
   }
 
   /** The highest of what somebody has as author, by grants, as a keeper of the catalogue and as one of the audience. */
-  right(user: string, resource: ModelResource): ModelRight {
+  right(user: string, resource: ModelShared): ModelRight {
     const all = [this.asAuthor(user, resource)];
     if (!resource.trashed) {
       all.push(...resource.grants.map((grant) => this.byGrant(user, grant, resource)));
@@ -113,18 +139,18 @@ export class RightsModel {
     return RIGHTS[Math.max(...all.map((right) => RIGHTS.indexOf(right)))]!;
   }
 
-  private asAuthor(user: string, resource: ModelResource): ModelRight {
+  private asAuthor(user: string, resource: ModelShared): ModelRight {
     if (resource.author !== user) return 'none';
     return this.schoolsOf(user).includes(resource.school) ? 'manage' : 'download';
   }
 
-  private byGrant(user: string, { to, right, credited }: ModelGrant, resource: ModelResource): ModelRight {
+  private byGrant(user: string, { to, right, credited }: ModelGrant, resource: ModelShared): ModelRight {
     if (!this.goesAsFar(to, resource)) return 'none';
     if (this.belongs(user, to) && this.isTied(to, resource)) return right;
     return credited && to.id === user ? 'download' : 'none';
   }
 
-  private asKeeper(user: string, resource: ModelResource): ModelRight {
+  private asKeeper(user: string, resource: ModelShared): ModelRight {
     const keeper = this.membershipsOf(user).some(
       (m) =>
         m.scope === 'school' &&
@@ -134,14 +160,14 @@ export class RightsModel {
     return keeper ? 'manage' : 'none';
   }
 
-  private asAudience(user: string, resource: ModelResource): ModelRight {
+  private asAudience(user: string, resource: ModelShared): ModelRight {
     if (resource.audience === null) return 'none';
     if (!this.isInWindow(resource)) return 'none';
     if (!resource.audience.some((part) => this.reaches(user, part, resource))) return 'none';
     return resource.previewOnly || resource.licence === 'TEXTBOOK-PUBLISHER' ? 'view' : 'download';
   }
 
-  private isInWindow({ visibleFrom, visibleUntil }: ModelResource): boolean {
+  private isInWindow({ visibleFrom, visibleUntil }: ModelShared): boolean {
     return this.active({ from: visibleFrom ?? 0, until: visibleUntil });
   }
 
@@ -160,14 +186,14 @@ export class RightsModel {
   }
 
   /** How far it may go: pupils without consent and some licences keep it in its school, one licence from whole groups. */
-  limit(resource: Pick<ModelResource, 'pupils' | 'consent' | 'licence'>): 'school' | 'named' | 'group' {
+  limit(resource: Pick<ModelShared, 'pupils' | 'consent' | 'licence'>): 'school' | 'named' | 'group' {
     if (resource.pupils && !resource.consent) return 'school';
     if (resource.licence === 'GROUP-ONLY' || resource.licence === 'CC-BY-4.0') return 'group';
     return resource.licence === 'NAMED-SCHOOLS' ? 'named' : 'school';
   }
 
   /** Whether nothing of the part is cut off by how far the resource may go. */
-  goesAsFar(part: ModelPart, resource: Pick<ModelResource, 'pupils' | 'consent' | 'licence' | 'school'>) {
+  goesAsFar(part: ModelPart, resource: Pick<ModelShared, 'pupils' | 'consent' | 'licence' | 'school'>) {
     const limit = this.limit(resource);
     if (limit === 'group') return true;
     if (part.kind === 'group') return false;
@@ -175,7 +201,7 @@ export class RightsModel {
     return limit === 'named' || home === resource.school;
   }
 
-  private reaches(user: string, part: ModelPart, resource: ModelResource): boolean {
+  private reaches(user: string, part: ModelPart, resource: ModelShared): boolean {
     const tied = this.isTied(part, resource);
     // A free licence lets those to whom it was shown keep it when the school leaves.
     const stays = tied || resource.licence === 'CC-BY-4.0';
@@ -189,7 +215,7 @@ export class RightsModel {
   }
 
   /** Whether the school still shares a group with those whom the part names. */
-  private isTied(part: ModelPart, { school }: ModelResource): boolean {
+  private isTied(part: ModelPart, { school }: ModelShared): boolean {
     if (part.kind === 'group') return this.groupsOfSchool(school).includes(part.id);
     const home = part.kind === 'school' ? part.id : part.home;
     return this.schoolsReached(school).includes(home);
@@ -212,8 +238,62 @@ export class RightsModel {
 
   /** What lists and searches may show to somebody. */
   listed(user: string): ModelResource[] {
-    return [...this.resources.values()].filter(
-      (r) => r.state === 'published' && !r.trashed && this.right(user, r) !== 'none',
+    return this.listedAmong(user, this.resources);
+  }
+
+  /** Which collections the list of new ones may show to somebody. */
+  shelves(user: string): ModelCollection[] {
+    return this.listedAmong(user, this.collections);
+  }
+
+  private listedAmong<T extends ModelShared>(user: string, all: ReadonlyMap<string, T>): T[] {
+    return [...all.values()].filter(
+      (one) => one.state === 'published' && !one.trashed && this.right(user, one) !== 'none',
+    );
+  }
+
+  /** The collections that somebody curates: their own, and those they were let in to by name. */
+  curated(user: string): ModelCollection[] {
+    return [...this.collections.values()].filter((collection) => {
+      const named = collection.grants.some((grant) =>
+        /edit|manage/.test(this.byGrant(user, grant, collection)),
+      );
+      return !collection.trashed && (collection.author === user || named) && this.edits(user, collection);
+    });
+  }
+
+  edits(user: string, collection: ModelCollection): boolean {
+    return /edit|manage/.test(this.right(user, collection));
+  }
+
+  /** Whether somebody may see what an item refers to by itself: being collected changes nothing of it. */
+  sees(user: string, target: ModelTarget): boolean {
+    return target.kind === 'link' || this.right(user, target.of) !== 'none';
+  }
+
+  /** Why there is nothing to be shown of it; null where there is. */
+  gap(user: string, target: ModelTarget): 'away' | 'trashed' | 'withdrawn' | null {
+    if (target.kind === 'link') return null;
+    if (!this.sees(user, target)) return 'away';
+    if (target.of.trashed) return 'trashed';
+    return target.of.state === 'withdrawn' ? 'withdrawn' : null;
+  }
+
+  /** The items in the order of their sections. */
+  inOrder({ sections, items }: ModelCollection): ModelItem[] {
+    return sections.flatMap(({ id }) => items.filter(({ section }) => section === id));
+  }
+
+  /** What somebody reads of a collection that they may see: its items less those that are not for them. */
+  read(user: string, collection: ModelCollection): ModelItem[] {
+    return this.inOrder(collection).filter(({ target }) => this.gap(user, target) === null);
+  }
+
+  /** Whether a collection that was put into another one would come to hold itself. */
+  holds(inner: ModelCollection, outer: ModelCollection): boolean {
+    return (
+      inner === outer ||
+      inner.items.some(({ target }) => target.kind === 'collection' && this.holds(target.of, outer))
     );
   }
 }

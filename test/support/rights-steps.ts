@@ -3,8 +3,10 @@ import fc from 'fast-check';
 import type { CreatedLink, ResourceView } from '../../src/contracts/index.js';
 import { DAY, HOUR } from '../../src/kernel/clock.js';
 import { Database } from '../../src/platform/database/database.port.js';
-import type { ModelLicence, ModelPart, ModelResource } from './rights-model.js';
 import { LinkFollowers } from '../../src/modules/organization/index.js';
+import { COLLECTION_STEPS, takeOnCollections, type CollectionStep } from './rights-collection-steps.js';
+import type { ModelLicence, ModelResource } from './rights-model.js';
+import { audiences, changed, giveOf, pick, takeBack } from './rights-sharing-steps.js';
 import { addMember, type Person, type RightsWorld } from './rights-world.js';
 
 /** One step of a walk: what happens, and numbers that choose to whom. */
@@ -24,7 +26,8 @@ export interface Step {
     | 'join'
     | 'leave'
     | 'school leaves'
-    | 'school joins';
+    | 'school joins'
+    | CollectionStep;
   a: number;
   b: number;
   c: number;
@@ -54,13 +57,13 @@ export const step: fc.Arbitrary<Step> = fc.record({
     'leave',
     'school leaves',
     'school joins',
+    ...COLLECTION_STEPS,
   ),
   a: number,
   b: number,
   c: number,
 });
 
-export const pick = <T>(list: readonly T[], n: number): T => list[n % list.length]!;
 let serial = 0;
 
 /** Does a step in the program and in the model; a step that makes no sense now does nothing. */
@@ -108,16 +111,12 @@ export async function take(world: RightsWorld, { what, a, b, c }: Step): Promise
     }
     case 'grant': {
       const own = managed(person).filter((r) => !r.trashed);
-      return own.length === 0 ? undefined : give(world, person, choose(own), c);
+      return own.length === 0 ? undefined : giveOf('resources', world, person, choose(own), c);
     }
     case 'ungrant': {
       const own = managed(person).filter((r) => r.grants.length > 0);
       if (own.length === 0) return;
-      const { id, grants } = choose(own);
-      const { to } = pick(grants, c);
-      equal((await person.client.delete(`resources/${id}/grants/${keyOf(to)}`)).status, 200);
-      grants.splice(c % grants.length, 1);
-      return;
+      return takeBack('resources', person, choose(own), c);
     }
     case 'link':
     case 'unlink': {
@@ -177,6 +176,12 @@ export async function take(world: RightsWorld, { what, a, b, c }: Step): Promise
         link,
       );
     }
+    case 'gather':
+      // Most see too little as yet to fill a collection with.
+      for (const n of [0, 8]) await create(world, person, b + n / 4, c + n);
+      return takeOnCollections(world, person, { what, b, c });
+    default:
+      return takeOnCollections(world, person, { what, b, c });
   }
 }
 
@@ -264,7 +269,7 @@ async function publish(
   const visibleFrom = n % 5 === 1 ? clock.now() + (n % 4) * DAY + 1 : null;
   const visibleUntil = n % 7 === 2 ? (visibleFrom ?? clock.now()) + (1 + (n % 3)) * DAY : null;
   const allowed = parts.every((part) => model.goesAsFar(part, resource));
-  const status = await changed(person, resource, 'POST', 'publish', {
+  const status = await changed('resources', person, resource, 'POST', 'publish', {
     audience: { ...audience, previewOnly },
     visibleFrom: isoOrNull(visibleFrom),
     visibleUntil: isoOrNull(visibleUntil),
@@ -281,59 +286,6 @@ async function publish(
 }
 
 const isoOrNull = (instant: number | null) => (instant === null ? null : new Date(instant).toISOString());
-
-/** Every kind of audience that the owning school could choose now, as it is said and as it is meant. */
-function audiences(
-  { model, people, departments }: RightsWorld,
-  { school }: ModelResource,
-  n: number,
-): { audience: object; parts: ModelPart[] }[] {
-  const reached = model.schoolsReached(school);
-  const groups = [...new Set(model.groupsOfSchool(school))];
-  const place = pick(
-    departments.filter((d) => reached.includes(d.school)),
-    n,
-  );
-  const schoolIds = [...new Set([pick(reached, n), pick(reached, n >> 2)])];
-  const groupIds = groups.length > 0 ? [pick(groups, n)] : [];
-  const named = people.flatMap(({ id }) =>
-    model.schoolsOf(id).flatMap((home) => (reached.includes(home) ? [{ id, home }] : [])),
-  );
-  const mix: ModelPart[] = [
-    ...(named.length > 0 ? [{ kind: 'user' as const, ...pick(named, n >> 1) }] : []),
-    { kind: 'team', id: place.team, home: place.school },
-    ...(n % 2 === 0 ? [{ kind: 'school' as const, id: schoolIds[0]! }] : []),
-    ...(n % 6 === 0 && groupIds.length > 0 ? [{ kind: 'group' as const, id: groupIds[0]! }] : []),
-  ];
-  const custom = (parts: ModelPart[]) => ({
-    audience: {
-      preset: 'custom',
-      parts: parts.map((p) =>
-        p.kind === 'user' ? { kind: p.kind, id: p.id, schoolId: p.home } : { kind: p.kind, id: p.id },
-      ),
-    },
-    parts,
-  });
-  return [
-    { audience: { preset: 'self' }, parts: [] },
-    { audience: { preset: 'school' }, parts: [{ kind: 'school', id: school }] },
-    {
-      audience: { preset: 'department', departmentIds: [place.id] },
-      parts: [{ kind: 'department', id: place.id, home: place.school }],
-    },
-    { audience: { preset: 'schools', schoolIds }, parts: schoolIds.map((id) => ({ kind: 'school', id })) },
-    ...(groupIds.length > 0
-      ? [
-          {
-            audience: { preset: 'group', groupIds },
-            parts: groupIds.map((id) => ({ kind: 'group' as const, id })),
-          },
-        ]
-      : []),
-    custom(mix),
-    custom(mix.slice(0, 1)),
-  ];
-}
 
 /** A link of some days to what may leave the group. */
 async function makeLink(
@@ -364,44 +316,6 @@ async function revokeLink(
   link.revoked = true;
 }
 
-const keyOf = (to: ModelPart) =>
-  to.kind === 'user' ? `a:${to.id}:${to.home}` : `${to.kind.slice(0, 1)}:${to.id}`;
-
-/** Lets a person, team or department in by name; everybody but oneself and the author, as far as the resource may go. */
-async function give(world: RightsWorld, person: Person, resource: ModelResource, n: number): Promise<void> {
-  const { model } = world;
-  const reached = model.schoolsReached(resource.school);
-  const place = pick(world.departments, n);
-  const somebody = pick(world.people, n >> 1).id;
-  const home = model.schoolsOf(somebody)[0] ?? place.school;
-  const to = pick<ModelPart & { home: string }>(
-    [
-      { kind: 'user', id: somebody, home },
-      { kind: 'team', id: place.team, home: place.school },
-      { kind: 'user', id: somebody, home },
-      { kind: 'department', id: place.id, home: place.school },
-    ],
-    n,
-  );
-  const grant = { to, right: pick(['edit', 'manage'] as const, n >> 2), credited: n % 3 === 0 };
-  const { home: schoolId, ...rest } = to;
-  const belonging = model.memberships.filter(
-    (m) => m.user === to.id && m.school === schoolId && (m.until === null || m.until > model.now),
-  );
-  const answer = await person.client.request('PUT', `resources/${resource.id}/grants`, {
-    ...grant,
-    to: to.kind === 'user' ? { ...rest, schoolId } : rest,
-  });
-  if (to.id === person.id || to.id === resource.author) return equal(answer.status, 409);
-  // Somebody who will belong to the school may be named, too: what they see begins with their membership.
-  const there = to.kind !== 'user' || belonging.length > 0;
-  const allowed = reached.includes(schoolId) && there && model.goesAsFar(to, resource);
-  equal(answer.status, allowed ? 200 : 422);
-  if (!allowed) return;
-  resource.grants = resource.grants.filter((other) => keyOf(other.to) !== keyOf(to));
-  resource.grants.push({ ...grant, credited: grant.credited && to.kind === 'user' });
-}
-
 async function setUsage(
   _world: RightsWorld,
   person: Person,
@@ -421,23 +335,6 @@ async function setUsage(
   const usage = { licence: pick(licences, n), pupils: n % 4 === 0, consent: n % 3 !== 0 };
   const { licence, pupils, consent } = usage;
   const body = { licence, pupils, consentRef: consent ? '同意书 2026-09' : null };
-  equal(await changed(person, resource, 'PATCH', 'usage', body), 200);
+  equal(await changed('resources', person, resource, 'PATCH', 'usage', body), 200);
   Object.assign(resource, usage);
-}
-
-/** Files attach by themselves meanwhile: reads the revision just before, and again when it was not the present one. */
-async function changed(
-  person: Person,
-  resource: ModelResource,
-  method: string,
-  what: string,
-  body: object,
-): Promise<number> {
-  for (let attempt = 0; ; attempt += 1) {
-    const { rev } = (await person.client.get<ResourceView>(`resources/${resource.id}`)).body;
-    const { status } = await person.client.request(method, `resources/${resource.id}/${what}`, body, {
-      'if-match': `"${rev}"`,
-    });
-    if (status !== 412 || attempt >= 20) return status;
-  }
 }

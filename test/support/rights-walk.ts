@@ -1,5 +1,6 @@
 import { disagreements, settle } from './rights-compare.js';
-import { pick, take, type Step } from './rights-steps.js';
+import { pick } from './rights-sharing-steps.js';
+import { take, type Step } from './rights-steps.js';
 import type { RightsWorld } from './rights-world.js';
 
 export { step } from './rights-steps.js';

@@ -4,7 +4,7 @@ import { Provisioning } from '../../src/modules/organization/index.js';
 import { Database } from '../../src/platform/database/database.port.js';
 import { ApiClient } from './client.js';
 import { Program } from './program.js';
-import { RightsModel, type ModelResource } from './rights-model.js';
+import { RightsModel, type ModelCollection, type ModelResource } from './rights-model.js';
 
 export interface Person {
   id: string;
@@ -29,6 +29,8 @@ export interface RightsWorld {
   departments: Department[];
   /** what the last step was about */
   touched?: ModelResource;
+  /** the collection that the last step on one was about */
+  opened?: ModelCollection;
   /** Attaches a file without an upload; left out: files are uploaded. */
   attach?: (resourceId: string, ownerId: string, schoolId: string) => Promise<string>;
   close: () => Promise<void>;

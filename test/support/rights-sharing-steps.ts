@@ -1,0 +1,130 @@
+import { strictEqual as equal } from 'node:assert';
+import type { ModelPart, ModelShared } from './rights-model.js';
+import type { Person, RightsWorld } from './rights-world.js';
+
+/** What has an audience and rights given by name, as addresses call it. */
+type Kind = 'resources' | 'collections';
+
+export const pick = <T>(list: readonly T[], n: number): T => list[n % list.length]!;
+
+/** Every kind of audience that the owning school could choose now, as it is said and as it is meant. */
+export function audiences(
+  { model, people, departments }: RightsWorld,
+  { school }: ModelShared,
+  n: number,
+): { audience: object; parts: ModelPart[] }[] {
+  const reached = model.schoolsReached(school);
+  const groups = [...new Set(model.groupsOfSchool(school))];
+  const place = pick(
+    departments.filter((d) => reached.includes(d.school)),
+    n,
+  );
+  const schoolIds = [...new Set([pick(reached, n), pick(reached, n >> 2)])];
+  const groupIds = groups.length > 0 ? [pick(groups, n)] : [];
+  const named = people.flatMap(({ id }) =>
+    model.schoolsOf(id).flatMap((home) => (reached.includes(home) ? [{ id, home }] : [])),
+  );
+  const mix: ModelPart[] = [
+    ...(named.length > 0 ? [{ kind: 'user' as const, ...pick(named, n >> 1) }] : []),
+    { kind: 'team', id: place.team, home: place.school },
+    ...(n % 2 === 0 ? [{ kind: 'school' as const, id: schoolIds[0]! }] : []),
+    ...(n % 6 === 0 && groupIds.length > 0 ? [{ kind: 'group' as const, id: groupIds[0]! }] : []),
+  ];
+  const custom = (parts: ModelPart[]) => ({
+    audience: {
+      preset: 'custom',
+      parts: parts.map((p) =>
+        p.kind === 'user' ? { kind: p.kind, id: p.id, schoolId: p.home } : { kind: p.kind, id: p.id },
+      ),
+    },
+    parts,
+  });
+  return [
+    { audience: { preset: 'self' }, parts: [] },
+    { audience: { preset: 'school' }, parts: [{ kind: 'school', id: school }] },
+    {
+      audience: { preset: 'department', departmentIds: [place.id] },
+      parts: [{ kind: 'department', id: place.id, home: place.school }],
+    },
+    { audience: { preset: 'schools', schoolIds }, parts: schoolIds.map((id) => ({ kind: 'school', id })) },
+    ...(groupIds.length > 0
+      ? [
+          {
+            audience: { preset: 'group', groupIds },
+            parts: groupIds.map((id) => ({ kind: 'group' as const, id })),
+          },
+        ]
+      : []),
+    custom(mix),
+    custom(mix.slice(0, 1)),
+  ];
+}
+
+const keyOf = (to: ModelPart) =>
+  to.kind === 'user' ? `a:${to.id}:${to.home}` : `${to.kind.slice(0, 1)}:${to.id}`;
+
+/** Lets a person, team or department in by name; everybody but oneself and the author, as far as the thing may go. */
+export async function giveOf(
+  kind: Kind,
+  world: RightsWorld,
+  person: Person,
+  thing: ModelShared,
+  n: number,
+): Promise<void> {
+  const { model } = world;
+  const reached = model.schoolsReached(thing.school);
+  const place = pick(world.departments, n);
+  const somebody = pick(world.people, n >> 1).id;
+  const home = model.schoolsOf(somebody)[0] ?? place.school;
+  const to = pick<ModelPart & { home: string }>(
+    [
+      { kind: 'user', id: somebody, home },
+      { kind: 'team', id: place.team, home: place.school },
+      { kind: 'user', id: somebody, home },
+      { kind: 'department', id: place.id, home: place.school },
+    ],
+    n,
+  );
+  const grant = { to, right: pick(['edit', 'manage'] as const, n >> 2), credited: n % 3 === 0 };
+  const { home: schoolId, ...rest } = to;
+  const belonging = model.memberships.filter(
+    (m) => m.user === to.id && m.school === schoolId && (m.until === null || m.until > model.now),
+  );
+  const answer = await person.client.request('PUT', `${kind}/${thing.id}/grants`, {
+    ...grant,
+    to: to.kind === 'user' ? { ...rest, schoolId } : rest,
+  });
+  if (to.id === person.id || to.id === thing.author) return equal(answer.status, 409);
+  // Somebody who will belong to the school may be named, too: what they see begins with their membership.
+  const there = to.kind !== 'user' || belonging.length > 0;
+  const allowed = reached.includes(schoolId) && there && model.goesAsFar(to, thing);
+  equal(answer.status, allowed ? 200 : 422);
+  if (!allowed) return;
+  thing.grants = thing.grants.filter((other) => keyOf(other.to) !== keyOf(to));
+  thing.grants.push({ ...grant, credited: grant.credited && to.kind === 'user' });
+}
+
+/** Takes back a right that was given by name. */
+export async function takeBack(kind: Kind, person: Person, thing: ModelShared, n: number): Promise<void> {
+  const { to } = pick(thing.grants, n);
+  equal((await person.client.delete(`${kind}/${thing.id}/grants/${keyOf(to)}`)).status, 200);
+  thing.grants.splice(n % thing.grants.length, 1);
+}
+
+/** Files attach by themselves meanwhile: reads the revision just before, and again when it was not the present one. */
+export async function changed(
+  kind: Kind,
+  person: Person,
+  thing: ModelShared,
+  method: string,
+  what: string,
+  body: object,
+): Promise<number> {
+  for (let attempt = 0; ; attempt += 1) {
+    const { rev } = (await person.client.get<{ rev: number }>(`${kind}/${thing.id}`)).body;
+    const { status } = await person.client.request(method, `${kind}/${thing.id}/${what}`, body, {
+      'if-match': `"${rev}"`,
+    });
+    if (status !== 412 || attempt >= 20) return status;
+  }
+}
