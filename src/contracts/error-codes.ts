@@ -81,6 +81,8 @@ export const ERROR_STATUS = {
   link_ended: 410,
   link_password: 403,
   link_invalid: 422,
+  link_consent_required: 422,
+  link_licence_forbids: 422,
   address_ended: 403,
   // collections
   collection_cycle: 422,

@@ -196,12 +196,12 @@ describe('a share link', () => {
     expect(await guest.next()).toBe(200);
     await change('PATCH', 'usage', { pupils: true });
     expect(await guest.next()).toBe(410);
-    expect((await make()).body.code).toBe('consent_required');
+    expect((await make()).body.code).toBe('link_consent_required');
     await change('PATCH', 'usage', { consentRef: '2026-09' });
     expect(await guest.next()).toBe(200);
     await change('PATCH', 'usage', { licence: 'GROUP-ONLY' });
     expect(await guest.next()).toBe(410);
-    expect((await make()).body.code).toBe('licence_forbids');
+    expect((await make()).body.code).toBe('link_licence_forbids');
     await change('PATCH', 'usage', { licence: 'CC-BY-4.0', pupils: false });
     expect(await guest.next()).toBe(200);
   });

@@ -53,15 +53,15 @@ export class LinkJudge {
     return { link, source, right: whole ? 'download' : 'view' };
   }
 
-  /** Throws where no link to the resource may be made: `state_conflict`, `consent_required` or `licence_forbids`. */
+  /** Throws where no link to the resource may be made: `state_conflict`, `link_consent_required` or `link_licence_forbids`. */
   async requireShareable(resourceId: Id): Promise<void> {
     const [source] = await this.sources.read([resourceId]);
     if (!source || source.record.state !== 'published' || source.record.trashedAt !== null)
       throw new AppError('state_conflict');
     const { pupils, consentRef, licence } = source.record;
     if (mayLeaveGroup(source.record)) return;
-    if (pupils && consentRef === null) throw new AppError('consent_required');
-    throw new AppError('licence_forbids', { licence });
+    if (pupils && consentRef === null) throw new AppError('link_consent_required');
+    throw new AppError('link_licence_forbids', { licence });
   }
 
   /** Whether a resource may be seen by people outside the group now. */

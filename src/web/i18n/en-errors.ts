@@ -84,6 +84,10 @@ export const enErrors = {
   link_ended: 'This link cannot be opened now: it is over, was taken back, or is not open yet.',
   address_ended: 'This address is no longer valid. Please open the page again.',
   link_password: 'Please enter the password of this link.',
+  link_consent_required:
+    'Pupils appear in this resource: enter a consent reference under “Licence” before making a link.',
+  link_licence_forbids:
+    'A link opens without an account, and the licence of this resource does not allow that. If it is yours to give away, choose another licence under “Licence”.',
   link_invalid: 'Enter an address that begins with http:// or https://.',
   collection_cycle: 'A collection cannot contain itself, not even through another one.',
   collection_full:

@@ -72,6 +72,9 @@ export const zhErrors = {
   link_ended: '这个链接现在打不开：可能已过期、被收回，或还没到开放时间。',
   address_ended: '这个地址已失效，请重新打开页面。',
   link_password: '请输入这个链接的访问密码。',
+  link_consent_required: '有学生出镜：先在“授权与学生出镜”里填写家长同意书编号，才能新建分享链接。',
+  link_licence_forbids:
+    '拿到分享链接的人不用账号也能打开，这份资源的授权方式不允许这样做。如果你有权公开它，请在“授权与学生出镜”里更换授权方式。',
   link_invalid: '请填写以 http:// 或 https:// 开头的网址。',
   collection_cycle: '合集不能直接或间接包含它自己。',
   collection_full: '这个合集已经满了：最多 5000 项、200 节，其中自动收集的最多 20 节。',
