@@ -143,6 +143,47 @@ withService(
     );
 
     it(
+      'a spreadsheet of rotation is chosen, read line by line, mended, and confirmed',
+      () =>
+        person('admin', 'rotation', async (page) => {
+          await page.goto(`${app.url}/organization?at=${group.memberId}`);
+          const dialog = page.getByRole('dialog');
+          const sheet = async (button: string, lines: string) => {
+            const chooser = page.waitForEvent('filechooser');
+            await press(page, dialog.getByRole('button', { name: button }));
+            const text = `Login name,Name,Department,Role,From,Last day\n${lines}`;
+            await (
+              await chooser
+            ).setFiles({ name: 'rotation.csv', mimeType: 'text/csv', buffer: Buffer.from(text) });
+          };
+          await press(page, page.getByRole('button', { name: 'Rotation from a spreadsheet' }));
+          await tabTo(page, dialog.getByRole('link', { name: 'Download the template' }));
+          const good = 'heir,赵雷,,Teacher,2026-11-01,2031-06-30';
+          await sheet(
+            'Choose a spreadsheet (XLSX or CSV)',
+            `${good}\nnobody,,,,2026-11-01,\nheir,,,,1.11.2026,`,
+          );
+          await dialog.getByText('2 of 3 lines are wrong.').waitFor();
+          await dialog.getByText('nobody with this login name, or not yours to administer').waitFor();
+          await dialog.getByText('dates are written 2026-09-01').waitFor();
+          expect(await dialog.getByRole('button', { name: 'Add', exact: true }).isDisabled()).toBe(true);
+          const lines = dialog.getByRole('list', { name: 'Rotation from a spreadsheet' });
+          await tabTo(page, lines);
+          await looked(page, 'rotation-wrong');
+          await sheet('Choose another', good);
+          await dialog.getByText('1 line is right. It takes effect when you confirm.').waitFor();
+          await looked(page, 'rotation-right');
+          await press(page, dialog.getByRole('button', { name: 'Add 1 person' }));
+          await dialog.waitFor({ state: 'hidden' });
+          await page
+            .locator('.ant-table-row', { hasText: '赵雷' })
+            .getByText(/30 Jun 2031/)
+            .waitFor();
+        }),
+      2 * MINUTE,
+    );
+
+    it(
       'who teaches at two schools chooses for which one they work, and what they make then belongs to it',
       () =>
         person('author', 'acting', async (page) => {

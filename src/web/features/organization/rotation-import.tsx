@@ -116,7 +116,13 @@ function Line({ line }: { line: RotationLine }) {
           <span className="rotation-effect">
             {line.place}
             {line.role && ` · ${t(`role.${line.role}`)}`}
-            {line.from && ` · ${formatDay(line.from)} – ${ends}`}
+            {line.from && (
+              <>
+                {' · '}
+                <span className="nowrap">{formatDay(line.from)}</span> –{' '}
+                <span className="nowrap">{ends}</span>
+              </>
+            )}
           </span>
         ) : (
           <span className="rotation-effect rotation-errors">
