@@ -1,8 +1,9 @@
-import type { Browser, BrowserContext } from 'playwright-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
 import type { ResourceView } from '../../src/contracts/index.js';
 import { makePdf } from '../contract/media-fixtures.js';
 import { removeData, startApp, type RunningApp } from '../support/app.js';
 import { eventually, type ApiClient } from '../support/client.js';
+import { freePort } from '../support/free-port.js';
 import { foundGroup } from '../support/small-group.js';
 import { openBrowser, visit } from './support/browser.js';
 
@@ -41,43 +42,6 @@ function pdfWithScript(): Buffer {
   );
 }
 
-let app: RunningApp;
-let browser: Browser;
-let author: ApiClient;
-let resource: ResourceView;
-
-beforeAll(async () => {
-  app = await startApp();
-  ({ author } = await foundGroup(app));
-  const uploadIds: string[] = [];
-  for (const [name, bytes] of FILES) uploadIds.push(await author.upload(name, bytes));
-  const made = await author.post<ResourceView>('resources', {
-    ...{ title: `潮水 ${SCRIPT}`, description: `说明 ${SCRIPT}`, tags: ['<b>标签</b>'], type: 'material' },
-    uploadIds,
-  });
-  resource = (
-    await eventually(
-      () => author.get<ResourceView>(`resources/${made.body.id}`),
-      ({ body }) =>
-        body.fullFiles.length === FILES.length &&
-        body.fullFiles.every((f) => f.state !== 'waiting' && f.state !== 'processing'),
-      MINUTE,
-    )
-  ).body;
-  const published = await author.post(
-    `resources/${resource.id}/publish`,
-    { audience: { preset: 'group' } },
-    { 'if-match': `"${resource.rev}"` },
-  );
-  expect(published.status).toBe(200);
-  browser = await openBrowser();
-}, 3 * MINUTE);
-afterAll(async () => {
-  await browser?.close();
-  await app?.stop();
-  if (app) await removeData(app);
-});
-
 /** Gives every page of a browser a function that hostile content calls when it acts; `calls` says who did. */
 async function trap(context: BrowserContext): Promise<string[]> {
   const calls: string[] = [];
@@ -85,12 +49,64 @@ async function trap(context: BrowserContext): Promise<string[]> {
   return calls;
 }
 
-const addresses = () =>
-  resource.fullFiles.flatMap((file) =>
-    PLACES.map((place) => `${app.url}/api/v1/resources/${resource.id}/files/${file.id}/${place}`),
-  );
+/** The cookies that a page's requests to an origin carry, as they are made. */
+function cookiesTo(page: Page, origin: string | null): Promise<string | null>[] {
+  const carried: Promise<string | null>[] = [];
+  page.on('request', (request) => {
+    if (new URL(request.url()).origin === origin) carried.push(request.headerValue('cookie'));
+  });
+  return carried;
+}
 
-describe('content that would act', () => {
+describe.each([
+  ['from the origin of the pages', false],
+  ['from an origin of its own', true],
+])('content that would act, %s', (_, apart) => {
+  let content: string | null;
+  let app: RunningApp;
+  let browser: Browser;
+  let author: ApiClient;
+  let resource: ResourceView;
+
+  beforeAll(async () => {
+    const port = await freePort();
+    content = apart ? `http://127.0.0.1:${port}` : null;
+    app = await startApp({ port, env: content === null ? {} : { CONTENT_URL: content } });
+    ({ author } = await foundGroup(app));
+    const uploadIds: string[] = [];
+    for (const [name, bytes] of FILES) uploadIds.push(await author.upload(name, bytes));
+    const made = await author.post<ResourceView>('resources', {
+      ...{ title: `潮水 ${SCRIPT}`, description: `说明 ${SCRIPT}`, tags: ['<b>标签</b>'], type: 'material' },
+      uploadIds,
+    });
+    resource = (
+      await eventually(
+        () => author.get<ResourceView>(`resources/${made.body.id}`),
+        ({ body }) =>
+          body.fullFiles.length === FILES.length &&
+          body.fullFiles.every((f) => f.state !== 'waiting' && f.state !== 'processing'),
+        MINUTE,
+      )
+    ).body;
+    const published = await author.post(
+      `resources/${resource.id}/publish`,
+      { audience: { preset: 'group' } },
+      { 'if-match': `"${resource.rev}"` },
+    );
+    expect(published.status).toBe(200);
+    browser = await openBrowser();
+  }, 3 * MINUTE);
+  afterAll(async () => {
+    await browser?.close();
+    await app?.stop();
+    if (app) await removeData(app);
+  });
+
+  const addresses = () =>
+    resource.fullFiles.flatMap((file) =>
+      PLACES.map((place) => `${app.url}/api/v1/resources/${resource.id}/files/${file.id}/${place}`),
+    );
+
   it('acts when a browser takes it for a page: the tests below can fail', async () => {
     const context = await browser.newContext();
     const calls = await trap(context);
@@ -124,7 +140,8 @@ describe('content that would act', () => {
       if (!address.endsWith('/original')) continue;
       expect(headers['content-disposition']).toMatch(/^attachment; /);
       expect(headers['content-security-policy']).toMatch(/default-src 'none'.*sandbox/);
-      expect(headers['cross-origin-resource-policy']).toBe('same-origin');
+      expect(headers['cross-origin-resource-policy']).toBe(apart ? 'cross-origin' : 'same-origin');
+      expect(new URL(answer.url).origin).toBe(content ?? app.url);
       expect(headers['content-type']).toMatch(/^(?:text\/(?:plain|markdown|csv)|application\/pdf)/);
     }
   });
@@ -135,6 +152,7 @@ describe('content that would act', () => {
       const visitor = await visit(browser, app.url, 'author', 'zh');
       const calls = await trap(visitor.context);
       const page = await visitor.context.newPage();
+      const carried = cookiesTo(page, content);
       for (const address of addresses()) await page.goto(address).catch(() => undefined);
       await page.goto(app.url);
       const ended = await page.evaluate(
@@ -158,6 +176,8 @@ describe('content that would act', () => {
       );
       expect(ended.filter((end) => end === 'script loaded')).toEqual([]);
       expect(calls).toEqual([]);
+      expect(await Promise.all(carried)).toEqual(carried.map(() => null));
+      expect(carried.length > 0).toBe(apart);
       await visitor.leave();
     },
     2 * MINUTE,
@@ -169,6 +189,7 @@ describe('content that would act', () => {
       const visitor = await visit(browser, app.url, 'colleague', 'zh');
       const calls = await trap(visitor.context);
       const { page } = visitor;
+      const carried = cookiesTo(page, content);
       await page.goto(`${app.url}/resources/${resource.id}`);
       await page.getByText("<script>pwned('script')</script>").first().waitFor();
       await page.getByText('春江潮水').first().waitFor();
@@ -185,6 +206,7 @@ describe('content that would act', () => {
       expect(await marked.innerText()).toBe('pwned');
       expect(await page.locator('.result :is(script, svg[onload], img[src="x"])').count()).toBe(0);
       expect(calls).toEqual([]);
+      expect(await Promise.all(carried)).toEqual(carried.map(() => null));
       expect(visitor.problems).toEqual([]);
       await visitor.leave();
     },
