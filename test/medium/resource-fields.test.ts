@@ -1,4 +1,11 @@
-import type { CreatedLink, GrantView, ResourceView, UploadView } from '../../src/contracts/index.js';
+import type {
+  CollectionView,
+  CreatedLink,
+  GrantView,
+  QueuedProposal,
+  ResourceView,
+  UploadView,
+} from '../../src/contracts/index.js';
 import { DAY } from '../../src/kernel/clock.js';
 import type { ApiClient } from '../support/client.js';
 import { UploadWorld } from './uploads-world.js';
@@ -102,6 +109,42 @@ describe('fields that the sender has no business to send', () => {
     expect(Object.hasOwn(Object.prototype, 'right')).toBe(false);
     const titles = (await author.get<{ items: ResourceView[] }>('resources?scope=mine')).body.items;
     expect(titles.map(({ title }) => title)).not.toContain('原型');
+  });
+
+  it('do nothing to collections, their items and proposals for them', async () => {
+    const foreign = of(strangerId, world.otherSchoolId);
+    const { body: made } = await author.post<CollectionView>('collections', {
+      ...foreign,
+      ...{ title: '第一单元', copiedFrom: strangerId, sections: [{ id: strangerId, title: '别人的' }] },
+    });
+    const unchanged = {
+      ...{
+        id: made.id,
+        state: 'draft',
+        publishedAt: null,
+        trashedAt: null,
+        audience: null,
+        copiedFrom: null,
+      },
+      ...{ author: made.author, school: made.school, right: 'manage', createdAt: made.createdAt },
+    };
+    expect(made).toMatchObject({ ...unchanged, rev: 1, sections: [{ title: '' }] });
+    expect([made.id, made.author.id, made.sections[0]!.id]).not.toContain(strangerId);
+    expect(made.school.id).toBe(world.schoolId);
+    const base = `collections/${made.id}`;
+    const changed = await send(author, 'PATCH', base, JSON.stringify({ ...foreign, title: '改' }), 1);
+    expect(await changed.json()).toMatchObject({ ...unchanged, title: '改', rev: 2 });
+
+    const said = { id: strangerId, addedBy: strangerId, addedAt: 1, position: 1, removedIn: strangerId };
+    const item = { kind: 'link', url: 'https://example.org/', title: '网页', ...said };
+    const { ids } = (await author.post<{ ids: string[] }>(`${base}/items`, { items: [item] })).body;
+    const decided = { id: strangerId, state: 'accepted', proposerId: strangerId, decidedBy: strangerId };
+    const proposal = { item, reason: '看看', ...decided, decidedAt: 1, answer: '好' };
+    const { id } = (await author.post<{ id: string }>(`${base}/proposals`, proposal)).body;
+    expect([...ids, id]).not.toContain(strangerId);
+    const queue = (await author.get<{ items: QueuedProposal[] }>(`${base}/proposals`)).body.items;
+    expect(queue).toMatchObject([{ id, state: 'open', by: made.author, decision: null }]);
+    expect((await stranger.get(base)).status).toBe(404);
   });
 
   it('do nothing to uploads, rights by name and links', async () => {
