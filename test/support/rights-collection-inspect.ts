@@ -184,12 +184,15 @@ function placeOf(model: RightsModel, user: string, { id, target }: ModelItem): s
   return `${id} ${gap === 'away' ? null : idOf(target)} ${gap}`;
 }
 
+/** The id in an address of ours. */
+const OF_OURS = /\/(?:resources|collections)\/([0-9a-f-]{36})$/;
+
 /** What is printed of a collection, and what an archive of it holds. */
 async function taken({ world, model, person, actor, collection }: Asked): Promise<string[]> {
   const read = model.read(person.id, collection).map(({ target }) => target);
   const sheet = await get(world, OutlineSheets).of(actor, collection.id, 'zh');
   const printed = sheet.sections.flatMap((section) =>
-    section.items.map(({ number, item }) => `${number} ${targetOf(item)}`),
+    section.items.map(({ number, address }) => `${number} ${OF_OURS.exec(address)?.[1] ?? address}`),
   );
   const found = differ(
     'contents',
