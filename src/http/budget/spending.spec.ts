@@ -30,6 +30,16 @@ describe('an allowance', () => {
     );
   });
 
+  it('is there after the wait it has asked for, whatever fractions have added up', () => {
+    const times = [0, 2642, 6563];
+    const costs = [5, 4, 5];
+    let spent = { level: 0, updatedAt: 0 };
+    for (const [i, now] of times.entries())
+      spent = (spend(spent, costs[i]!, allowance, now) as { next: typeof spent }).next;
+    const { waitMs } = spend(spent, 5, allowance, 6718) as { waitMs: number };
+    expect(spend(spent, 5, allowance, 6718 + waitMs)).toHaveProperty('next');
+  });
+
   it('lets through once what costs more than all of it', () => {
     const answer = spend({ level: 0, updatedAt: 0 }, 25, allowance, 0);
     expect(answer).toEqual({ next: { level: 25, updatedAt: 0 } });

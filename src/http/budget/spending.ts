@@ -7,6 +7,9 @@ export interface Allowance {
   backMs: number;
 }
 
+/** By less than this sums of fractions are wrong: whoever has waited as told is not to be told to wait once more. */
+const ROUNDING_MS = 1e-6;
+
 /**
  * What is spent after `cost` more at `now`, or for how many milliseconds there is not enough. What costs more than all
  * that may be spent is let through where nothing is spent.
@@ -19,5 +22,6 @@ export function spend(
 ): { next: Bucket } | { waitMs: number } {
   const left = drained(spent, backMs, now);
   const over = left + Math.min(cost, most) - most;
-  return over > 0 ? { waitMs: Math.ceil(over * backMs) } : { next: { level: left + cost, updatedAt: now } };
+  const waitMs = Math.ceil(over * backMs - ROUNDING_MS);
+  return waitMs > 0 ? { waitMs } : { next: { level: left + cost, updatedAt: now } };
 }
