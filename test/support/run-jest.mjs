@@ -14,10 +14,10 @@ const IN_PAIRS = ['e2e', 'web'];
 
 /** Of the quick kinds, files that take ten seconds to minutes: long proofs, crashes, hostile and old formats, large things. */
 const SLOW = [
-  'contract/media-(bare|hostile|office-formats)',
-  'medium/rights-(matrix|walk|replay)',
+  'contract/media-(bare|hostile|office-formats|documents|video)',
+  'medium/rights-(matrix|replay)',
   'medium/(search-difference|open-streams|outbox-redis|outbox-crash|part-refusals|scheduled-endings)',
-  'medium/(process-again|heavy-document|collections-order|collection-take)',
+  'medium/(process-again|processing-once|watermark-s3|heavy-document|collections-order|collection-take)',
 ];
 /** Of the slow kinds, what stands for the rest. */
 const MAIN_JOB = ['test/e2e/main-job', 'test/web/story'];
