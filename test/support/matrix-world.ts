@@ -231,11 +231,12 @@ async function collected(
   );
   const { id: second } = await ok(client.post<{ id: Id }>(`collections/${id}/sections`, { title: '第二节' }));
   const { rev } = await ok(client.get<CollectionView>(`collections/${id}`));
+  // It gathers nothing: every sheet and archive would bring along the thousands of things that are made here.
   await ok(
     client.request(
       'PATCH',
       `collections/${id}/sections/${second}`,
-      { search: { text: '一次函数' } },
+      { search: { text: '抛物线' } },
       { 'if-match': `"${rev}"` },
     ),
   );
