@@ -28,6 +28,9 @@ export interface BatchSnapshot {
 
 const SAVES_AT_ONCE = 3;
 
+/** Whether the same request may do better later. */
+const isUnreached = (error: unknown) => isApiError(error) && (error.status === 0 || error.status >= 500);
+
 /**
  * What is being uploaded, as resources to be. A draft is made on the server soon after files are chosen, so that
  * closing the page loses no upload; publishing then only describes the drafts and sets who may see them.
@@ -163,22 +166,28 @@ export class DraftBatch {
     this.syncing = this.syncing.then(async () => {
       for (const { key } of this.snapshot.units)
         await this.ensureDraft(key).catch((error: unknown) => {
-          if (isApiError(error) && (error.status === 0 || error.status >= 500)) reached = false;
+          if (isUnreached(error)) reached = false;
         });
     });
     return this.syncing.then(() => reached);
   }
 
-  /** Saves what has been filled in so far, so that an interruption loses none of it. What fails is saved next time. */
-  save(): Promise<void> {
+  /**
+   * Saves what has been filled in so far, so that an interruption loses none of it. Resolves with false when the server
+   * could not be reached for some of it, so that asking again may help.
+   */
+  save(): Promise<boolean> {
+    let reached = true;
     this.syncing = this.syncing.then(async () => {
       for (const { key } of this.snapshot.units) {
         // the whole is saved anyway when the person publishes
         if (this.snapshot.finishing) return;
-        await this.saveUnit(key).catch(() => undefined);
+        await this.saveUnit(key).catch((error: unknown) => {
+          if (isUnreached(error)) reached = false;
+        });
       }
     });
-    return this.syncing;
+    return this.syncing.then(() => reached);
   }
 
   private async saveUnit(key: string): Promise<void> {

@@ -14,6 +14,8 @@ import { uploadQueue } from './engine/instance.js';
 const SYNC_AFTER_MS = 400;
 /** after the last key that was typed */
 const SAVE_AFTER_MS = 700;
+/** once the server could not be reached */
+const SAVE_AGAIN_MS = 3_000;
 let batch: DraftBatch | null = null;
 
 /** The one batch of this tab; it stays when another page is looked at. */
@@ -65,8 +67,19 @@ export function useBatch() {
   }, [store, announced, shape]);
   const { units, shared } = snapshot;
   useEffect(() => {
-    const timer = window.setTimeout(() => void store.save(), SAVE_AFTER_MS);
-    return () => window.clearTimeout(timer);
+    let timer = 0;
+    let left = false;
+    const after = (ms: number) => {
+      timer = window.setTimeout(
+        () => void store.save().then((reached) => !reached && !left && after(SAVE_AGAIN_MS)),
+        ms,
+      );
+    };
+    after(SAVE_AFTER_MS);
+    return () => {
+      left = true;
+      window.clearTimeout(timer);
+    };
   }, [store, units, shared]);
   useEffect(() => () => void store.sync().then(() => store.save()), [store]);
   return { batch: store, ...snapshot };
