@@ -37,3 +37,8 @@ function codeForStatus(status: number): ErrorCode {
 export function isApiError(error: unknown, code?: ClientErrorCode): error is ApiError {
   return error instanceof ApiError && (code === undefined || error.code === code);
 }
+
+/** Whether the server was not reached or could not answer: the same request may do better later. */
+export function isUnreached(error: unknown): boolean {
+  return isApiError(error) && (error.status === 0 || error.status >= 500);
+}

@@ -1,5 +1,5 @@
 import type { Place } from '../editor/place-fields.js';
-import { ApiError, isApiError } from '../../api/errors.js';
+import { ApiError, isApiError, isUnreached } from '../../api/errors.js';
 import type { AudienceInput, ResourceView } from '../../api/resources.js';
 import {
   describe,
@@ -27,9 +27,6 @@ export interface BatchSnapshot {
 }
 
 const SAVES_AT_ONCE = 3;
-
-/** Whether the same request may do better later. */
-const isUnreached = (error: unknown) => isApiError(error) && (error.status === 0 || error.status >= 500);
 
 /**
  * What is being uploaded, as resources to be. A draft is made on the server soon after files are chosen, so that
@@ -172,10 +169,7 @@ export class DraftBatch {
     return this.syncing.then(() => reached);
   }
 
-  /**
-   * Saves what has been filled in so far, so that an interruption loses none of it. Resolves with false when the server
-   * could not be reached for some of it, so that asking again may help.
-   */
+  /** Saves what has been filled in so far, so that an interruption loses none of it; false as in {@link sync}. */
   save(): Promise<boolean> {
     let reached = true;
     this.syncing = this.syncing.then(async () => {
