@@ -1,6 +1,6 @@
 import { strictEqual as equal } from 'node:assert';
 import type { CollectionView } from '../../src/contracts/index.js';
-import type { ModelCollection, ModelProposal, ModelTarget } from './rights-model.js';
+import { asDraft, type ModelCollection, type ModelProposal, type ModelTarget } from './rights-model.js';
 import { audiences, changed, giveOf, pick, takeBack } from './rights-sharing-steps.js';
 import type { Person, RightsWorld } from './rights-world.js';
 
@@ -78,16 +78,7 @@ async function gather(world: RightsWorld, person: Person, b: number, c: number):
     title: body.title,
     author: person.id,
     school: body.schoolId,
-    state: 'draft',
-    trashed: false,
-    audience: null,
-    previewOnly: false,
-    visibleFrom: null,
-    visibleUntil: null,
-    licence: 'GROUP-ONLY',
-    pupils: false,
-    consent: false,
-    grants: [],
+    ...asDraft(),
     sections: [{ id: made.body.sections[0]!.id, text: '' }],
     items: [],
     proposals: [],

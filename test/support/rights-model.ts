@@ -57,6 +57,19 @@ export interface ModelShared {
   consent: boolean;
   grants: ModelGrant[];
 }
+/** How everything begins: as a draft that nobody has been given. */
+export const asDraft = (): Omit<ModelShared, 'id' | 'title' | 'author' | 'school'> => ({
+  state: 'draft',
+  trashed: false,
+  audience: null,
+  previewOnly: false,
+  visibleFrom: null,
+  visibleUntil: null,
+  licence: 'GROUP-ONLY',
+  pupils: false,
+  consent: false,
+  grants: [],
+});
 export interface ModelResource extends ModelShared {
   tag: string;
   links: ModelShareLink[];

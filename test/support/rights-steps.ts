@@ -5,7 +5,7 @@ import { DAY, HOUR } from '../../src/kernel/clock.js';
 import { Database } from '../../src/platform/database/database.port.js';
 import { LinkFollowers } from '../../src/modules/organization/index.js';
 import { COLLECTION_STEPS, takeOnCollections, type CollectionStep } from './rights-collection-steps.js';
-import type { ModelLicence, ModelResource } from './rights-model.js';
+import { asDraft, type ModelLicence, type ModelResource } from './rights-model.js';
 import { audiences, changed, giveOf, pick, takeBack } from './rights-sharing-steps.js';
 import { addMember, type Person, type RightsWorld } from './rights-world.js';
 
@@ -225,16 +225,7 @@ async function create(world: RightsWorld, person: Person, b: number, c: number):
     tag,
     author: person.id,
     school: schoolId,
-    state: 'draft',
-    trashed: false,
-    audience: null,
-    previewOnly: false,
-    visibleFrom: null,
-    visibleUntil: null,
-    licence: 'GROUP-ONLY',
-    pupils: false,
-    consent: false,
-    grants: [],
+    ...asDraft(),
     links: [],
     fileId: made.body.fullFiles[0]?.id ?? null,
   };

@@ -17,7 +17,8 @@ const SLOW = [
   'contract/media-(bare|hostile|office-formats|documents|video)',
   'medium/rights-(matrix|replay)',
   'medium/(search-difference|open-streams|outbox-redis|outbox-crash|part-refusals|scheduled-endings)',
-  'medium/(process-again|processing-once|watermark-s3|heavy-document|collections-order|collection-take)',
+  'medium/(content-origin|preview-only|watermark)',
+  'medium/(process-again|processing-once|heavy-document|collections-order|collection-take)',
 ];
 /** Of the slow kinds, what stands for the rest. */
 const MAIN_JOB = ['test/e2e/main-job', 'test/web/story'];

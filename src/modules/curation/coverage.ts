@@ -29,9 +29,9 @@ export class Coverage {
   ) {}
 
   /**
-   * Counts only what the actor may see, and of a collection only what it shows them. Parts that are not asked for are
-   * those of the collection's template, else the usual ones. Throws not_found for books that do
-   * not exist and collections that are not theirs to see, `taxonomy_unknown` for a part that is no type.
+   * Counts only what the actor may see, and of a collection only what it shows them. Without `part` the parts are those
+   * of the collection's template, else the usual ones. Throws not_found for books that do not exist and collections that
+   * are not theirs to see, `taxonomy_unknown` for a part that is no type.
    */
   async of(
     actor: Actor,
