@@ -70,10 +70,10 @@ async function settled({ author }: SmallGroup, sent: Sent, ms: number): Promise<
   );
 }
 
-/** Every odd file, every eighth ordinary one, no film of minutes. */
+/** Every odd file, every sixteenth ordinary one, no film of minutes. */
 function part(names: readonly string[]): string[] {
   const ordinary = names.filter((name) => ORDINARY.test(name));
-  const kept = new Set(ordinary.filter((_, i) => i % 8 === 0));
+  const kept = new Set(ordinary.filter((_, i) => i % 16 === 0));
   return names.filter((name) => (ORDINARY.test(name) ? kept.has(name) : !name.startsWith('video/long/')));
 }
 

@@ -7,8 +7,8 @@ import { betrayals, WAYS } from '../support/search-hiding.js';
 import { innerWorld } from '../support/rights-world.js';
 
 /** of each of two processes */
-const STEPS = shortened ? 500 : 10_000;
-const SEARCHES = shortened ? 500 : 10_000;
+const STEPS = shortened ? 150 : 10_000;
+const SEARCHES = shortened ? 200 : 10_000;
 
 /** Other ones each time; where only a part is walked, the same, so that what is found there is found for a reason. */
 const SEED = shortened ? 20_270_101 : Date.now() % 1_000_000_000;

@@ -55,6 +55,11 @@ export const KILL_POINTS: readonly KillPoint[] = [
   ...point('index', 'text', 20, (now) => now.running('discovery.on-text')),
 ];
 
+/** One of each kind of step: those that are killed wherever the program is tested, and not only at length. */
+export const FEW_KILL_POINTS = KILL_POINTS.filter(({ name }) =>
+  ['verify', 'attach', 'convert', 'encode', 'index'].includes(name),
+);
+
 function point(name: string, kind: OriginalKind, within: number, reached: KillPoint['reached']): KillPoint[] {
   return [{ name, kind, within, reached }];
 }
@@ -219,6 +224,9 @@ async function publish({ author }: SmallGroup, one: Sent): Promise<void> {
 
 const ENDED = new Set(['ready', 'partial', 'failed']);
 
+/** ms: on Redis, work that a killed process held is noticed after one lease of 15 s, and given out again within a second. */
+const FOUND_WITHIN = 60_000;
+
 /** Goes on where the crash cut the client off, and says what is not as promised. */
 async function lookAfter(app: RunningApp, group: SmallGroup, one: Sent): Promise<string[]> {
   const who = `${one.kind} killed at "${one.point}"`;
@@ -244,7 +252,7 @@ async function lookAfter(app: RunningApp, group: SmallGroup, one: Sent): Promise
     async () =>
       (await colleague.get<SearchResponse>(`search?text=${encodeURIComponent(one.phrase)}`)).body.items,
     (items) => items.some((hit) => hit.resource.id === one.resourceId),
-    20_000,
+    FOUND_WITHIN,
   ).catch(() => []);
   return found.length === 0 ? [`${who}: not found by its words`] : [];
 }
