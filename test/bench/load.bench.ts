@@ -28,12 +28,14 @@ export async function* run(): AsyncGenerator<BenchCase> {
   yield* underLoad(await searchInstallation(RESOURCES), name);
 }
 
-/** The same for an installation on a stack of one's own, told as cases of bench `bench`. */
+/** The same, or a share of that load, for an installation on a stack of one's own, told as cases of bench `bench`. */
 export async function* underLoad(
   { dataDir, data, askers }: SearchInstallation,
   bench: string,
   stack?: Stack,
+  share = 1,
 ): AsyncGenerator<BenchCase> {
+  const [searchRate, pageRate] = [SEARCHES_PER_SECOND * share, PAGES_PER_SECOND * share];
   const app = await startApp({ dataDir, ...(stack && { stack }) });
   try {
     const gets = await Promise.all(
@@ -41,17 +43,14 @@ export async function* underLoad(
     );
     const search = searches(gets, data);
     const page = await pages(gets);
-    await Promise.all([
-      atRate(SEARCHES_PER_SECOND, WARM_UP_MS, search),
-      atRate(PAGES_PER_SECOND, WARM_UP_MS, page),
-    ]);
+    await Promise.all([atRate(searchRate, WARM_UP_MS, search), atRate(pageRate, WARM_UP_MS, page)]);
     forgetPeakMemory(app.process.pid!);
     const [searched, paged] = await Promise.all([
-      atRate(SEARCHES_PER_SECOND, RUN_MS, search),
-      atRate(PAGES_PER_SECOND, RUN_MS, page),
+      atRate(searchRate, RUN_MS, search),
+      atRate(pageRate, RUN_MS, page),
     ]);
-    yield { bench, ...summary(`${SEARCHES_PER_SECOND} searches/s`, searched) };
-    yield { bench, ...summary(`${PAGES_PER_SECOND} pages/s meanwhile`, paged) };
+    yield { bench, ...summary(`${searchRate} searches/s`, searched) };
+    yield { bench, ...summary(`${pageRate} pages/s meanwhile`, paged) };
     const peak = peakMemory(app.process.pid!);
     if (peak !== null)
       yield {
