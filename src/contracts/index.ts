@@ -27,5 +27,6 @@ export * from './support.js';
 export * from './taxonomy.js';
 export * from './ties.js';
 export * from './uploads.js';
+export * from './versions.js';
 export * from './viewers.js';
 export * from './watermark.js';

@@ -3,6 +3,7 @@ import { ReadingEntity } from './reading.entity.js';
 import { ResourceEntity } from './resource.entity.js';
 import { SupportOpeningEntity } from './support-opening.entity.js';
 import { ResourceFileEntity, ResourceTagEntity, ResourceUploadEntity } from './resource-parts.entity.js';
+import { VersionEntity, VersionFileEntity } from './version.entity.js';
 
 export { AddresseeNames } from './addressee-names.js';
 export { audienceParts, completeAudience, principalOf } from './audience.js';
@@ -41,4 +42,6 @@ export const resourcesEntities = [
   GrantEntity,
   SupportOpeningEntity,
   ReadingEntity,
+  VersionEntity,
+  VersionFileEntity,
 ];

@@ -14,6 +14,7 @@ import { Database, type Tx } from '../../platform/database/database.port.js';
 import type { Authorized } from '../access/index.js';
 import { FileService } from '../files/index.js';
 import { Taxonomy } from '../taxonomy/index.js';
+import { ResourceVersions } from './resource-versions.js';
 import { ResourceWriter } from './resource-writer.js';
 import { ResourcesRepository, type ResourceRecord } from './resources.repository.js';
 import { normaliseTags } from './tags.js';
@@ -31,6 +32,7 @@ export class ResourceEditor {
     private readonly database: Database,
     private readonly repository: ResourcesRepository,
     private readonly writer: ResourceWriter,
+    private readonly versions: ResourceVersions,
     private readonly uploads: UploadSource,
     private readonly taxonomy: Taxonomy,
     private readonly files: FileService,
@@ -89,6 +91,7 @@ export class ResourceEditor {
       const record = await this.writer.lock(tx, right.id, rev);
       const described = this.describe(record, input);
       if (input.linkUrl !== undefined) described.linkUrl = input.linkUrl;
+      if (await this.replaces(tx, record, input)) await this.versions.keep(tx, record, right.actorId);
       const detached = input.fileIds ? await this.reorder(tx, record.id, input.fileIds) : {};
       const attached = await this.attach(tx, right.actorId, record, input.addUploadIds ?? []);
       await this.writer.save(tx, described, 'same rights');
@@ -99,6 +102,15 @@ export class ResourceEditor {
           ...changes,
         });
     });
+  }
+
+  /** Whether readers will find other files, or another link; another order of the same files is no other version. */
+  private async replaces(tx: Tx, record: ResourceRecord, input: UpdateInput): Promise<boolean> {
+    if (input.linkUrl !== undefined && input.linkUrl !== record.linkUrl) return true;
+    if ((input.addUploadIds ?? []).length > 0) return true;
+    if (input.fileIds === undefined) return false;
+    const present = (await this.repository.filesOf(tx, [record.id])).get(record.id) ?? [];
+    return present.some((fileId) => !input.fileIds!.includes(fileId));
   }
 
   /** The text in files of these resources can be read now: whoever derives something from it looks again. */

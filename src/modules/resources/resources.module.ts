@@ -27,6 +27,7 @@ import { ResourceGrants } from './resource-grants.js';
 import { ResourcePresenter } from './resource-presenter.js';
 import { ResourcePublisher } from './resource-publisher.js';
 import { ResourceReader } from './resource-reader.js';
+import { ResourceVersions } from './resource-versions.js';
 import { ResourceWriter } from './resource-writer.js';
 import { ResourcesController } from './resources.controller.js';
 import { ResourcesAudited } from './resources.audited.js';
@@ -45,6 +46,8 @@ import { TieNeeds } from './tie-needs.js';
 import { TiedResourcesRepository } from './tied-resources.repository.js';
 import { TitleSearch } from './title-search.js';
 import { UploadSource } from './upload-source.js';
+import { VersionsController } from './versions.controller.js';
+import { VersionsRepository } from './versions.repository.js';
 import { WordPlaces } from './word-places.js';
 
 @Module({
@@ -53,6 +56,7 @@ import { WordPlaces } from './word-places.js';
     ManyResourcesController,
     ResourcesController,
     GrantsController,
+    VersionsController,
     ContentController,
     SignedContentController,
     SupportController,
@@ -74,6 +78,7 @@ import { WordPlaces } from './word-places.js';
     ReadingRecord,
     ResourceAccess,
     ResourceGrants,
+    ResourceVersions,
     ResourceWriter,
     ResourceArrivals,
     ResourceEditor,
@@ -92,6 +97,7 @@ import { WordPlaces } from './word-places.js';
     TiedResourcesRepository,
     TitleSearch,
     UploadSource,
+    VersionsRepository,
     ResourcesAudited,
     ResourcesJobs,
     ResourcesNotices,

@@ -32,6 +32,7 @@ export const keys = {
   grants: (id: string) => ['grants', id] as const,
   viewers: (id: string, filter: object) => ['viewers', id, filter] as const,
   sight: (personId: string) => ['sight', personId] as const,
+  versions: (id: string) => ['versions', id] as const,
   links: (id: string) => ['links', id] as const,
   linkLog: (linkId: string) => ['linkLog', linkId] as const,
   audit: (search: object) => ['audit', search] as const,

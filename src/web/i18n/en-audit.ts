@@ -55,6 +55,8 @@ export const enAudit = {
     result: { ok: 'done', denied: 'refused', failed: 'failed' },
     kind: {
       resource_: 'Resources: everything',
+      resource_version_remove: 'Deleted an earlier version of',
+      resource_version_restore: 'Put an earlier version in force of',
       resource_view: 'Resources: viewed',
       resource_download: 'Resources: downloaded',
       resource_publish: 'Resources: published, audience changed',

@@ -141,6 +141,8 @@ export const zhAudit = {
       resource_unlink: '收回分享链接',
       resource_update: '编辑',
       resource_usage: '修改授权方式',
+      resource_version_remove: '删除历史版本',
+      resource_version_restore: '恢复历史版本',
       resource_view: '查看',
       resource_withdraw: '撤回',
       school_create: '新建学校',
