@@ -15,6 +15,8 @@ export const resourceVersion = z.object({
   /** as it was called at its end */
   title: z.string(),
   linkUrl: z.string().nullable(),
+  /** 学生出镜 was noted of it: putting it in force again notes it again */
+  pupils: z.boolean(),
   files: z.array(fileView),
   /** from when until when it was in force */
   since: instant,

@@ -1,11 +1,19 @@
-import type { ResourceVersions, ResourceView } from '../../src/contracts/index.js';
+import type { CreatedLink, ResourceVersions, ResourceView } from '../../src/contracts/index.js';
 import { MOST_VERSIONS } from '../../src/contracts/index.js';
-import { DAY } from '../../src/kernel/clock.js';
+import { DAY, HOUR } from '../../src/kernel/clock.js';
 import type { Id } from '../../src/kernel/ids.js';
+import { FileSweep } from '../../src/modules/files/index.js';
 import { ResourcePublisher } from '../../src/modules/resources/index.js';
-import type { ApiClient } from '../support/client.js';
+import { UploadSweep } from '../../src/modules/uploads/index.js';
+import { ApiClient, eventually } from '../support/client.js';
 import { change, read } from './shown-file.js';
 import { UploadWorld } from './uploads-world.js';
+
+/** Below a file: everything of it that can be asked for. */
+const ADDRESSES = [
+  ...['original', 'text', 'thumbnail', 'image', 'audio', 'poster', 'strip', 'pages/1', 'pages/1/thumbnail'],
+  ...['hls/master.m3u8', 'hls/720p/0.ts'],
+];
 
 describe('a published resource whose files are replaced', () => {
   let world: UploadWorld;
@@ -40,15 +48,15 @@ describe('a published resource whose files are replaced', () => {
   };
   const replace = async (fileName: string, text: string) =>
     edit({ fileIds: [], addUploadIds: [await stored(fileName, text)] });
-  const original = (who: ApiClient, fileId: Id) =>
-    read(`${world.url}/api/v1/resources/${id}/files/${fileId}/original`, { cookie: who.cookies() });
+  const original = (who: ApiClient, fileId: Id, what = 'original') =>
+    read(`${world.url}/api/v1/resources/${id}/files/${fileId}/${what}`, { cookie: who.cookies() });
   const used = async () =>
     (await author.get<{ user: { used: number } }>(`quota?schoolId=${world.schoolId}`)).body.user.used;
 
   it('keeps what was there, for those who may edit it and for nobody else', async () => {
     const { id: before } = (await view()).fullFiles[0]!;
     const { publishedAt } = await view();
-    world.clock.advance(DAY);
+    world.clock.advance(HOUR);
     await replace('定稿.txt', '第二稿');
 
     const { current, items } = await versions();
@@ -120,6 +128,65 @@ describe('a published resource whose files are replaced', () => {
     expect((await author.delete(`resources/${id}/versions/2`)).status).toBe(404);
     await replace('再稿.txt', '第三稿');
     expect((await versions()).items.map(({ number }) => number)).toEqual([3]);
+  });
+
+  it('shows nothing of what it held before to readers and visitors of links, at none of its addresses', async () => {
+    const ready = await eventually(view, ({ fullFiles }) => fullFiles[0]?.state === 'ready', 30_000);
+    const { id: before } = ready.fullFiles[0]!;
+    await change(author, id, 'PATCH', 'usage', { licence: 'CC-BY-4.0' });
+    const link = await author.post<CreatedLink>(`resources/${id}/links`, {
+      right: 'download',
+      expiresAt: new Date(world.clock.now() + DAY).toISOString(),
+    });
+    const guest = new ApiClient(world.url);
+    const shared = `links/${link.body.url.slice(link.body.url.lastIndexOf('/') + 1)}`;
+    expect((await guest.post(`${shared}/open`, {})).status).toBe(200);
+    const at = (base: string, what: string) => `${base}/files/${before}/${what}`;
+    for (const what of ['text', 'original']) {
+      expect((await original(reader, before, what)).status).toBe(200);
+      expect((await guest.get(at(shared, what))).status).toBe(200);
+    }
+
+    await replace('定稿.txt', '第二稿');
+    for (const what of ADDRESSES) {
+      expect([what, (await reader.get(at(`resources/${id}`, what))).status]).toEqual([what, 404]);
+      expect([what, (await guest.get(at(shared, what))).status]).toEqual([what, 404]);
+    }
+    expect((await author.get(at(`resources/${id}`, 'text'))).body).toMatchObject({
+      pages: [{ text: '第一稿\n' }],
+    });
+    expect((await author.delete(`resources/${id}/versions/1`)).status).toBe(204);
+    for (const what of ADDRESSES)
+      expect([what, (await author.get(at(`resources/${id}`, what))).status]).toEqual([what, 404]);
+  });
+
+  it('keeps its files while sweeps forget the uploads that they came by', async () => {
+    const { id: before } = (await view()).fullFiles[0]!;
+    await replace('定稿.txt', '第二稿');
+    world.clock.advance(20 * DAY);
+    await world.app.get(UploadSweep, { strict: false }).run(true);
+    await world.app.get(FileSweep, { strict: false }).run(true);
+    author = await world.signIn('author');
+    expect((await original(author, before)).bytes.toString()).toBe('第一稿');
+  });
+
+  it('notes pupils again who appeared in what is put in force again', async () => {
+    await change(author, id, 'PATCH', 'usage', { pupils: true });
+    await replace('定稿.txt', '没有学生');
+    await change(author, id, 'PATCH', 'usage', { pupils: false });
+    expect((await versions()).items[0]).toMatchObject({ number: 1, pupils: true });
+    await change(author, id, 'POST', 'versions/1/restore');
+    expect(await view()).toMatchObject({ pupils: true });
+  });
+
+  it('holds what the oldest of as many as are kept held, when that is put in force again', async () => {
+    await replace('定稿.txt', '第二稿');
+    for (let i = 2; i <= MOST_VERSIONS; i += 1)
+      await edit({ fileIds: [], linkUrl: `https://example.org/${i}` });
+    expect((await versions()).items.at(-1)).toMatchObject({ number: 1 });
+    await change(author, id, 'POST', 'versions/1/restore');
+    expect((await original(reader, (await view()).fullFiles[0]!.id)).bytes.toString()).toBe('第一稿');
+    expect((await versions()).items.at(-1)).toMatchObject({ number: 2 });
   });
 
   it(`keeps ${MOST_VERSIONS} of them, and none of a resource that is erased`, async () => {

@@ -189,8 +189,8 @@ async function draft(
   const owner = { id: authorId, schoolId: schools.school };
   const fileId = await program.attach(body.id, owner, '一次函数的图象是一条直线。');
   await program.write(
-    'INSERT INTO resource_version (resource_id, number, title, link_url, since_at, until_at, replaced_by, removed)' +
-      " VALUES (?, 1, '一次函数', 'https://example.org/before', 1, 2, ?, 0)",
+    'INSERT INTO resource_version (resource_id, number, title, link_url, pupils, since_at, until_at, replaced_by, removed)' +
+      " VALUES (?, 1, '一次函数', 'https://example.org/before', 0, 1, 2, ?, 0)",
     [body.id, authorId],
   );
   const grantKey = await giveAll(people, `resources/${body.id}`, schools, bystander);

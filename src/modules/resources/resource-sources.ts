@@ -9,6 +9,7 @@ import { coAuthorsOf } from './resource-presenter.js';
 import { indexRev } from './resource-writer.js';
 import { ResourcesRepository, type ResourceRecord } from './resources.repository.js';
 import { SupportRepository } from './support.repository.js';
+import { VersionsRepository } from './versions.repository.js';
 
 export interface ResourceSource {
   record: ResourceRecord;
@@ -27,6 +28,7 @@ export class ResourceSources {
     private readonly repository: ResourcesRepository,
     private readonly grants: GrantsRepository,
     private readonly supports: SupportRepository,
+    private readonly versions: VersionsRepository,
     private readonly clock: Clock,
   ) {}
 
@@ -75,7 +77,14 @@ export class ResourceSources {
     return new Set(await this.repository.namingGroup(this.database.reader, schoolId, groupId));
   }
 
-  /** Resources that hold any of the files. */
+  /** Whether a resource holds the file, or an earlier version of one. */
+  async isHeld(fileId: Id): Promise<boolean> {
+    const q = this.database.reader;
+    if ((await this.repository.unheld(q, [fileId])).length === 0) return true;
+    return (await this.versions.held(q, [fileId])).size > 0;
+  }
+
+  /** Resources that hold any of the files now. */
   holdersOf(fileIds: readonly Id[]): Promise<Id[]> {
     return this.repository.holdersOf(this.database.reader, fileIds);
   }

@@ -38,10 +38,11 @@ export class ResourceVersions {
     const { people } = await this.directory.names(q, { userIds });
     return {
       current: ((await this.versions.latest(q, id))?.number ?? 0) + 1,
-      items: kept.map(({ number, title, linkUrl, since, until, replacedBy }) => ({
+      items: kept.map(({ number, title, linkUrl, pupils, since, until, replacedBy }) => ({
         number,
         title,
         linkUrl,
+        pupils,
         files: (files.get(number) ?? []).flatMap((fileId) => views.get(fileId) ?? []),
         since: iso(since),
         until: iso(until),
@@ -55,18 +56,23 @@ export class ResourceVersions {
    * the resource locked. What nobody but its makers has seen is not kept.
    */
   async keep(tx: Tx, record: ResourceRecord, byId: Id): Promise<void> {
+    await this.add(tx, record, byId);
+    await this.trim(tx, record.id);
+  }
+
+  private async add(tx: Tx, record: ResourceRecord, byId: Id): Promise<void> {
     if (record.publishedAt === null) return;
     const fileIds = (await this.repository.filesOf(tx, [record.id])).get(record.id) ?? [];
     if (fileIds.length === 0 && record.linkUrl === null) return;
     const latest = await this.versions.latest(tx, record.id);
-    const number = (latest?.number ?? 0) + 1;
     await this.versions.insert(
       tx,
       {
         resourceId: record.id,
-        number,
+        number: (latest?.number ?? 0) + 1,
         title: record.title,
         linkUrl: record.linkUrl,
+        pupils: record.pupils,
         since: latest?.until ?? record.publishedAt,
         until: this.clock.now(),
         replacedBy: byId,
@@ -74,11 +80,18 @@ export class ResourceVersions {
       },
       fileIds,
     );
-    for (const { number: old } of (await this.versions.kept(tx, record.id)).slice(MOST_VERSIONS))
-      await this.writer.letGo(tx, await this.versions.empty(tx, record.id, old));
   }
 
-  /** Puts what an earlier version held in force again: as a version of its own, so that nothing is lost by it. */
+  /** Lets the oldest go, of more than are kept. */
+  private async trim(tx: Tx, id: Id): Promise<void> {
+    for (const { number } of (await this.versions.kept(tx, id)).slice(MOST_VERSIONS))
+      await this.writer.letGo(tx, await this.versions.empty(tx, id, number));
+  }
+
+  /**
+   * Puts what an earlier version held in force again: as a version of its own, so that nothing is lost by it. Pupils who
+   * appeared in that one appear again, and without consent it stays in the school.
+   */
   async restore(right: Authorized<'resource', 'edit'>, rev: number, number: number): Promise<void> {
     await this.database.transaction(async (tx) => {
       const record = await this.writer.lock(tx, right.id, rev);
@@ -86,13 +99,21 @@ export class ResourceVersions {
       if (!version) throw notFound();
       const fileIds = (await this.versions.filesOf(tx, record.id)).get(number) ?? [];
       const present = (await this.repository.filesOf(tx, [record.id])).get(record.id) ?? [];
-      await this.keep(tx, record, right.actorId);
+      await this.add(tx, record, right.actorId);
       await this.repository.setFiles(tx, record.id, fileIds);
       await this.writer.letGo(tx, present);
-      await this.writer.save(tx, { ...record, linkUrl: version.linkUrl }, 'same rights');
+      // Only now: of too many the oldest goes, which may be the very one that is put in force.
+      await this.trim(tx, record.id);
+      const pupils = record.pupils || version.pupils;
+      await this.writer.save(
+        tx,
+        { ...record, linkUrl: version.linkUrl, pupils },
+        pupils === record.pupils ? 'same rights' : 'rights changed',
+      );
       await this.writer.note(tx, right.actorId, 'resource.version.restore', record, {
         version: number,
         files: fileIds,
+        ...(pupils === record.pupils ? {} : { pupils }),
       });
     });
   }

@@ -104,6 +104,7 @@ export const resourcesMigrations = [
       number: 'int',
       title: 'varchar(200)',
       link_url: 'text?',
+      pupils: 'flag',
       since_at: 'instant',
       until_at: 'instant',
       replaced_by: 'id',

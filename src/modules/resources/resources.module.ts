@@ -21,6 +21,7 @@ import { ReadingRecord } from './reading-record.js';
 import { ReadingsRepository } from './readings.repository.js';
 import { ResourceAccess } from './resource-access.js';
 import { ResourceArrivals } from './resource-arrivals.js';
+import { ResourceContents } from './resource-contents.js';
 import { ResourceEditor } from './resource-editor.js';
 import { ResourceFinder } from './resource-finder.js';
 import { ResourceGrants } from './resource-grants.js';
@@ -81,6 +82,7 @@ import { WordPlaces } from './word-places.js';
     ResourceVersions,
     ResourceWriter,
     ResourceArrivals,
+    ResourceContents,
     ResourceEditor,
     ResourceFinder,
     ResourcePublisher,

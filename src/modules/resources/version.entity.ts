@@ -16,6 +16,8 @@ export class VersionEntity {
   @PrimaryColumn({ type: 'int' }) number!: number;
   @VarcharColumn(200) title!: string;
   @TextColumn({ name: 'link_url', nullable: true }) linkUrl!: string | null;
+  /** 学生出镜 was noted of it at its end */
+  @FlagColumn() pupils!: boolean;
   /** from when until when it was in force */
   @InstantColumn({ name: 'since_at' }) since!: number;
   @InstantColumn({ name: 'until_at' }) until!: number;

@@ -55,8 +55,6 @@ export const enAudit = {
     result: { ok: 'done', denied: 'refused', failed: 'failed' },
     kind: {
       resource_: 'Resources: everything',
-      resource_version_remove: 'Deleted an earlier version of',
-      resource_version_restore: 'Put an earlier version in force of',
       resource_view: 'Resources: viewed',
       resource_download: 'Resources: downloaded',
       resource_publish: 'Resources: published, audience changed',
@@ -143,6 +141,8 @@ export const enAudit = {
       resource_unlink: 'Took back a share link of',
       resource_update: 'Edited',
       resource_usage: 'Changed the licence of',
+      resource_version_remove: 'Deleted an earlier version',
+      resource_version_restore: 'Put an earlier version in force again',
       resource_view: 'Viewed',
       resource_withdraw: 'Withdrew',
       school_create: 'Made a school',

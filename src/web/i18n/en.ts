@@ -8,6 +8,7 @@ import { enOrganization } from './en-organization.js';
 import { enCare } from './en-care.js';
 import { enSharing } from './en-sharing.js';
 import { enUpload } from './en-upload.js';
+import { enVersions } from './en-versions.js';
 
 /** Everything the interface says, in English. `zh` holds the same keys. */
 export const en = {
@@ -291,30 +292,7 @@ export const en = {
     },
     done: { publish: 'Published', withdraw: 'Withdrawn', trash: 'Moved to the trash', restore: 'Restored' },
   },
-  versions: {
-    open: 'Earlier versions',
-    title: 'Earlier versions',
-    lead: 'Whenever files or the link are replaced after publishing, what was there before stays here, for those who may edit.',
-    current: 'This is version {{number}} now',
-    none: 'No earlier versions yet',
-    noneText: 'What is replaced, files or the link, will be kept here.',
-    number: 'Version {{number}}',
-    time: '{{since}} to {{until}}',
-    by: 'replaced by {{name}}',
-    restore: 'Put in force again',
-    remove: 'Delete for good',
-    ask: { restore: 'Put version {{number}} in force again?', remove: 'Delete version {{number}} for good?' },
-    askText: {
-      restore:
-        'Everybody in the audience sees its files and link again; what is there now is kept as an earlier version.',
-      remove:
-        'Files that only this version holds are deleted and cannot be brought back; their room becomes free.',
-    },
-    done: {
-      restore: 'Version {{number}} is in force again',
-      remove: 'Version {{number}} was deleted',
-    },
-  },
+  versions: enVersions,
   audience: {
     self: 'Only me',
     department: 'Department',

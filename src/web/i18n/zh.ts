@@ -8,6 +8,7 @@ import { zhOrganization } from './zh-organization.js';
 import { zhCare } from './zh-care.js';
 import { zhSharing } from './zh-sharing.js';
 import { zhUpload } from './zh-upload.js';
+import { zhVersions } from './zh-versions.js';
 
 /** Everything the interface says, in Chinese. `en` holds the same keys. */
 export const zh = {
@@ -290,25 +291,7 @@ export const zh = {
     },
     done: { publish: '已发布', withdraw: '已撤回', trash: '已移到回收站', restore: '已恢复' },
   },
-  versions: {
-    open: '历史版本',
-    title: '历史版本',
-    lead: '发布后每次更换文件或链接，原来的内容都会留在这里，只有能编辑它的人看得到。',
-    current: '现在是第 {{number}} 版',
-    none: '还没有历史版本',
-    noneText: '更换文件或链接后，原来的内容会保留在这里。',
-    number: '第 {{number}} 版',
-    time: '{{since}} 至 {{until}}',
-    by: '由{{name}}更换',
-    restore: '恢复这一版',
-    remove: '彻底删除',
-    ask: { restore: '恢复第 {{number}} 版？', remove: '彻底删除第 {{number}} 版？' },
-    askText: {
-      restore: '它的文件和链接会重新对大家可见；现在的内容会作为历史版本保留。',
-      remove: '这一版独有的文件会被删除，无法恢复；占用的空间会释放。',
-    },
-    done: { restore: '已恢复第 {{number}} 版的内容', remove: '已删除第 {{number}} 版' },
-  },
+  versions: zhVersions,
   audience: {
     self: '仅本人',
     department: '教研组',

@@ -1,6 +1,6 @@
 import { LinkOutlined } from '@ant-design/icons';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { App, Button, Drawer } from 'antd';
+import { App, Button, Drawer, Tag } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { contentRoutes } from '../../../contracts/content-routes.js';
 import { keys } from '../../api/keys.js';
@@ -70,7 +70,12 @@ function VersionLine({ resource, version }: { resource: ResourceView; version: R
   const ask = (what: 'restore' | 'remove') =>
     modal.confirm({
       title: t(`versions.ask.${what}`, { number }),
-      content: t(`versions.askText.${what}`),
+      content: (
+        <>
+          <p>{t(`versions.askText.${what}`)}</p>
+          {what === 'restore' && version.pupils && !resource.pupils && <p>{t('versions.askText.pupils')}</p>}
+        </>
+      ),
       okText: t(`versions.${what}`),
       okButtonProps: { danger: what === 'remove' },
       onOk: () => act.mutateAsync(what).catch(() => undefined),
@@ -79,6 +84,7 @@ function VersionLine({ resource, version }: { resource: ResourceView; version: R
     <li className="version">
       <div className="version-head">
         <b>{t('versions.number', { number })}</b>
+        {version.pupils && <Tag>{t('versions.pupils')}</Tag>}
         <span className="muted small">
           {t('versions.time', { since: formatMoment(version.since), until: formatMoment(version.until) })}
           {' · '}
