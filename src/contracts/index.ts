@@ -20,6 +20,7 @@ export * from './notices.js';
 export * from './organization.js';
 export * from './proposals.js';
 export * from './resources.js';
+export * from './review.js';
 export * from './roles.js';
 export * from './rotations.js';
 export * from './saved-search.js';

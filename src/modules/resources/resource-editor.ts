@@ -13,6 +13,7 @@ import { newId, type Id } from '../../kernel/ids.js';
 import { Database, type Tx } from '../../platform/database/database.port.js';
 import type { Authorized } from '../access/index.js';
 import { Taxonomy } from '../taxonomy/index.js';
+import { Attachments } from './attachments.js';
 import { ResourceContents } from './resource-contents.js';
 import { ResourceWriter } from './resource-writer.js';
 import { ResourcesRepository, type ResourceRecord } from './resources.repository.js';
@@ -30,7 +31,8 @@ export class ResourceEditor {
     private readonly database: Database,
     private readonly repository: ResourcesRepository,
     private readonly writer: ResourceWriter,
-    private readonly contents: ResourceContents,
+    private readonly content: ResourceContents,
+    private readonly attachments: Attachments,
     private readonly taxonomy: Taxonomy,
     private readonly clock: Clock,
   ) {}
@@ -72,7 +74,8 @@ export class ResourceEditor {
     const described = this.describe({ ...record, ...usageAfter(record, input) }, input);
     return this.database.transaction(async (tx) => {
       await this.writer.insert(tx, described);
-      const attached = await this.contents.attach(tx, actor.userId, described, input.uploadIds ?? []);
+      const uploadIds = input.uploadIds ?? [];
+      const attached = await this.attachments.attach(tx, actor.userId, described, uploadIds);
       await this.writer.note(tx, actor.userId, 'resource.create', described, {
         title: described.title,
         ...attached,
@@ -85,16 +88,40 @@ export class ResourceEditor {
   async update(right: Authorized<'resource', 'edit'>, rev: number, input: UpdateInput): Promise<void> {
     await this.database.transaction(async (tx) => {
       const record = await this.writer.lock(tx, right.id, rev);
-      const described = this.describe(record, input);
-      if (input.linkUrl !== undefined) described.linkUrl = input.linkUrl;
-      const replaced = await this.contents.replace(tx, right.actorId, record, input);
-      await this.writer.save(tx, described, 'same rights');
-      const changes = { ...changed(record, described), ...replaced };
+      const content = await this.content.change(tx, record, input, right.actorId);
+      const described = this.describe(content.record, input);
+      const rights = described.pupils === record.pupils ? 'same rights' : 'rights changed';
+      await this.writer.save(tx, described, rights);
+      const changes = { ...changed(record, described), ...content.changes };
       if (Object.keys(changes).length > 0)
         await this.writer.note(tx, right.actorId, 'resource.update', record, {
           rev: record.rev + 1,
           ...changes,
         });
+    });
+  }
+
+  /**
+   * Puts what an earlier version held in force again, or beside it to wait for review: as a version of its own, so that
+   * nothing is lost by it. Without consent for pupils who appear in it, it stays in the school.
+   */
+  async restoreVersion(right: Authorized<'resource', 'edit'>, rev: number, number: number): Promise<void> {
+    await this.database.transaction(async (tx) => {
+      const before = await this.writer.lock(tx, right.id, rev);
+      const { record, changes } = await this.content.restore(tx, before, number, right.actorId);
+      const rights = record.pupils === before.pupils ? 'same rights' : 'rights changed';
+      await this.writer.save(tx, record, rights);
+      await this.writer.note(tx, right.actorId, 'resource.version.restore', record, changes);
+    });
+  }
+
+  /** Gives up a change that waits beside the version in force. Throws not_found where there is none. */
+  async discardPending(right: Authorized<'resource', 'edit'>): Promise<void> {
+    await this.database.transaction(async (tx) => {
+      const record = await this.writer.lock(tx, right.id, null);
+      const files = await this.content.discard(tx, record, right.actorId);
+      await this.writer.save(tx, record, 'same rights');
+      await this.writer.note(tx, right.actorId, 'resource.pending.discard', record, { files });
     });
   }
 

@@ -4,12 +4,12 @@ import { Clock } from '../../kernel/clock.js';
 import type { Id } from '../../kernel/ids.js';
 import { Database } from '../../platform/database/database.port.js';
 import { principal } from '../access/index.js';
+import { HeldFiles } from './held-files.js';
 import { GrantsRepository } from './grants.repository.js';
 import { coAuthorsOf } from './resource-presenter.js';
 import { indexRev } from './resource-writer.js';
 import { ResourcesRepository, type ResourceRecord } from './resources.repository.js';
 import { SupportRepository } from './support.repository.js';
-import { VersionsRepository } from './versions.repository.js';
 
 export interface ResourceSource {
   record: ResourceRecord;
@@ -28,7 +28,7 @@ export class ResourceSources {
     private readonly repository: ResourcesRepository,
     private readonly grants: GrantsRepository,
     private readonly supports: SupportRepository,
-    private readonly versions: VersionsRepository,
+    private readonly held: HeldFiles,
     private readonly clock: Clock,
   ) {}
 
@@ -77,11 +77,9 @@ export class ResourceSources {
     return new Set(await this.repository.namingGroup(this.database.reader, schoolId, groupId));
   }
 
-  /** Whether a resource holds the file, or an earlier version of one. */
+  /** Whether a resource holds the file, in whichever version. */
   async isHeld(fileId: Id): Promise<boolean> {
-    const q = this.database.reader;
-    if ((await this.repository.unheld(q, [fileId])).length === 0) return true;
-    return (await this.versions.held(q, [fileId])).size > 0;
+    return (await this.held.unheld(this.database.reader, [fileId])).length === 0;
   }
 
   /** Resources that hold any of the files now. */

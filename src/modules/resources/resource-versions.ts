@@ -3,12 +3,13 @@ import { MOST_VERSIONS, type ResourceVersions as Versions } from '../../contract
 import { Clock } from '../../kernel/clock.js';
 import { notFound } from '../../kernel/errors.js';
 import type { Id } from '../../kernel/ids.js';
-import { Database, type Tx } from '../../platform/database/database.port.js';
+import { Database, type Queryable, type Tx } from '../../platform/database/database.port.js';
 import type { Authorized } from '../access/index.js';
 import { FileService } from '../files/index.js';
 import { Directory } from '../organization/index.js';
 import { ResourceWriter } from './resource-writer.js';
 import { ResourcesRepository, type ResourceRecord } from './resources.repository.js';
+import type { Contents } from './pending.repository.js';
 import { VersionsRepository } from './versions.repository.js';
 
 const iso = (instant: number) => new Date(instant).toISOString();
@@ -60,7 +61,8 @@ export class ResourceVersions {
     await this.trim(tx, record.id);
   }
 
-  private async add(tx: Tx, record: ResourceRecord, byId: Id): Promise<void> {
+  /** The same, and {@link trim} is for the caller: of too many the oldest goes, which may be what is to be put in force. */
+  async add(tx: Tx, record: ResourceRecord, byId: Id): Promise<void> {
     if (record.publishedAt === null) return;
     const fileIds = (await this.repository.filesOf(tx, [record.id])).get(record.id) ?? [];
     if (fileIds.length === 0 && record.linkUrl === null) return;
@@ -83,39 +85,17 @@ export class ResourceVersions {
   }
 
   /** Lets the oldest go, of more than are kept. */
-  private async trim(tx: Tx, id: Id): Promise<void> {
+  async trim(tx: Tx, id: Id): Promise<void> {
     for (const { number } of (await this.versions.kept(tx, id)).slice(MOST_VERSIONS))
       await this.writer.letGo(tx, await this.versions.empty(tx, id, number));
   }
 
-  /**
-   * Puts what an earlier version held in force again: as a version of its own, so that nothing is lost by it. Pupils who
-   * appeared in that one appear again, and without consent it stays in the school.
-   */
-  async restore(right: Authorized<'resource', 'edit'>, rev: number, number: number): Promise<void> {
-    await this.database.transaction(async (tx) => {
-      const record = await this.writer.lock(tx, right.id, rev);
-      const version = await this.versions.find(tx, record.id, number);
-      if (!version) throw notFound();
-      const fileIds = (await this.versions.filesOf(tx, record.id)).get(number) ?? [];
-      const present = (await this.repository.filesOf(tx, [record.id])).get(record.id) ?? [];
-      await this.add(tx, record, right.actorId);
-      await this.repository.setFiles(tx, record.id, fileIds);
-      await this.writer.letGo(tx, present);
-      // Only now: of too many the oldest goes, which may be the very one that is put in force.
-      await this.trim(tx, record.id);
-      const pupils = record.pupils || version.pupils;
-      await this.writer.save(
-        tx,
-        { ...record, linkUrl: version.linkUrl, pupils },
-        pupils === record.pupils ? 'same rights' : 'rights changed',
-      );
-      await this.writer.note(tx, right.actorId, 'resource.version.restore', record, {
-        version: number,
-        files: fileIds,
-        ...(pupils === record.pupils ? {} : { pupils }),
-      });
-    });
+  /** What an earlier version held. Throws not_found. */
+  async read(q: Queryable, id: Id, number: number): Promise<Contents> {
+    const version = await this.versions.find(q, id, number);
+    if (!version) throw notFound();
+    const fileIds = (await this.versions.filesOf(q, id)).get(number) ?? [];
+    return { linkUrl: version.linkUrl, pupils: version.pupils, fileIds };
   }
 
   /** Removes what an earlier version held for good: its number stays taken. */

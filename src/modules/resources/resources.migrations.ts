@@ -118,4 +118,16 @@ export const resourcesMigrations = [
     primary: ['resource_id', 'number', 'file_id'],
     indexes: { ix_resource_version_file_file: ['file_id'] },
   }),
+  tableMigration(720, {
+    name: 'resource_pending',
+    columns: { resource_id: 'id', link_url: 'text?', pupils: 'flag' },
+    primary: ['resource_id'],
+  }),
+  tableMigration(721, {
+    name: 'resource_pending_file',
+    columns: { resource_id: 'id', file_id: 'id', position: 'int' },
+    primary: ['resource_id', 'file_id'],
+    indexes: { ix_resource_pending_file_file: ['file_id'] },
+  }),
+  columnMigration(722, 'resource_upload', 'pending', 'flag?'),
 ];

@@ -4,6 +4,7 @@ import { FilesModule } from '../files/index.js';
 import { OrganizationModule } from '../organization/index.js';
 import { TaxonomyModule } from '../taxonomy/index.js';
 import { AddresseeNames } from './addressee-names.js';
+import { Attachments } from './attachments.js';
 import { AudienceRules } from './audience-rules.js';
 import { Care } from './care.js';
 import { CaredForRepository } from './cared-for.repository.js';
@@ -14,9 +15,12 @@ import { FileSender } from './file-sender.js';
 import { GrantNeeds } from './grant-needs.js';
 import { GrantsController } from './grants.controller.js';
 import { GrantsRepository } from './grants.repository.js';
+import { HeldFiles } from './held-files.js';
 import { ManyAudiences } from './many-audiences.js';
 import { ManyResourcesController } from './many-resources.controller.js';
 import { Originals } from './originals.js';
+import { PendingRepository } from './pending.repository.js';
+import { PublishPolicy } from './publish-policy.js';
 import { ReadingRecord } from './reading-record.js';
 import { ReadingsRepository } from './readings.repository.js';
 import { ResourceAccess } from './resource-access.js';
@@ -28,6 +32,7 @@ import { ResourceGrants } from './resource-grants.js';
 import { ResourcePresenter } from './resource-presenter.js';
 import { ResourcePublisher } from './resource-publisher.js';
 import { ResourceReader } from './resource-reader.js';
+import { ResourceReleases } from './resource-releases.js';
 import { ResourceVersions } from './resource-versions.js';
 import { ResourceWriter } from './resource-writer.js';
 import { ResourcesController } from './resources.controller.js';
@@ -36,6 +41,7 @@ import { ResourcesNotices } from './resources.notices.js';
 import { ResourcesRepository } from './resources.repository.js';
 import { ResourcesJobs } from './resources.jobs.js';
 import { ResourceSources } from './resource-sources.js';
+import { ReviewNeeds } from './review-needs.js';
 import { SignedContentController } from './signed-content.controller.js';
 import { SupportAccess } from './support-access.js';
 import { SupportNews } from './support-news.js';
@@ -66,6 +72,7 @@ import { WordPlaces } from './word-places.js';
     ResourcesRepository,
     GrantsRepository,
     AddresseeNames,
+    Attachments,
     AudienceRules,
     Care,
     CaredForRepository,
@@ -73,8 +80,11 @@ import { WordPlaces } from './word-places.js';
     FileGate,
     FileSender,
     GrantNeeds,
+    HeldFiles,
     ManyAudiences,
     Originals,
+    PendingRepository,
+    PublishPolicy,
     ReadingsRepository,
     ReadingRecord,
     ResourceAccess,
@@ -87,8 +97,10 @@ import { WordPlaces } from './word-places.js';
     ResourceFinder,
     ResourcePublisher,
     ResourceReader,
+    ResourceReleases,
     ResourcePresenter,
     ResourceSources,
+    ReviewNeeds,
     SupportAccess,
     SupportNews,
     SupportRepository,
@@ -111,14 +123,18 @@ import { WordPlaces } from './word-places.js';
     ChapterCounts,
     GrantNeeds,
     Originals,
+    PublishPolicy,
     ResourceAccess,
     ResourceArrivals,
+    ResourceContents,
     ResourceEditor,
     ResourceFinder,
     ResourceGrants,
     ResourcePublisher,
     ResourceReader,
+    ResourceReleases,
     ResourceSources,
+    ReviewNeeds,
     TieFollower,
     TitleSearch,
     UploadSource,

@@ -4,6 +4,7 @@ import { enCollections } from './en-collections.js';
 import { enCoverage } from './en-coverage.js';
 import { enErrors } from './en-errors.js';
 import { enNotices } from './en-notices.js';
+import { enReview } from './en-review.js';
 import { enOrganization } from './en-organization.js';
 import { enCare } from './en-care.js';
 import { enSharing } from './en-sharing.js';
@@ -20,6 +21,7 @@ export const en = {
   ...enCollections,
   ...enCoverage,
   ...enNotices,
+  ...enReview,
   ...enCollectionUse,
   errors: enErrors,
   app: { name: 'Lianke', comma: ', ', colon: ': ' },
@@ -35,6 +37,7 @@ export const en = {
     save: 'Save',
   },
   nav: {
+    reviews: 'Review',
     home: 'Home',
     search: 'Find',
     collections: 'Collections',

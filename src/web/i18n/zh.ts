@@ -4,6 +4,7 @@ import { zhCollections } from './zh-collections.js';
 import { zhCoverage } from './zh-coverage.js';
 import { zhErrors } from './zh-errors.js';
 import { zhNotices } from './zh-notices.js';
+import { zhReview } from './zh-review.js';
 import { zhOrganization } from './zh-organization.js';
 import { zhCare } from './zh-care.js';
 import { zhSharing } from './zh-sharing.js';
@@ -20,6 +21,7 @@ export const zh = {
   ...zhCollections,
   ...zhCoverage,
   ...zhNotices,
+  ...zhReview,
   ...zhCollectionUse,
   errors: zhErrors,
   app: { name: '联课', comma: '、', colon: '：' },
@@ -35,6 +37,7 @@ export const zh = {
     save: '保存',
   },
   nav: {
+    reviews: '审核',
     home: '首页',
     search: '找资源',
     collections: '合集',
