@@ -56,5 +56,11 @@ export const keys = {
   allProposals: ['proposals'] as const,
   ownProposals: ['proposals', 'own'] as const,
   proposalQueue: (collectionId: string, state: string) => ['proposals', collectionId, state] as const,
+  reviews: (filter: object) => ['reviews', 'queue', filter] as const,
+  allReviews: ['reviews'] as const,
+  review: (id: string) => ['reviews', 'one', id] as const,
+  reviewers: (id: string) => ['reviews', 'candidates', id] as const,
+  submissions: (resourceId: string) => ['submissions', resourceId] as const,
+  reviewPolicy: (groupId: string) => ['reviewPolicy', groupId] as const,
   shared: (token: string) => ['shared', token] as const,
 };

@@ -128,6 +128,7 @@ function resource(title, type, subject, grade, stageKey, list, part = {}) {
     consentRef: null,
     watermark: false,
     narrowedBy: null,
+    pending: null,
     fullFiles,
     audience: { preset: 'group', groupIds: [group.id], previewOnly: false, names: [group.name] },
     right: 'manage',
