@@ -8,6 +8,8 @@ export const enReview = {
     noneFound: 'Nothing matches',
     choose: 'Choose one on the left to begin.',
     back: 'Back to the list',
+    gone: 'This one needs no review of yours any more',
+    goneText: 'Somebody else may have decided on it, or its author replaced or withdrew it.',
     filter: {
       subject: 'Subject',
       anySubject: 'All subjects',
@@ -119,8 +121,7 @@ export const enReview = {
       words: 'Words to the reviewer (optional)',
       send: 'Submit for review',
       done: 'Submitted. You will be told what becomes of it.',
-      needless: 'No review is needed now: you can publish it.',
-      then: ', then ',
+      onlyAudience: 'Change the audience only',
     },
     policy: {
       tab: 'Review',

@@ -8,6 +8,8 @@ export const zhReview = {
     noneFound: '没有符合条件的资源',
     choose: '从左边选一份开始审核。',
     back: '返回列表',
+    gone: '这一份不需要你审核了',
+    goneText: '它可能已经由别人处理，或者被作者更换、撤回了。',
     filter: {
       subject: '学科',
       anySubject: '所有学科',
@@ -118,8 +120,7 @@ export const zhReview = {
       words: '给审核人的话（可不填）',
       send: '提交审核',
       done: '已提交审核，有结果会通知你',
-      needless: '现在不需要审核，可以直接发布。',
-      then: '，然后',
+      onlyAudience: '只改可见范围',
     },
     policy: {
       tab: '审核要求',

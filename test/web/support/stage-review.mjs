@@ -75,7 +75,7 @@ const submissions = {
 
 const rules = [
   { type: null, school: [], beyond: ['department', 'group'] },
-  { type: 'exam', school: ['department'], beyond: ['department', 'school', 'group'] },
+  { type: 'paper', school: ['department'], beyond: ['department', 'school', 'group'] },
 ];
 
 /** What the stage answers about review. */

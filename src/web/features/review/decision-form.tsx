@@ -51,7 +51,7 @@ export function DecisionForm({ review, deciding, title, busy, onSend, onCancel }
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) send();
   };
   return (
-    <div className="facts-form desk-form" onKeyDown={onKeyDown}>
+    <div className="review-form desk-form" onKeyDown={onKeyDown}>
       {deciding === 'return' && (
         <Checkbox.Group
           className="desk-reasons"

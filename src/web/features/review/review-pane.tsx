@@ -1,11 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { Alert } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { isApiError } from '../../api/errors.js';
 import { keys } from '../../api/keys.js';
 import { readReview, type ReviewView } from '../../api/review.js';
 import { formatMoment } from '../../ui/format.js';
 import { SchoolBadge } from '../../ui/resource-meta.js';
-import { ErrorState } from '../../ui/states.js';
+import { ErrorState, State } from '../../ui/states.js';
 import { AudienceWords } from '../resource/audience-words.js';
 import { FilesPane } from '../resource/files-pane.js';
 import { ResourceFacts } from '../resource/resource-facts.js';
@@ -23,8 +24,11 @@ interface Props {
 
 /** One submission: what was submitted, what is said of it, what was decided before, and deciding. */
 export function ReviewPane({ id, onMove, onLeave }: Props) {
+  const { t } = useTranslation();
   const query = useQuery({ queryKey: keys.review(id), queryFn: () => readReview(id), staleTime: 0 });
   if (query.isPending) return <div className="bone" style={{ height: '70vh' }} aria-busy="true" />;
+  if (isApiError(query.error, 'not_found'))
+    return <State drawing="empty" title={t('review.gone')} text={t('review.goneText')} compact />;
   if (query.isError) return <ErrorState error={query.error} onRetry={() => void query.refetch()} compact />;
   return (
     <>

@@ -30,7 +30,7 @@ export function SayForm({ submissionId, resourceId, act, onClose }: Props) {
     onSettled: () => client.invalidateQueries({ queryKey: keys.submissions(resourceId) }),
   });
   return (
-    <div className="facts-form">
+    <div className="review-form">
       <label className="field">
         <span>{t(act === 'answer' ? 'review.line.answerHint' : 'review.line.appealHint')}</span>
         <Input.TextArea

@@ -8,6 +8,7 @@ import type { AudienceInput, ResourceView } from '../../api/resources.js';
 import { REVIEW_LEVELS, submitForReview, type ReviewLevel } from '../../api/review.js';
 import { useErrorText } from '../../ui/error-text.js';
 import { withPresentRev } from '../sharing/with-present-rev.js';
+import './review.css';
 
 interface Props {
   resource: ResourceView;
@@ -41,7 +42,7 @@ export function SubmitForm({ resource, levels, wish, onDone }: Props) {
   });
   const names = levels.map((level) => t(`review.level.${level}`)).join(' → ');
   return (
-    <div className="facts-form review-submit">
+    <div className="review-form review-submit">
       {names && (
         <Alert type="info" showIcon title={t('review.submit.needed', { levels: names })} role="status" />
       )}

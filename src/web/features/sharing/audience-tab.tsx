@@ -45,6 +45,11 @@ export function AudienceTab({ resource, onDone }: { resource: ResourceView; onDo
   const refused = isApiError(publish.error, 'review_required') ? levelsOf(publish.error) : null;
   // What waits beside the version in force is submitted, whoever sees it then.
   const needed = refused ?? (resource.pending ? [] : null);
+  const save = needed
+    ? 'review.submit.onlyAudience'
+    : resource.state === 'published'
+      ? 'actions.save'
+      : 'resource.publish';
   return (
     <div className="share-tab">
       {publish.isError && !refused && <Alert type="error" showIcon title={errorText(publish.error)} />}
@@ -69,7 +74,7 @@ export function AudienceTab({ resource, onDone }: { resource: ResourceView; onDo
           loading={publish.isPending}
           onClick={() => publish.mutate()}
         >
-          {t(resource.state === 'published' ? 'actions.save' : 'resource.publish')}
+          {t(save)}
         </Button>
       </div>
     </div>
