@@ -18,6 +18,7 @@ import {
 } from './modules/organization/index.js';
 import { ProcessingModule } from './modules/processing/index.js';
 import { resourcesEntities, resourcesMigrations, ResourcesModule } from './modules/resources/index.js';
+import { reviewEntities, reviewMigrations, ReviewModule } from './modules/review/index.js';
 import { sharingEntities, sharingMigrations, SharingModule } from './modules/sharing/index.js';
 import { TaxonomyModule } from './modules/taxonomy/index.js';
 import { uploadsEntities, uploadsMigrations, UploadsModule } from './modules/uploads/index.js';
@@ -47,6 +48,7 @@ export const SCHEMA = {
     ...uploadsEntities,
     ...sharingEntities,
     ...curationEntities,
+    ...reviewEntities,
   ],
   migrations: [
     ...queueMigrations,
@@ -62,6 +64,7 @@ export const SCHEMA = {
     ...uploadsMigrations,
     ...sharingMigrations,
     ...curationMigrations,
+    ...reviewMigrations,
   ],
 };
 
@@ -106,6 +109,7 @@ export function rooms(
     ProcessingModule,
     DiscoveryModule,
     CurationModule,
+    ReviewModule,
   ];
 }
 

@@ -67,6 +67,7 @@ export const keptBecause = z.enum([
   'audience_invalid',
   'consent_required',
   'licence_forbids',
+  'review_required',
 ]);
 export type KeptBecause = z.infer<typeof keptBecause>;
 /**

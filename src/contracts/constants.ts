@@ -31,3 +31,27 @@ export const MOST_PARTS = 10;
 /** What paper and archives take of what one section gathers by itself, and of all sections together. */
 export const MOST_GATHERED = 200;
 export const MOST_GATHERED_IN_ALL = 1_000;
+
+/** Levels of review in the order in which they are passed. */
+export const REVIEW_LEVELS = ['department', 'school', 'group'] as const;
+/** Of a submission: the first three are open. */
+export const REVIEW_STATES = [
+  'waiting',
+  'taken',
+  'asked',
+  'approved',
+  'returned',
+  'withdrawn',
+  'overtaken',
+] as const;
+/** Why something is returned to its author. */
+export const RETURN_REASONS = [
+  'content_error',
+  'incomplete',
+  'quality',
+  'misfiled',
+  'duplicate',
+  'copyright',
+  'privacy',
+  'too_wide',
+] as const;

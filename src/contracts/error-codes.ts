@@ -84,6 +84,13 @@ export const ERROR_STATUS = {
   link_consent_required: 422,
   link_licence_forbids: 422,
   address_ended: 403,
+  // review
+  review_required: 409,
+  review_needless: 409,
+  review_decided: 409,
+  review_taken: 409,
+  review_overtaken: 409,
+  own_work: 409,
   // collections
   collection_cycle: 422,
   collection_full: 422,

@@ -7,6 +7,8 @@ import { personRef } from './resources.js';
  * What people are told of. granted: a right to edit or manage was given to me. widening: a curator asks that more
  * people see what I manage. proposal_made: something was proposed for what I curate; the others: how what I proposed
  * was decided. collection_changed: what became of a collection that I follow since I last heard.
+ * review_asked: something waits for me to review it; review_answered, review_overtaken: to what I have; the other reviews: to
+ * what I submitted.
  */
 export const noticeKind = z.enum([
   'resource_granted',
@@ -16,15 +18,25 @@ export const noticeKind = z.enum([
   'proposal_accepted',
   'proposal_declined',
   'collection_changed',
+  'review_asked',
+  'review_question',
+  'review_answered',
+  'review_passed',
+  'review_approved',
+  'review_returned',
+  'review_overtaken',
 ]);
 export type NoticeKind = z.infer<typeof noticeKind>;
 
-/** Where a notice is dealt with. queue: the proposals of a collection; proposals: mine. */
+/** Where a notice is dealt with. queue: the proposals of a collection; proposals: mine; review: one at the
+ * reviewer's desk; reviews: the desk. */
 export const noticePlace = z.discriminatedUnion('page', [
   z.object({ page: z.literal('resource'), id }),
   z.object({ page: z.literal('collection'), id }),
   z.object({ page: z.literal('queue'), id }),
   z.object({ page: z.literal('proposals') }),
+  z.object({ page: z.literal('review'), id }),
+  z.object({ page: z.literal('reviews') }),
 ]);
 export type NoticePlace = z.infer<typeof noticePlace>;
 

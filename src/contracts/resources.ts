@@ -111,6 +111,10 @@ export const resourceView = resourceCard.extend({
   watermark: z.boolean(),
   /** why fewer people see it than its audience names: no consent for the pupils in it, or its licence; for those who may edit */
   narrowedBy: z.enum(['consent', 'licence']).nullable(),
+  /** other files or another link that wait for review beside those in force; for those who may edit */
+  pending: z
+    .object({ files: z.array(fileView), linkUrl: z.string().nullable(), pendingUploads: z.int() })
+    .nullable(),
   /** the highest right of the asker: buttons follow it, the server decides */
   right: rightName,
   createdAt: instant,

@@ -48,7 +48,8 @@ describe('the route matrix of everything else', () => {
     const query = row.query ? `?${row.query(on)}` : '';
     const address = filled(path, row.params?.(on) ?? {}) + query;
     if (row.stream) return statusOfStream(address, world().client(actor).cookies());
-    return (await world().client(actor).request(method, address, row.body?.(on))).status;
+    const headers: Record<string, string> = row.ifMatch ? { 'if-match': `"${row.ifMatch}"` } : {};
+    return (await world().client(actor).request(method, address, row.body?.(on), headers)).status;
   }
 
   /** Of an answer that does not end by itself: over the network, and let go again. */

@@ -122,6 +122,36 @@ export const RESOURCE_ROUTES: readonly ResourceRoute[] = [
     changes: true,
     params: ({ grantKey }) => ({ key: grantKey }),
   },
+  { route: 'GET /api/v1/resources/{id}/versions', needs: 'edit', ok: 200 },
+  {
+    route: 'POST /api/v1/resources/{id}/versions/{number}/restore',
+    needs: 'edit',
+    ok: 200,
+    revised: true,
+    params: () => ({ number: '1' }),
+  },
+  {
+    route: 'DELETE /api/v1/resources/{id}/versions/{number}',
+    needs: 'manage',
+    ok: 204,
+    changes: true,
+    params: () => ({ number: '1' }),
+  },
+  {
+    // nothing waits beside it
+    route: 'DELETE /api/v1/resources/{id}/pending',
+    needs: 'edit',
+    ok: 404,
+  },
+  { route: 'GET /api/v1/resources/{id}/submissions', needs: 'edit', ok: 200 },
+  {
+    // its group asks for nothing here
+    route: 'POST /api/v1/resources/{id}/submissions',
+    needs: 'manage',
+    ok: 409,
+    revised: true,
+    body: () => ({ audience: { preset: 'self' } }),
+  },
   { route: 'GET /api/v1/resources/{id}/links', needs: 'manage', ok: 200 },
   {
     route: 'POST /api/v1/resources/{id}/links',

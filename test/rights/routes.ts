@@ -24,6 +24,8 @@ export interface Places {
   /** a session of the author's that nobody needs, and one of the asker's own */
   authorSession: string;
   ownSession: string;
+  /** what the author submitted to the head of its department, and an asked question's answer is theirs */
+  submission: string;
   /** of a share link that nobody has opened */
   linkToken: string;
   linkFile: string;
@@ -47,6 +49,8 @@ export interface Row {
   params?: (places: Places) => Record<string, string>;
   query?: (places: Places) => string;
   body?: (places: Places) => object;
+  /** sent with If-Match */
+  ifMatch?: number;
   cells: Cells;
   /** the answer does not end by itself */
   stream?: true;
@@ -307,6 +311,58 @@ const ORGANIZATION: readonly Row[] = [
   },
 ];
 
+/** Whoever stands in for the head of the department, who is not there: administrators of the school and its group. */
+const reviewing = (ok: number): Cells => ({ ...administering(ok) });
+const submitted = ({ submission }: Places) => ({ id: submission });
+/** An act of a reviewer on what they have not read as it is now: it is told from what is not theirs. */
+const review = (act: string, body?: () => object): Row => ({
+  route: `POST /api/v1/reviews/{id}/${act}`,
+  params: submitted,
+  ifMatch: 1,
+  ...(body ? { body } : {}),
+  cells: reviewing(204),
+});
+const submission = (act: string, ok: number, body?: () => object): Row => ({
+  route: `POST /api/v1/submissions/{id}/${act}`,
+  params: submitted,
+  ...(body ? { body } : {}),
+  cells: { otherwise: 404, author: ok, manager: ok },
+});
+
+const REVIEW: readonly Row[] = [
+  {
+    route: 'GET /api/v1/groups/{id}/review-policy',
+    params: (p) => ({ id: p.group }),
+    cells: { otherwise: 200, outsider: 404, ended: 404 },
+  },
+  {
+    route: 'GET /api/v1/groups/{id}/review-policy',
+    when: 'of the other group',
+    params: (p) => ({ id: p.otherGroup }),
+    cells: { otherwise: 404, outsider: 200 },
+  },
+  {
+    route: 'PUT /api/v1/groups/{id}/review-policy',
+    params: (p) => ({ id: p.group }),
+    body: () => ({ items: [] }),
+    cells: administeringGroup(200),
+  },
+  { route: 'GET /api/v1/reviews', cells: everybody(200) },
+  { route: 'GET /api/v1/reviews/{id}', params: submitted, cells: reviewing(200) },
+  { route: 'GET /api/v1/reviews/{id}/candidates', params: submitted, cells: reviewing(200) },
+  review('take'),
+  // The first who asks has given nothing back: nobody has it.
+  { ...review('give-back'), cells: reviewing(409) },
+  { ...review('reassign', () => ({ toId: '0198f3a0-0000-7000-8000-000000000000' })), cells: reviewing(409) },
+  review('approve', () => ({})),
+  review('return', () => ({ reasons: ['quality'] })),
+  review('ask', () => ({ words: '出处？' })),
+  submission('withdraw', 204),
+  submission('answer', 204, () => ({ words: '课本' })),
+  // It has not been returned.
+  submission('appeal', 409, () => ({ words: '请再看' })),
+];
+
 const MATERIAL: readonly Row[] = [
   { route: 'GET /api/v1/resources', cells: everybody(200) },
   {
@@ -336,6 +392,7 @@ const MATERIAL: readonly Row[] = [
     params: (p) => ({ id: p.proposal }),
     cells: { otherwise: 404, colleague: 204 },
   },
+  ...REVIEW,
   { route: 'GET /api/v1/notices', cells: everybody(200) },
   { route: 'GET /api/v1/notices/unseen', cells: everybody(200) },
   {

@@ -142,6 +142,7 @@ export async function openMatrixWorld(): Promise<MatrixWorld> {
       await ok(people.author.client.post(`collections/${asking.id}/items/${asking.schoolItem}/widening`));
       const { items: asked } = await ok(people.author.client.get<{ items: WideningView[] }>('widenings'));
       const proposal = await propose(people.colleague.client, asking.id, 'https://example.org/colleague');
+      const submission = await submitted(people, { school: own, group }, await resource('draft'));
       const { items: notices } = await ok(people.author.client.get<{ items: { id: Id }[] }>('notices'));
       return {
         group,
@@ -165,6 +166,7 @@ export async function openMatrixWorld(): Promise<MatrixWorld> {
         opening: opening.id,
         widening: asked[0]!.id,
         proposal,
+        submission,
         notice: notices[0]!.id,
       };
     },
@@ -188,6 +190,11 @@ async function draft(
   });
   const owner = { id: authorId, schoolId: schools.school };
   const fileId = await program.attach(body.id, owner, '一次函数的图象是一条直线。');
+  await program.write(
+    'INSERT INTO resource_version (resource_id, number, title, link_url, pupils, since_at, until_at, replaced_by, removed)' +
+      " VALUES (?, 1, '一次函数', 'https://example.org/before', 0, 1, 2, ?, 0)",
+    [body.id, authorId],
+  );
   const grantKey = await giveAll(people, `resources/${body.id}`, schools, bystander);
   return {
     id: body.id,
@@ -263,6 +270,27 @@ async function propose(client: InProcessClient, collectionId: Id, url: string): 
   const item = { kind: 'link', url, title: '推荐的链接' };
   const made = client.post<{ id: Id }>(`collections/${collectionId}/proposals`, { item, reason: '合适' });
   return (await ok(made)).id;
+}
+
+/** Submits a draft for a group that asks for its department's word at that moment only; gives the submission. */
+async function submitted(
+  people: MatrixWorld['people'],
+  places: { school: Id; group: Id },
+  { id }: Target,
+): Promise<Id> {
+  const policy = (items: object[]) =>
+    ok(people.groupAdmin.client.request('PUT', `groups/${places.group}/review-policy`, { items }));
+  await policy([{ type: null, school: [], beyond: ['department', 'group'] }]);
+  const { rev } = (await people.author.client.get<ResourceView>(`resources/${id}`)).body;
+  const audience = { preset: 'group', groupIds: [places.group] };
+  const made = people.author.client.post<{ id: Id }>(
+    `resources/${id}/submissions`,
+    { audience },
+    { 'if-match': `"${rev}"` },
+  );
+  const { id: submission } = await ok(made);
+  await policy([]);
+  return submission;
 }
 
 async function bringCollection(

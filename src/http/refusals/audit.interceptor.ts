@@ -14,6 +14,7 @@ const REFUSALS: ReadonlySet<string> = new Set([
   'duties_conflict',
   'own_role',
   'own_rights',
+  'own_work',
   'role_by_security_admin',
   'role_by_administrator',
 ]);

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, type Instant } from '../../kernel/clock.js';
+import type { RoleKey } from '../../contracts/index.js';
+import { Clock, within, type Instant } from '../../kernel/clock.js';
 import type { Id } from '../../kernel/ids.js';
 import { Database, type Queryable } from '../../platform/database/database.port.js';
 import { AccountsService } from '../identity/index.js';
@@ -150,6 +151,33 @@ export class Directory {
     const own = await this.structure.links(q, { schoolIds: [schoolId] });
     const groupIds = [...new Set(own.map((link) => link.groupId))];
     return tiesOf(schoolId, await this.structure.links(q, { groupIds }), this.clock.now());
+  }
+
+  /** Active people who hold a role in these places now, with the subject where the role has one. */
+  async officers(
+    q: Queryable,
+    role: RoleKey,
+    scopeIds: readonly Id[],
+  ): Promise<{ userId: Id; scopeId: Id; subject: string | null }[]> {
+    const held = await this.memberships.inForce(q, [...new Set(scopeIds)], role, this.clock.now());
+    const people = await this.accounts.byIds(
+      held.map((m) => m.accountId),
+      q,
+    );
+    const active = new Set(people.filter((person) => person.active).map((person) => person.id));
+    return held
+      .filter((m) => active.has(m.accountId))
+      .map(({ accountId, scopeId, subject }) => ({ userId: accountId, scopeId, subject }));
+  }
+
+  /** The grade teams that people are in now. */
+  async teamsOf(q: Queryable, userIds: readonly Id[]): Promise<Map<Id, Id[]>> {
+    const now = this.clock.now();
+    const teams = new Map<Id, Id[]>();
+    for (const { accountId, scope, scopeId, from, until } of await this.memberships.ofAccounts(q, userIds))
+      if (scope === 'team' && within(now, from, until))
+        teams.set(accountId, [...(teams.get(accountId) ?? []), scopeId]);
+    return teams;
   }
 
   /** The school a person is at home in now; null for somebody without a school. */

@@ -6,7 +6,10 @@ import type { Id } from '../../kernel/ids.js';
 import { Database } from '../../platform/database/database.port.js';
 import { AccessService, LEVELS } from '../access/index.js';
 import { FileService, type FileRecord } from '../files/index.js';
+import { PendingRepository } from './pending.repository.js';
+import { PublishPolicy } from './publish-policy.js';
 import { ResourcesRepository } from './resources.repository.js';
+import { VersionsRepository } from './versions.repository.js';
 
 /** A file as addresses name it: in the resource that holds it. */
 export interface HeldFile {
@@ -28,16 +31,44 @@ export class FileGate {
     private readonly database: Database,
     private readonly access: AccessService,
     private readonly repository: ResourcesRepository,
+    private readonly versions: VersionsRepository,
+    private readonly pendings: PendingRepository,
+    private readonly policy: PublishPolicy,
     private readonly files: FileService,
   ) {}
 
-  /** The file, when the actor holds the right to the resource and the resource holds the file; else throws not_found. */
-  async open(actor: Actor, { id, fileId }: HeldFile, needed: RightName): Promise<OpenedFile> {
-    const right = (await this.access.rights(actor, 'resource', [id])).get(id);
-    if (!right || LEVELS[right] < LEVELS[needed]) throw notFound();
-    const held = await this.repository.held(this.database.reader, id, fileId);
-    const file = held ? await this.files.file(this.database.reader, fileId) : null;
-    if (!held || !file) throw notFound();
-    return { file, mark: held.watermark && LEVELS[right] < LEVELS.edit ? actor.name : null };
+  /**
+   * The file, when the actor holds the right to the resource and the resource holds the file; else throws not_found. What
+   * only an earlier version holds is there for those who may edit; what waits for review, for whoever is asked, too, and
+   * so is the version in force.
+   */
+  async open(actor: Actor, held: HeldFile, needed: RightName): Promise<OpenedFile> {
+    const right = (await this.access.rights(actor, 'resource', [held.id])).get(held.id);
+    const edits = right !== undefined && LEVELS[right] >= LEVELS.edit;
+    const found =
+      (right && LEVELS[right] >= LEVELS[needed] ? await this.held(held, edits) : null) ??
+      (edits ? null : await this.asReviewer(actor, held, needed));
+    const file = found ? await this.files.file(this.database.reader, held.fileId) : null;
+    if (!found || !file) throw notFound();
+    return { file, mark: found.watermark && !edits ? actor.name : null };
+  }
+
+  private async held({ id, fileId }: HeldFile, edits: boolean): Promise<{ watermark: boolean } | null> {
+    const q = this.database.reader;
+    const inForce = await this.repository.held(q, id, fileId);
+    if (inForce || !edits) return inForce;
+    const beside = (await this.versions.holds(q, id, fileId)) || (await this.pendings.holds(q, id, fileId));
+    return beside ? { watermark: false } : null;
+  }
+
+  private async asReviewer(
+    actor: Actor,
+    { id, fileId }: HeldFile,
+    needed: RightName,
+  ): Promise<{ watermark: boolean } | null> {
+    if (LEVELS[needed] > LEVELS.download || !(await this.policy.asks(actor, id))) return null;
+    const q = this.database.reader;
+    const inForce = await this.repository.held(q, id, fileId);
+    return inForce ?? ((await this.pendings.holds(q, id, fileId)) ? { watermark: false } : null);
   }
 }

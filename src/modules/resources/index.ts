@@ -1,8 +1,10 @@
 import { GrantEntity } from './grant.entity.js';
+import { PendingEntity, PendingFileEntity } from './pending.entity.js';
 import { ReadingEntity } from './reading.entity.js';
 import { ResourceEntity } from './resource.entity.js';
 import { SupportOpeningEntity } from './support-opening.entity.js';
 import { ResourceFileEntity, ResourceTagEntity, ResourceUploadEntity } from './resource-parts.entity.js';
+import { VersionEntity, VersionFileEntity } from './version.entity.js';
 
 export { AddresseeNames } from './addressee-names.js';
 export { audienceParts, completeAudience, principalOf } from './audience.js';
@@ -15,15 +17,22 @@ export { GrantRows } from './grant-rows.repository.js';
 export { NamedGrants } from './named-grants.js';
 export { Originals, type Original } from './originals.js';
 export { partName } from './part-name.js';
+export { PublishPolicy, type PublishRules, type ReviewStep, type StepsBetween } from './publish-policy.js';
+export type { WiderReach } from './added-reach.js';
 export { ReadingRecord } from './reading-record.js';
 export { ResourceAccess } from './resource-access.js';
 export { accessEntries, shownSince, windowOf, type Shared } from './access-entries.js';
 export { ResourceArrivals } from './resource-arrivals.js';
+export { ResourceContents } from './resource-contents.js';
 export { ResourceEditor, owningSchool } from './resource-editor.js';
 export { ResourceFinder, type FoundResources } from './resource-finder.js';
 export { ResourceGrants } from './resource-grants.js';
 export { ResourcePublisher } from './resource-publisher.js';
 export { ResourceReader } from './resource-reader.js';
+export { windowOf as askedWindow } from './resources.controller.js';
+export { ResourceReleases } from './resource-releases.js';
+export { ReviewNeeds } from './review-needs.js';
+export type { ResourceRecord } from './resources.repository.js';
 export { ResourceSources, type ResourceSource } from './resource-sources.js';
 export { manyResourcesChanged, resourceChanged } from './resources.events.js';
 export { resourcesMigrations } from './resources.migrations.js';
@@ -41,4 +50,8 @@ export const resourcesEntities = [
   GrantEntity,
   SupportOpeningEntity,
   ReadingEntity,
+  VersionEntity,
+  VersionFileEntity,
+  PendingEntity,
+  PendingFileEntity,
 ];

@@ -10,6 +10,7 @@ import { Database, type Tx } from '../../platform/database/database.port.js';
 import type { Authorized } from '../access/index.js';
 import { AudienceRules } from './audience-rules.js';
 import { ResourceWriter } from './resource-writer.js';
+import { ReviewNeeds } from './review-needs.js';
 import { ResourcesRepository, type ResourceRecord } from './resources.repository.js';
 
 type Right = Authorized<'resource', 'manage'>;
@@ -30,6 +31,7 @@ export class ManyAudiences {
     private readonly repository: ResourcesRepository,
     private readonly writer: ResourceWriter,
     private readonly rules: AudienceRules,
+    private readonly needs: ReviewNeeds,
     private readonly audit: AuditLog,
     private readonly clock: Clock,
   ) {}
@@ -73,14 +75,16 @@ export class ManyAudiences {
       sorted.refused.push({ id, title, because });
     for (const [schoolId, own] of bySchool(records)) {
       const limits = await this.rules.limits(tx, schoolId, audience).catch(refusal);
+      const steps = limits && (await this.needs.beforeEach(tx, schoolId, limits.audience, own));
       const take: ResourceRecord[] = [];
       for (const record of own) {
         if (record.state !== 'published' || record.trashedAt !== null) keep(record, 'not_published');
-        else if (limits === null) keep(record, 'audience_invalid');
+        else if (limits === null || steps === null) keep(record, 'audience_invalid');
         else {
           const because = limits.narrowing(record);
           if (because !== null) keep(record, because === 'consent' ? 'consent_required' : 'licence_forbids');
           else if (JSON.stringify(record.audience) === JSON.stringify(limits.audience)) sorted.same += 1;
+          else if (steps(record).length > 0) keep(record, 'review_required');
           else take.push(record);
         }
       }

@@ -8,17 +8,17 @@ import {
 } from '../../contracts/index.js';
 import type { Actor } from '../../kernel/actor.js';
 import { Clock } from '../../kernel/clock.js';
-import { AppError, notFound } from '../../kernel/errors.js';
+import { AppError } from '../../kernel/errors.js';
 import { newId, type Id } from '../../kernel/ids.js';
 import { Database, type Tx } from '../../platform/database/database.port.js';
 import type { Authorized } from '../access/index.js';
-import { FileService } from '../files/index.js';
 import { Taxonomy } from '../taxonomy/index.js';
+import { Attachments } from './attachments.js';
+import { ResourceContents } from './resource-contents.js';
 import { ResourceWriter } from './resource-writer.js';
 import { ResourcesRepository, type ResourceRecord } from './resources.repository.js';
 import { normaliseTags } from './tags.js';
 import { usageAfter } from './usage.js';
-import { UploadSource } from './upload-source.js';
 
 type CreateInput = z.output<typeof createResourceRequest>;
 type UpdateInput = z.output<typeof updateResourceRequest>;
@@ -31,9 +31,9 @@ export class ResourceEditor {
     private readonly database: Database,
     private readonly repository: ResourcesRepository,
     private readonly writer: ResourceWriter,
-    private readonly uploads: UploadSource,
+    private readonly content: ResourceContents,
+    private readonly attachments: Attachments,
     private readonly taxonomy: Taxonomy,
-    private readonly files: FileService,
     private readonly clock: Clock,
   ) {}
 
@@ -74,7 +74,8 @@ export class ResourceEditor {
     const described = this.describe({ ...record, ...usageAfter(record, input) }, input);
     return this.database.transaction(async (tx) => {
       await this.writer.insert(tx, described);
-      const attached = await this.attach(tx, actor.userId, described, input.uploadIds ?? []);
+      const uploadIds = input.uploadIds ?? [];
+      const attached = await this.attachments.attach(tx, actor.userId, described, uploadIds);
       await this.writer.note(tx, actor.userId, 'resource.create', described, {
         title: described.title,
         ...attached,
@@ -87,17 +88,40 @@ export class ResourceEditor {
   async update(right: Authorized<'resource', 'edit'>, rev: number, input: UpdateInput): Promise<void> {
     await this.database.transaction(async (tx) => {
       const record = await this.writer.lock(tx, right.id, rev);
-      const described = this.describe(record, input);
-      if (input.linkUrl !== undefined) described.linkUrl = input.linkUrl;
-      const detached = input.fileIds ? await this.reorder(tx, record.id, input.fileIds) : {};
-      const attached = await this.attach(tx, right.actorId, record, input.addUploadIds ?? []);
-      await this.writer.save(tx, described, 'same rights');
-      const changes = { ...changed(record, described), ...attached, ...detached };
+      const content = await this.content.change(tx, record, input, right.actorId);
+      const described = this.describe(content.record, input);
+      const rights = described.pupils === record.pupils ? 'same rights' : 'rights changed';
+      await this.writer.save(tx, described, rights);
+      const changes = { ...changed(record, described), ...content.changes };
       if (Object.keys(changes).length > 0)
         await this.writer.note(tx, right.actorId, 'resource.update', record, {
           rev: record.rev + 1,
           ...changes,
         });
+    });
+  }
+
+  /**
+   * Puts what an earlier version held in force again, or beside it to wait for review: as a version of its own, so that
+   * nothing is lost by it. Without consent for pupils who appear in it, it stays in the school.
+   */
+  async restoreVersion(right: Authorized<'resource', 'edit'>, rev: number, number: number): Promise<void> {
+    await this.database.transaction(async (tx) => {
+      const before = await this.writer.lock(tx, right.id, rev);
+      const { record, changes } = await this.content.restore(tx, before, number, right.actorId);
+      const rights = record.pupils === before.pupils ? 'same rights' : 'rights changed';
+      await this.writer.save(tx, record, rights);
+      await this.writer.note(tx, right.actorId, 'resource.version.restore', record, changes);
+    });
+  }
+
+  /** Gives up a change that waits beside the version in force. Throws not_found where there is none. */
+  async discardPending(right: Authorized<'resource', 'edit'>): Promise<void> {
+    await this.database.transaction(async (tx) => {
+      const record = await this.writer.lock(tx, right.id, null);
+      const files = await this.content.discard(tx, record, right.actorId);
+      await this.writer.save(tx, record, 'same rights');
+      await this.writer.note(tx, right.actorId, 'resource.pending.discard', record, { files });
     });
   }
 
@@ -123,59 +147,6 @@ export class ResourceEditor {
       tags: input.tags === undefined ? record.tags : normaliseTags(input.tags),
     };
     return { ...next, ...this.taxonomy.complete(next) };
-  }
-
-  /** Gives what the audit record is to say of it: files that came, and uploads that are still awaited. */
-  private async attach(
-    tx: Tx,
-    userId: Id,
-    record: ResourceRecord,
-    uploadIds: readonly Id[],
-  ): Promise<{ attached?: Id[]; awaited?: Id[] }> {
-    if (uploadIds.length === 0) return {};
-    const attached: Id[] = [];
-    const awaited: Id[] = [];
-    const known = await this.uploads.attachable(tx, userId, uploadIds);
-    const kept = await this.files.keep(
-      tx,
-      [...known.values()].flatMap(({ fileId }) => fileId ?? []),
-    );
-    const start = await this.nextPosition(tx, record.id);
-    for (const [i, uploadId] of [...new Set(uploadIds)].entries()) {
-      const upload = known.get(uploadId);
-      // A file belongs to one school for ever, and so does the resource that holds it.
-      if (!upload || upload.schoolId !== record.schoolId) throw notFound();
-      if (upload.fileId !== null && !kept.has(upload.fileId)) throw notFound();
-      if (upload.fileId === null) await this.repository.awaitUpload(tx, record.id, uploadId, start + i);
-      else await this.repository.addFile(tx, record.id, upload.fileId, start + i);
-      if (upload.fileId === null) awaited.push(uploadId);
-      else attached.push(upload.fileId);
-    }
-    return { ...(attached.length > 0 ? { attached } : {}), ...(awaited.length > 0 ? { awaited } : {}) };
-  }
-
-  private async nextPosition(tx: Tx, id: Id): Promise<number> {
-    const files = (await this.repository.filesOf(tx, [id])).get(id) ?? [];
-    const uploads = (await this.repository.uploadsOf(tx, [id])).get(id) ?? [];
-    return files.length + uploads.length;
-  }
-
-  /** Gives what the audit record is to say of it. */
-  private async reorder(
-    tx: Tx,
-    id: Id,
-    fileIds: readonly Id[],
-  ): Promise<{ detached?: Id[]; reordered?: true }> {
-    const present = (await this.repository.filesOf(tx, [id])).get(id) ?? [];
-    if (fileIds.some((fileId) => !present.includes(fileId))) throw notFound();
-    await this.repository.setFiles(tx, id, [...new Set(fileIds)]);
-    const detached = present.filter((fileId) => !fileIds.includes(fileId));
-    await this.writer.letGo(tx, detached);
-    const left = present.filter((fileId) => fileIds.includes(fileId));
-    return {
-      ...(detached.length > 0 ? { detached } : {}),
-      ...(left.join() !== [...new Set(fileIds)].join() ? { reordered: true as const } : {}),
-    };
   }
 }
 

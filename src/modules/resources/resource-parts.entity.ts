@@ -1,5 +1,11 @@
 import { Entity, Index } from 'typeorm';
-import { IdColumn, IntColumn, KeyColumn, VarcharColumn } from '../../platform/database/columns.js';
+import {
+  FlagColumn,
+  IdColumn,
+  IntColumn,
+  KeyColumn,
+  VarcharColumn,
+} from '../../platform/database/columns.js';
 
 /** A file of a resource, in its place. */
 @Entity('resource_file')
@@ -17,6 +23,8 @@ export class ResourceUploadEntity {
   @KeyColumn({ name: 'upload_id' }) uploadId!: string;
   @IdColumn({ name: 'resource_id' }) resourceId!: string;
   @IntColumn() position!: number;
+  /** among what waits for review, not among what readers see */
+  @FlagColumn({ nullable: true }) pending!: boolean;
 }
 
 /** A tag in use: `tagKey` is its normalised form, compared and searched by. */

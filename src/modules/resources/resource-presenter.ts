@@ -15,6 +15,7 @@ import { Taxonomy } from '../taxonomy/index.js';
 import { shownSince, windowOf } from './access-entries.js';
 import { audienceParts } from './audience.js';
 import { GrantsRepository, type GrantRecord } from './grants.repository.js';
+import { PendingRepository } from './pending.repository.js';
 import { partName } from './part-name.js';
 import { narrowing } from './widest.js';
 import { ResourcesRepository, type ResourceRecord } from './resources.repository.js';
@@ -32,6 +33,7 @@ export class ResourcePresenter {
     private readonly directory: Directory,
     private readonly taxonomy: Taxonomy,
     private readonly grants: GrantsRepository,
+    private readonly pendings: PendingRepository,
   ) {}
 
   /** Cards in the order of the records. */
@@ -71,8 +73,23 @@ export class ResourcePresenter {
       consentRef: shown ? record.consentRef : null,
       watermark: record.watermark,
       narrowedBy: shown ? narrowedBy(record, names) : null,
+      pending: shown ? await this.pending(record.id) : null,
       right,
       createdAt: iso(record.createdAt),
+    };
+  }
+
+  /** What a resource is to hold once it is approved; null where nothing waits. */
+  async pending(id: Id): Promise<ResourceView['pending']> {
+    const q = this.database.reader;
+    const waiting = await this.pendings.find(q, id);
+    if (!waiting) return null;
+    const views = await this.files.views(q, waiting.fileIds);
+    const uploads = (await this.repository.uploadsOf(q, [id], 'pending')).get(id) ?? [];
+    return {
+      linkUrl: waiting.linkUrl,
+      files: waiting.fileIds.flatMap((fileId) => views.get(fileId) ?? []),
+      pendingUploads: uploads.length,
     };
   }
 

@@ -1,21 +1,16 @@
 import { Injectable } from '@nestjs/common';
-import { isVisible, type AudienceInput } from '../../contracts/index.js';
+import type { AudienceInput } from '../../contracts/index.js';
 import { Clock, type Instant } from '../../kernel/clock.js';
 import { AppError } from '../../kernel/errors.js';
 import type { Id } from '../../kernel/ids.js';
 import { AuditLog } from '../../platform/audit/index.js';
 import { Database, type Tx } from '../../platform/database/database.port.js';
 import type { Authorized } from '../access/index.js';
-import { AudienceRules } from './audience-rules.js';
+import { PublishPolicy } from './publish-policy.js';
 import { usageAfter, type UsageInput } from './usage.js';
+import { ResourceReleases, type Window } from './resource-releases.js';
 import { ResourceWriter } from './resource-writer.js';
 import { ResourcesRepository, type ResourceRecord } from './resources.repository.js';
-
-/** In which window an audience sees it: null = open, left out = as it was. */
-export interface Window {
-  visibleFrom?: Instant | null | undefined;
-  visibleUntil?: Instant | null | undefined;
-}
 
 /** Resources erased in one go. */
 export const ERASED_AT_ONCE = 500;
@@ -27,14 +22,17 @@ export class ResourcePublisher {
     private readonly database: Database,
     private readonly repository: ResourcesRepository,
     private readonly writer: ResourceWriter,
-    private readonly rules: AudienceRules,
+    private readonly releases: ResourceReleases,
+    private readonly policy: PublishPolicy,
     private readonly audit: AuditLog,
     private readonly clock: Clock,
   ) {}
 
   /**
    * Shares a resource with exactly this audience; on a published one this changes who sees it from the next request on.
-   * Throws `interval_invalid` for a window without an instant. `publishedAt` is for imports, which bring the day of first publication along; no request can set it.
+   * Throws `interval_invalid` for a window without an instant, `review_required` where review stands between. What waits
+   * beside the version in force comes in force with it where nothing is asked for that. `publishedAt` is for imports,
+   * which bring the day of first publication along; no request can set it.
    */
   async publish(
     right: Authorized<'resource', 'manage'>,
@@ -44,14 +42,10 @@ export class ResourcePublisher {
   ): Promise<void> {
     await this.database.transaction(async (tx) => {
       const record = await this.writer.lock(tx, right.id, rev);
-      if (record.trashedAt !== null) throw new AppError('state_conflict');
-      await this.checkComplete(tx, record);
-      await this.change(tx, right, 'resource.publish', {
-        ...record,
-        ...windowed(record, window),
-        state: 'published',
-        audience: await this.rules.complete(tx, record, audience),
-        publishedAt: record.publishedAt ?? publishedAt ?? this.clock.now(),
+      const complete = await this.releases.checked(tx, record, audience);
+      await this.releases.publish(tx, record, right.actorId, {
+        audience: complete,
+        window: { ...window, publishedAt },
       });
     });
   }
@@ -76,6 +70,7 @@ export class ResourcePublisher {
     await this.database.transaction(async (tx) => {
       const record = await this.writer.lock(tx, right.id, null);
       if (record.state !== 'published' || record.trashedAt !== null) throw new AppError('state_conflict');
+      await this.policy.overtaken(tx, record.id, right.actorId);
       await this.change(tx, right, 'resource.withdraw', { ...record, state: 'withdrawn' });
     });
   }
@@ -84,8 +79,9 @@ export class ResourcePublisher {
   async trash(right: Authorized<'resource', 'manage'>): Promise<void> {
     await this.database.transaction(async (tx) => {
       const record = await this.writer.lock(tx, right.id, null);
-      if (record.trashedAt === null)
-        await this.change(tx, right, 'resource.trash', { ...record, trashedAt: this.clock.now() });
+      if (record.trashedAt !== null) return;
+      await this.policy.overtaken(tx, record.id, right.actorId);
+      await this.change(tx, right, 'resource.trash', { ...record, trashedAt: this.clock.now() });
     });
   }
 
@@ -128,24 +124,6 @@ export class ResourcePublisher {
       },
     });
   }
-
-  private async checkComplete(tx: Tx, record: ResourceRecord): Promise<void> {
-    if (!isVisible(record.title)) throw new AppError('title_required');
-    if (record.type === null) throw new AppError('type_required');
-    const files = (await this.repository.filesOf(tx, [record.id])).get(record.id) ?? [];
-    const uploads = (await this.repository.uploadsOf(tx, [record.id])).get(record.id) ?? [];
-    if (files.length + uploads.length === 0 && record.linkUrl === null)
-      throw new AppError('nothing_to_publish');
-  }
-}
-
-/** The window of a record after a change of it. */
-export function windowed(record: Pick<ResourceRecord, 'visibleFrom' | 'visibleUntil'>, window: Window) {
-  const visibleFrom = window.visibleFrom === undefined ? record.visibleFrom : window.visibleFrom;
-  const visibleUntil = window.visibleUntil === undefined ? record.visibleUntil : window.visibleUntil;
-  if (visibleFrom !== null && visibleUntil !== null && visibleUntil <= visibleFrom)
-    throw new AppError('interval_invalid');
-  return { visibleFrom, visibleUntil };
 }
 
 function entry(actorId: Id | null, action: string, record: ResourceRecord) {

@@ -49,6 +49,16 @@ export class ResourceReader {
     return this.inOrder(ids.filter((id) => allowed.has(id)));
   }
 
+  /** Cards and views of what review shows to whoever it asks; rights to the resources are not asked here. */
+  reviewed(ids: readonly Id[]): Promise<ResourceCard[]> {
+    return this.inOrder(ids);
+  }
+
+  /** What a resource is to hold once it is approved; null where nothing waits. The same holds for this. */
+  pending(id: Id): Promise<ResourceView['pending']> {
+    return this.presenter.pending(id);
+  }
+
   private async newest(actor: Actor, cursor: string | undefined, limit: number): Promise<Page> {
     const before = position(cursor);
     const found = await this.access.visibleNewest(

@@ -4,6 +4,7 @@ import { Clock } from '../../kernel/clock.js';
 import type { Id } from '../../kernel/ids.js';
 import { Database } from '../../platform/database/database.port.js';
 import { principal } from '../access/index.js';
+import { HeldFiles } from './held-files.js';
 import { GrantsRepository } from './grants.repository.js';
 import { coAuthorsOf } from './resource-presenter.js';
 import { indexRev } from './resource-writer.js';
@@ -27,6 +28,7 @@ export class ResourceSources {
     private readonly repository: ResourcesRepository,
     private readonly grants: GrantsRepository,
     private readonly supports: SupportRepository,
+    private readonly held: HeldFiles,
     private readonly clock: Clock,
   ) {}
 
@@ -75,7 +77,12 @@ export class ResourceSources {
     return new Set(await this.repository.namingGroup(this.database.reader, schoolId, groupId));
   }
 
-  /** Resources that hold any of the files. */
+  /** Whether a resource holds the file, in whichever version. */
+  async isHeld(fileId: Id): Promise<boolean> {
+    return (await this.held.unheld(this.database.reader, [fileId])).length === 0;
+  }
+
+  /** Resources that hold any of the files now. */
   holdersOf(fileIds: readonly Id[]): Promise<Id[]> {
     return this.repository.holdersOf(this.database.reader, fileIds);
   }

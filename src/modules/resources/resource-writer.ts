@@ -7,6 +7,7 @@ import { AuditLog } from '../../platform/audit/index.js';
 import type { Tx } from '../../platform/database/database.port.js';
 import { Outbox } from '../../platform/queue/index.js';
 import { FileService } from '../files/index.js';
+import { HeldFiles } from './held-files.js';
 import { ResourceAccess } from './resource-access.js';
 import { MANY, manyResourcesChanged, resourceChanged } from './resources.events.js';
 import { ResourcesRepository, type ResourceRecord } from './resources.repository.js';
@@ -16,6 +17,7 @@ import { ResourcesRepository, type ResourceRecord } from './resources.repository
 export class ResourceWriter {
   constructor(
     private readonly repository: ResourcesRepository,
+    private readonly held: HeldFiles,
     private readonly access: ResourceAccess,
     private readonly files: FileService,
     private readonly outbox: Outbox,
@@ -126,17 +128,15 @@ export class ResourceWriter {
     });
   }
 
-  /** Removes files that no resource holds any more, and gives their room back; their bytes follow after the grace. */
+  /** Removes files that no resource holds any more, in whichever version, and gives their room back; their bytes follow after the grace. */
   async letGo(tx: Tx, fileIds: readonly Id[]): Promise<void> {
     await this.files.keep(tx, fileIds);
-    await this.files.remove(tx, await this.repository.unheld(tx, fileIds));
+    await this.files.remove(tx, await this.held.unheld(tx, fileIds));
   }
 
   /** Removes a resource for good, with everything that granted a right to it and the files that only it held. */
   async erase(tx: Tx, record: ResourceRecord): Promise<void> {
-    const fileIds = (await this.repository.filesOf(tx, [record.id])).get(record.id) ?? [];
-    await this.repository.remove(tx, record.id);
-    await this.letGo(tx, fileIds);
+    await this.letGo(tx, await this.held.erase(tx, record.id));
     await this.access.erase(tx, record.id, indexRev(record) + 1);
     await this.outbox.emit(tx, resourceChanged, { resourceId: record.id });
   }

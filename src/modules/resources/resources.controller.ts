@@ -22,8 +22,9 @@ import type { Id } from '../../kernel/ids.js';
 import { AccessService } from '../access/index.js';
 import { ReadingRecord } from './reading-record.js';
 import { ResourceEditor } from './resource-editor.js';
-import { ResourcePublisher, type Window } from './resource-publisher.js';
+import { ResourcePublisher } from './resource-publisher.js';
 import { ResourceReader } from './resource-reader.js';
+import type { Window } from './resource-releases.js';
 import { TagsInUse } from './tags-in-use.js';
 import { WordPlaces } from './word-places.js';
 

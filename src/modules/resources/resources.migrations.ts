@@ -97,4 +97,37 @@ export const resourcesMigrations = [
     indexes: { ix_resource_reading_noted: ['noted_at'] },
   }),
   indexMigration(715, 'resource', 'ix_resource_book', ['book_id', 'state']),
+  tableMigration(716, {
+    name: 'resource_version',
+    columns: {
+      resource_id: 'id',
+      number: 'int',
+      title: 'varchar(200)',
+      link_url: 'text?',
+      pupils: 'flag',
+      since_at: 'instant',
+      until_at: 'instant',
+      replaced_by: 'id',
+      removed: 'flag',
+    },
+    primary: ['resource_id', 'number'],
+  }),
+  tableMigration(717, {
+    name: 'resource_version_file',
+    columns: { resource_id: 'id', number: 'int', file_id: 'id', position: 'int' },
+    primary: ['resource_id', 'number', 'file_id'],
+    indexes: { ix_resource_version_file_file: ['file_id'] },
+  }),
+  tableMigration(720, {
+    name: 'resource_pending',
+    columns: { resource_id: 'id', link_url: 'text?', pupils: 'flag' },
+    primary: ['resource_id'],
+  }),
+  tableMigration(721, {
+    name: 'resource_pending_file',
+    columns: { resource_id: 'id', file_id: 'id', position: 'int' },
+    primary: ['resource_id', 'file_id'],
+    indexes: { ix_resource_pending_file_file: ['file_id'] },
+  }),
+  columnMigration(722, 'resource_upload', 'pending', 'flag?'),
 ];

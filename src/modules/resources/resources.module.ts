@@ -4,6 +4,7 @@ import { FilesModule } from '../files/index.js';
 import { OrganizationModule } from '../organization/index.js';
 import { TaxonomyModule } from '../taxonomy/index.js';
 import { AddresseeNames } from './addressee-names.js';
+import { Attachments } from './attachments.js';
 import { AudienceRules } from './audience-rules.js';
 import { Care } from './care.js';
 import { CaredForRepository } from './cared-for.repository.js';
@@ -14,19 +15,25 @@ import { FileSender } from './file-sender.js';
 import { GrantNeeds } from './grant-needs.js';
 import { GrantsController } from './grants.controller.js';
 import { GrantsRepository } from './grants.repository.js';
+import { HeldFiles } from './held-files.js';
 import { ManyAudiences } from './many-audiences.js';
 import { ManyResourcesController } from './many-resources.controller.js';
 import { Originals } from './originals.js';
+import { PendingRepository } from './pending.repository.js';
+import { PublishPolicy } from './publish-policy.js';
 import { ReadingRecord } from './reading-record.js';
 import { ReadingsRepository } from './readings.repository.js';
 import { ResourceAccess } from './resource-access.js';
 import { ResourceArrivals } from './resource-arrivals.js';
+import { ResourceContents } from './resource-contents.js';
 import { ResourceEditor } from './resource-editor.js';
 import { ResourceFinder } from './resource-finder.js';
 import { ResourceGrants } from './resource-grants.js';
 import { ResourcePresenter } from './resource-presenter.js';
 import { ResourcePublisher } from './resource-publisher.js';
 import { ResourceReader } from './resource-reader.js';
+import { ResourceReleases } from './resource-releases.js';
+import { ResourceVersions } from './resource-versions.js';
 import { ResourceWriter } from './resource-writer.js';
 import { ResourcesController } from './resources.controller.js';
 import { ResourcesAudited } from './resources.audited.js';
@@ -34,6 +41,7 @@ import { ResourcesNotices } from './resources.notices.js';
 import { ResourcesRepository } from './resources.repository.js';
 import { ResourcesJobs } from './resources.jobs.js';
 import { ResourceSources } from './resource-sources.js';
+import { ReviewNeeds } from './review-needs.js';
 import { SignedContentController } from './signed-content.controller.js';
 import { SupportAccess } from './support-access.js';
 import { SupportNews } from './support-news.js';
@@ -45,6 +53,8 @@ import { TieNeeds } from './tie-needs.js';
 import { TiedResourcesRepository } from './tied-resources.repository.js';
 import { TitleSearch } from './title-search.js';
 import { UploadSource } from './upload-source.js';
+import { VersionsController } from './versions.controller.js';
+import { VersionsRepository } from './versions.repository.js';
 import { WordPlaces } from './word-places.js';
 
 @Module({
@@ -53,6 +63,7 @@ import { WordPlaces } from './word-places.js';
     ManyResourcesController,
     ResourcesController,
     GrantsController,
+    VersionsController,
     ContentController,
     SignedContentController,
     SupportController,
@@ -61,6 +72,7 @@ import { WordPlaces } from './word-places.js';
     ResourcesRepository,
     GrantsRepository,
     AddresseeNames,
+    Attachments,
     AudienceRules,
     Care,
     CaredForRepository,
@@ -68,20 +80,27 @@ import { WordPlaces } from './word-places.js';
     FileGate,
     FileSender,
     GrantNeeds,
+    HeldFiles,
     ManyAudiences,
     Originals,
+    PendingRepository,
+    PublishPolicy,
     ReadingsRepository,
     ReadingRecord,
     ResourceAccess,
     ResourceGrants,
+    ResourceVersions,
     ResourceWriter,
     ResourceArrivals,
+    ResourceContents,
     ResourceEditor,
     ResourceFinder,
     ResourcePublisher,
     ResourceReader,
+    ResourceReleases,
     ResourcePresenter,
     ResourceSources,
+    ReviewNeeds,
     SupportAccess,
     SupportNews,
     SupportRepository,
@@ -92,6 +111,7 @@ import { WordPlaces } from './word-places.js';
     TiedResourcesRepository,
     TitleSearch,
     UploadSource,
+    VersionsRepository,
     ResourcesAudited,
     ResourcesJobs,
     ResourcesNotices,
@@ -103,14 +123,18 @@ import { WordPlaces } from './word-places.js';
     ChapterCounts,
     GrantNeeds,
     Originals,
+    PublishPolicy,
     ResourceAccess,
     ResourceArrivals,
+    ResourceContents,
     ResourceEditor,
     ResourceFinder,
     ResourceGrants,
     ResourcePublisher,
     ResourceReader,
+    ResourceReleases,
     ResourceSources,
+    ReviewNeeds,
     TieFollower,
     TitleSearch,
     UploadSource,

@@ -234,11 +234,17 @@ export class ResourcesRepository {
     await tx.manager.upsert(ResourceFileEntity, { resourceId, fileId, position }, ['resourceId', 'fileId']);
   }
 
-  async uploadsOf(q: Queryable, resourceIds: readonly Id[]): Promise<Map<Id, Id[]>> {
+  /** Uploads that will attach to what readers see, or to what waits beside it. */
+  async uploadsOf(
+    q: Queryable,
+    resourceIds: readonly Id[],
+    shelf: 'in force' | 'pending' = 'in force',
+  ): Promise<Map<Id, Id[]>> {
     const rows = await rowsWhereIn(q, ResourceUploadEntity, 'resourceId', resourceIds, {
       order: ['position'],
     });
-    return group(rows.map((row) => [row.resourceId, row.uploadId]));
+    const there = rows.filter((row) => row.pending === (shelf === 'pending'));
+    return group(there.map((row) => [row.resourceId, row.uploadId]));
   }
 
   waitingFor(q: Queryable, uploadId: Id): Promise<ResourceUploadEntity | null> {
@@ -251,12 +257,17 @@ export class ResourcesRepository {
     return new Map(rows.map((row) => [row.uploadId, row.resourceId]));
   }
 
-  async awaitUpload(tx: Tx, resourceId: Id, uploadId: Id, position: number): Promise<void> {
-    await tx.manager.upsert(ResourceUploadEntity, { uploadId, resourceId, position }, ['uploadId']);
+  async awaitUpload(tx: Tx, waiting: ResourceUploadEntity): Promise<void> {
+    await tx.manager.upsert(ResourceUploadEntity, waiting, ['uploadId']);
   }
 
   async forgetUpload(tx: Tx, uploadId: Id): Promise<void> {
     await tx.manager.delete(ResourceUploadEntity, { uploadId });
+  }
+
+  /** What waits for review waits for no upload any more. */
+  async forgetPendingUploads(tx: Tx, resourceId: Id): Promise<void> {
+    await tx.manager.delete(ResourceUploadEntity, { resourceId, pending: true });
   }
 
   async remove(tx: Tx, id: Id): Promise<void> {

@@ -39,7 +39,7 @@ export class UploadRemains {
         await this.database.transaction(async (tx) => {
           const [present] = await this.repository.lock(tx, [upload.id]);
           const fileId = present?.fileId;
-          if (fileId && (await this.resources.holdersOf([fileId])).length === 0) {
+          if (fileId && !(await this.resources.isHeld(fileId))) {
             await this.files.remove(tx, [fileId]);
             unattachedFiles += 1;
           }

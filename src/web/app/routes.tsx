@@ -83,6 +83,12 @@ export function createRouter() {
                     Component: (await import('../features/proposals/proposals-page.js')).ProposalsPage,
                   }),
                 },
+                ...['reviews', 'reviews/:id'].map((path) => ({
+                  path,
+                  lazy: async () => ({
+                    Component: (await import('../features/review/desk-page.js')).DeskPage,
+                  }),
+                })),
                 {
                   path: 'upload',
                   lazy: async () => ({

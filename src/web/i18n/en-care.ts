@@ -24,6 +24,7 @@ export const enCare = {
       audience_invalid: 'their school cannot share that far',
       consent_required: 'pupils appear, and no consent is noted',
       licence_forbids: 'their licence does not allow it',
+      review_required: 'review comes first: submit it by itself',
     },
     done: 'Close',
   },

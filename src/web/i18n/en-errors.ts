@@ -1,5 +1,11 @@
 /** One sentence for every code of contracts/error-codes.ts: what happened, and what to do next. */
 export const enErrors = {
+  review_required: 'Review stands before this audience. Submit it for review first.',
+  review_needless: 'No review is needed now: you can publish it.',
+  review_decided: 'Somebody has decided on this already. Reload to see how.',
+  review_taken: '{{by}} is reviewing this one. Go on with the next.',
+  review_overtaken: 'What was submitted has been replaced or taken away: this review is void.',
+  own_work: 'Nobody reviews their own work. Somebody else has to.',
   invalid_request: 'Something in the form is not right. Please check it and try again.',
   unauthenticated: 'You are no longer logged in. Please log in again.',
   forbidden: 'You do not have the right to do this.',

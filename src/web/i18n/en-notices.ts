@@ -13,6 +13,13 @@ export const enNotices = {
     unseen: 'unread',
     somebody: 'The system',
     say: {
+      review_asked: '{{by}} asks you to review “{{title}}”',
+      review_question: '{{by}} has a question about “{{title}}”',
+      review_answered: '{{by}} answered about “{{title}}”',
+      review_passed: '“{{title}}” passed a level of review and went on to the next',
+      review_approved: '“{{title}}” was approved and is published',
+      review_returned: '“{{title}}” was returned: see why',
+      review_overtaken: 'Something that you were reviewing was replaced or withdrawn',
       resource_granted: '{{by}} lets you edit “{{title}}”',
       collection_granted: '{{by}} invites you to curate “{{title}}”',
       widening: '{{by}} asks you to widen the audience of “{{title}}” for the collection “{{within}}”',

@@ -4,10 +4,12 @@ import { enCollections } from './en-collections.js';
 import { enCoverage } from './en-coverage.js';
 import { enErrors } from './en-errors.js';
 import { enNotices } from './en-notices.js';
+import { enReview } from './en-review.js';
 import { enOrganization } from './en-organization.js';
 import { enCare } from './en-care.js';
 import { enSharing } from './en-sharing.js';
 import { enUpload } from './en-upload.js';
+import { enVersions } from './en-versions.js';
 
 /** Everything the interface says, in English. `zh` holds the same keys. */
 export const en = {
@@ -19,6 +21,7 @@ export const en = {
   ...enCollections,
   ...enCoverage,
   ...enNotices,
+  ...enReview,
   ...enCollectionUse,
   errors: enErrors,
   app: { name: 'Lianke', comma: ', ', colon: ': ' },
@@ -34,6 +37,7 @@ export const en = {
     save: 'Save',
   },
   nav: {
+    reviews: 'Review',
     home: 'Home',
     search: 'Find',
     collections: 'Collections',
@@ -291,6 +295,7 @@ export const en = {
     },
     done: { publish: 'Published', withdraw: 'Withdrawn', trash: 'Moved to the trash', restore: 'Restored' },
   },
+  versions: enVersions,
   audience: {
     self: 'Only me',
     department: 'Department',

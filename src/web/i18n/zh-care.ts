@@ -25,6 +25,7 @@ export const zhCare = {
       audience_invalid: '所属学校不能分享到这个范围',
       consent_required: '有学生出镜，缺家长同意书',
       licence_forbids: '授权方式不允许',
+      review_required: '需要先通过审核，请逐份提交',
     },
     done: '知道了',
   },

@@ -1,5 +1,11 @@
 /** One sentence for every code of contracts/error-codes.ts: what happened, and what to do next. */
 export const zhErrors = {
+  review_required: '公开到这个范围需要先通过审核，请提交审核。',
+  review_needless: '现在不需要审核，可以直接发布。',
+  review_decided: '已经有人处理了这次审核，请刷新查看结果。',
+  review_taken: '{{by}} 正在审核这一份，请先看下一份。',
+  review_overtaken: '提交的内容已经更换或撤下，这次审核已失效。',
+  own_work: '不能审核自己的作品，请由其他人审核。',
   invalid_request: '填写的内容有误，请检查后再试。',
   unauthenticated: '登录已失效，请重新登录。',
   forbidden: '你没有权限做这件事。',

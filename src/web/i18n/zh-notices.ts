@@ -12,6 +12,13 @@ export const zhNotices = {
     unseen: '未读',
     somebody: '系统',
     say: {
+      review_asked: '{{by}} 请你审核《{{title}}》',
+      review_question: '{{by}} 审核《{{title}}》时有一个问题',
+      review_answered: '{{by}} 回复了你对《{{title}}》的提问',
+      review_passed: '《{{title}}》通过了一级审核，进入下一级',
+      review_approved: '《{{title}}》审核通过，已经公开',
+      review_returned: '《{{title}}》被退回，请看原因',
+      review_overtaken: '你在审的一份资源已更换或撤回，不用再审',
       resource_granted: '{{by}} 让你一起编辑《{{title}}》',
       collection_granted: '{{by}} 请你一起编合集《{{title}}》',
       widening: '{{by}} 请你放宽《{{title}}》的可见范围，合集《{{within}}》要用',

@@ -4,10 +4,12 @@ import { zhCollections } from './zh-collections.js';
 import { zhCoverage } from './zh-coverage.js';
 import { zhErrors } from './zh-errors.js';
 import { zhNotices } from './zh-notices.js';
+import { zhReview } from './zh-review.js';
 import { zhOrganization } from './zh-organization.js';
 import { zhCare } from './zh-care.js';
 import { zhSharing } from './zh-sharing.js';
 import { zhUpload } from './zh-upload.js';
+import { zhVersions } from './zh-versions.js';
 
 /** Everything the interface says, in Chinese. `en` holds the same keys. */
 export const zh = {
@@ -19,6 +21,7 @@ export const zh = {
   ...zhCollections,
   ...zhCoverage,
   ...zhNotices,
+  ...zhReview,
   ...zhCollectionUse,
   errors: zhErrors,
   app: { name: '联课', comma: '、', colon: '：' },
@@ -34,6 +37,7 @@ export const zh = {
     save: '保存',
   },
   nav: {
+    reviews: '审核',
     home: '首页',
     search: '找资源',
     collections: '合集',
@@ -290,6 +294,7 @@ export const zh = {
     },
     done: { publish: '已发布', withdraw: '已撤回', trash: '已移到回收站', restore: '已恢复' },
   },
+  versions: zhVersions,
   audience: {
     self: '仅本人',
     department: '教研组',

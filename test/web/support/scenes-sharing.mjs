@@ -26,6 +26,11 @@ export function sharingScenes({ of, tokens }) {
     await page.locator('.ant-dropdown-menu-item').first().click();
     await page.locator('.viewers').waitFor();
   };
+  const versions = async (page) => {
+    await page.locator('.resource-actions .ant-dropdown-trigger').click();
+    await page.locator('.ant-dropdown-menu-item').nth(1).click();
+    await page.locator('.versions').waitFor();
+  };
   const newLink = async (page) => {
     await tab(2)(page);
     await page.getByRole('button', { name: /新建链接|New link/ }).click();
@@ -118,6 +123,17 @@ export function sharingScenes({ of, tokens }) {
     { name: 'viewers-empty', path: plain, scene: { empty: true }, act: viewers },
     { name: 'viewers-broken', path: plain, scene: { broken: '/viewers' }, act: viewers, wait: 2500 },
     { name: 'viewers-loading', path: plain, scene: { slow: 6000, slowAt: '/viewers' }, act: viewers },
+    { name: 'versions', stands: true, path: plain, act: versions },
+    { name: 'versions-empty', path: plain, scene: { empty: true }, act: versions },
+    { name: 'versions-broken', path: plain, scene: { broken: '/versions' }, act: versions, wait: 2500 },
+    {
+      name: 'versions-remove',
+      path: plain,
+      act: async (page) => {
+        await versions(page);
+        await page.locator('.version .ant-btn-dangerous').first().click();
+      },
+    },
     { name: 'visitor', stands: true, path: visitor('open'), scene: anonymous, wait: 1500 },
     { name: 'visitor-password', path: visitor('password'), scene: anonymous },
     { name: 'visitor-wrong', path: visitor('password'), scene: anonymous, act: enter('1234') },

@@ -1,5 +1,6 @@
 import { collectionScenes } from './scenes-collections.mjs';
 import { officeScenes } from './scenes-offices.mjs';
+import { reviewScenes } from './scenes-review.mjs';
 import { sharingScenes } from './scenes-sharing.mjs';
 
 const nowhere = '01990000-0000-7000-8000-999999999999';
@@ -246,6 +247,7 @@ export function scenes(stage) {
     { name: 'not-found', stands: true, path: '/nowhere' },
     ...collectionScenes(stage),
     ...sharingScenes({ ...stage, of }),
+    ...reviewScenes({ ...stage, of }),
     ...officeScenes({ ...stage, of }),
   ];
 }

@@ -128,6 +128,7 @@ function resource(title, type, subject, grade, stageKey, list, part = {}) {
     consentRef: null,
     watermark: false,
     narrowedBy: null,
+    pending: null,
     fullFiles,
     audience: { preset: 'group', groupIds: [group.id], previewOnly: false, names: [group.name] },
     right: 'manage',
@@ -223,3 +224,26 @@ export const unsent = resource('一元二次方程 公开课录像', null, 'math
   updatedAt: ago(0),
 });
 export const resources = made;
+/** What stood in place of a resource's files before. */
+export const earlier = [
+  {
+    number: 2,
+    title: '1.2 有理数 教学设计（第一课时）',
+    linkUrl: null,
+    pupils: false,
+    files: [files.plan(), files.slides()],
+    since: ago(20),
+    until: ago(4),
+    replacedBy: { id: meId, name: '王敏' },
+  },
+  {
+    number: 1,
+    title: '有理数 教案（试讲稿，请勿外传）',
+    linkUrl: 'https://www.example.org/lessons/2026/rational-numbers/first-lesson?term=autumn&class=7-3',
+    pupils: true,
+    files: [files.plan()],
+    since: ago(60),
+    until: ago(20),
+    replacedBy: { id: people[2].id, name: people[2].name },
+  },
+];

@@ -8,6 +8,7 @@ import * as people from './stage-data.mjs';
 import { noticeRoutes } from './stage-notices.mjs';
 import { officeRoutes } from './stage-offices.mjs';
 import { proposalRoutes } from './stage-proposals.mjs';
+import { reviewRoutes, reviews, secondFiles } from './stage-review.mjs';
 import { resources as made } from './stage-resources.mjs';
 import { card, searchRoutes } from './stage-search.mjs';
 import { sharingRoutes, tokens } from './stage-sharing.mjs';
@@ -19,7 +20,8 @@ import * as contracts from '../../../dist/contracts/index.js';
  * by its zod schema), so that each state of each page can be looked at. An answer that does not fit, or one that nobody
  * has invented, is answered with 500 and listed in `misfits`. `POST /stage {…}` arranges a scene: session (null =
  * nobody), as (one of the `persons`), mustChangePassword, separated (duties), setup, empty, limited, full (no quota left),
- * widenings (somebody asks for more readers), stuck (parts never arrive), interrupted (uploads of an earlier page), news (events to send), slow (ms); empty,
+ * widenings (somebody asks for more readers), submission (waiting, asked or
+ * returned), pending (a change waits for review), reviewed (publishing asks for review), stuck (parts never arrive), interrupted (uploads of an earlier page), news (events to send), slow (ms); empty,
  * broken, forbidden and slowAt are true, or a part of the addresses that are.
  */
 const web = fileURLToPath(new URL('../../../dist/web', import.meta.url));
@@ -42,7 +44,7 @@ const initial = { session: people.session, setup: false, empty: false, limited: 
 const notFound = { status: 404, body: { code: 'not_found' } };
 
 /** What scenes need to know of the invented things. */
-export const invented = { resources: made, schools: people.schools, tokens, collections, items };
+export const invented = { resources: made, schools: people.schools, tokens, collections, items, reviews };
 
 export async function startStage(port = 0) {
   let scene = initial;
@@ -152,6 +154,7 @@ export async function startStage(port = 0) {
     ...noticeRoutes(),
     ...collectionRoutes({ scene: () => scene }),
     ...proposalRoutes(),
+    ...reviewRoutes({ scene: () => scene }),
     [
       'GET',
       /^\/resources$/,
@@ -192,7 +195,11 @@ export async function startStage(port = 0) {
         return [contracts.resourceView, view, 201];
       },
     ],
-    ['GET', /^\/resources\/([^/]+)$/, ({ match }) => one(match[1], (r) => r)],
+    [
+      'GET',
+      /^\/resources\/([^/]+)$/,
+      ({ match }) => one(match[1], (r) => (scene.pending ? { ...r, pending: secondFiles(r) } : r)),
+    ],
     [
       'PATCH',
       /^\/resources\/([^/]+)$/,
@@ -210,6 +217,10 @@ export async function startStage(port = 0) {
       'POST',
       /^\/resources\/([^/]+)\/publish$/,
       ({ match, body }) =>
+        (scene.reviewed && {
+          status: 409,
+          body: { code: 'review_required', params: { levels: 'department,group' } },
+        }) ||
         one(match[1], (r) =>
           Object.assign(r, {
             state: 'published',

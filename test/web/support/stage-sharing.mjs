@@ -1,5 +1,5 @@
 import * as stage from './stage-data.mjs';
-import { resources } from './stage-resources.mjs';
+import { earlier, resources } from './stage-resources.mjs';
 import * as contracts from '../../../dist/contracts/index.js';
 
 const { ago, departments, group, people, schools, teams, uid } = stage;
@@ -234,6 +234,11 @@ export function sharingRoutes({ scene }) {
       'GET',
       /^\/resources\/[^/]+\/links\/[^/]+\/log$/,
       ({ empty }) => [contracts.linkLog, { items: some(visits, empty) }],
+    ],
+    [
+      'GET',
+      /^\/resources\/[^/]+\/versions$/,
+      ({ empty }) => [contracts.resourceVersions, { current: empty ? 1 : 3, items: some(earlier, empty) }],
     ],
     [
       'GET',

@@ -10,6 +10,7 @@ export const KINDS = [
   'resource.publish',
   'resource.grant',
   'resource.link',
+  'review.',
   'collection.',
   'link.',
   'support.',
@@ -26,7 +27,7 @@ export const KINDS = [
   'file.',
   'audit.',
 ] as const;
-const OF_RESOURCES = /^(resource|link|support|access)\./;
+const OF_RESOURCES = /^(resource|review|link|support|access)\./;
 export const kindsFor = (auditor: boolean) => KINDS.filter((kind) => auditor || OF_RESOURCES.test(kind));
 
 /** The name of an act or a family in the dictionary. */

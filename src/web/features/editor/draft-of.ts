@@ -1,4 +1,4 @@
-import type { ResourceView, UpdateResourceInput } from '../../api/resources.js';
+import type { FileView, ResourceView, UpdateResourceInput } from '../../api/resources.js';
 
 /** The editable part of a resource, as the form holds it. */
 export interface EditFields {
@@ -26,9 +26,14 @@ export const fieldsOf = (resource: ResourceView): EditFields => ({
   bookId: resource.bookId,
   chapterId: resource.chapterId,
   tags: resource.tags,
-  linkUrl: resource.linkUrl,
-  fileIds: resource.fullFiles.map((f) => f.id),
+  linkUrl: (resource.pending ?? resource).linkUrl,
+  fileIds: (resource.pending?.files ?? resource.fullFiles).map((f) => f.id),
 });
+
+/** Its files, and those that wait for review beside them: each can be taken out and put back. */
+export function filesOf({ fullFiles, pending }: ResourceView): FileView[] {
+  return [...new Map([...fullFiles, ...(pending?.files ?? [])].map((file) => [file.id, file])).values()];
+}
 
 const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
 

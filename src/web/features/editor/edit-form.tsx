@@ -14,7 +14,7 @@ import {
 import { useErrorText } from '../../ui/error-text.js';
 import { useTaxonomy } from '../../ui/use-taxonomy.js';
 import { ConflictDialog } from './conflict-dialog.js';
-import { changed, fieldsOf, merge, patchOf, type Conflict, type EditFields } from './draft-of.js';
+import { changed, fieldsOf, filesOf, merge, patchOf, type Conflict, type EditFields } from './draft-of.js';
 import { FilesField } from './files-field.js';
 import { PlaceFields } from './place-fields.js';
 import { TagField } from './tag-field.js';
@@ -153,7 +153,7 @@ export function EditForm({ resource }: { resource: ResourceView }) {
             />
           </label>
           <FilesField
-            files={resource.fullFiles}
+            files={filesOf(resource)}
             fileIds={fields.fileIds}
             onChange={(fileIds) => set({ fileIds })}
             added={added}

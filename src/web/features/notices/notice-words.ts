@@ -20,6 +20,13 @@ export function useNoticeWords() {
       case 'resource_granted':
       case 'collection_granted':
       case 'proposal_made':
+      case 'review_asked':
+      case 'review_question':
+      case 'review_answered':
+      case 'review_passed':
+      case 'review_approved':
+      case 'review_returned':
+      case 'review_overtaken':
         return t(`notices.say.${kind}`, names);
       case 'widening':
       case 'proposal_accepted':
@@ -42,5 +49,9 @@ export function addressOf({ place }: NoticeView): string {
       return `/collections/${place.id}/edit?proposals`;
     case 'proposals':
       return '/proposals';
+    case 'review':
+      return `/reviews/${place.id}`;
+    case 'reviews':
+      return '/reviews';
   }
 }

@@ -10,6 +10,7 @@ import { EditableName } from './editable-name.js';
 import { LinkForm } from './link-form.js';
 import { PeoplePanel } from './people-panel.js';
 import { SchoolForm } from './school-form.js';
+import { ReviewPolicyPanel } from './review-policy.js';
 import { useAct } from './use-act.js';
 
 interface Props {
@@ -106,6 +107,15 @@ export function GroupPanel({ group, schools, onOpen }: Props) {
       <Tabs
         items={[
           { key: 'schools', label: t('org.schoolsCount', { count: rows.length }), children: table },
+          ...(group.manageable
+            ? [
+                {
+                  key: 'review',
+                  label: t('review.policy.tab'),
+                  children: <ReviewPolicyPanel groupId={group.id} />,
+                },
+              ]
+            : []),
           ...(group.manageable || abilities.secureGroups.includes(group.id)
             ? [
                 {

@@ -18,6 +18,10 @@ const ViewersDrawer = lazy(async () => ({
   default: (await import('../sharing/viewers-drawer.js')).ViewersDrawer,
 }));
 
+const VersionsDrawer = lazy(async () => ({
+  default: (await import('./versions-drawer.js')).VersionsDrawer,
+}));
+
 /** The buttons that work for this person and this state; what cannot be undone at once asks first. */
 export function ResourceActions({ resource }: { resource: ResourceView }) {
   const { t } = useTranslation();
@@ -28,6 +32,7 @@ export function ResourceActions({ resource }: { resource: ResourceView }) {
   const { user } = useSession();
   const [publishing, setPublishing] = useState(false);
   const [asking, setAsking] = useState(false);
+  const [looking, setLooking] = useState(false);
 
   const act = useMutation({
     mutationFn: (what: 'withdraw' | 'trash' | 'restore'): Promise<unknown> => {
@@ -68,6 +73,7 @@ export function ResourceActions({ resource }: { resource: ResourceView }) {
   if (!has(resource.right, 'edit')) return null;
   const manage = has(resource.right, 'manage');
   const published = resource.state === 'published';
+  const versions = { key: 'versions', label: t('versions.open'), onClick: () => setLooking(true) };
   return (
     <div className="row resource-actions">
       {manage && (
@@ -78,12 +84,14 @@ export function ResourceActions({ resource }: { resource: ResourceView }) {
       <Link to={`/resources/${resource.id}/edit`} tabIndex={-1}>
         <Button icon={<EditOutlined aria-hidden />}>{t('actions.edit')}</Button>
       </Link>
+      {!manage && resource.publishedAt && <Button onClick={versions.onClick}>{versions.label}</Button>}
       {manage && (
         <Dropdown
           trigger={['click']}
           menu={{
             items: [
               { key: 'viewers', label: t('viewers.open'), onClick: () => setAsking(true) },
+              versions,
               ...(resource.author.id === user.id
                 ? [
                     {
@@ -109,6 +117,11 @@ export function ResourceActions({ resource }: { resource: ResourceView }) {
       {asking && (
         <Suspense fallback={null}>
           <ViewersDrawer resource={resource} onClose={() => setAsking(false)} />
+        </Suspense>
+      )}
+      {looking && (
+        <Suspense fallback={null}>
+          <VersionsDrawer resource={resource} onClose={() => setLooking(false)} />
         </Suspense>
       )}
       {publishing && (

@@ -12,6 +12,7 @@ import { useTitle } from '../../ui/use-title.js';
 import { useTaxonomy } from '../../ui/use-taxonomy.js';
 import { CollectButton } from '../collections/collect-button.js';
 import { WideningBanner } from '../collections/widening-banner.js';
+import { ReviewLine } from '../review/review-line.js';
 import { SupportBanner } from '../support/support-banner.js';
 import { SupportOffer } from '../support/support-offer.js';
 import { FilesPane } from './files-pane.js';
@@ -66,6 +67,7 @@ export function ResourcePage() {
       </header>
       {has(resource.right, 'manage') && <WideningBanner resourceId={id} />}
       <SupportBanner resource={resource} />
+      {has(resource.right, 'edit') && <ReviewLine resource={resource} />}
       <div className="resource-body">
         <FilesPane key={id} resource={resource} begin={beginning.begin} words={words} />
         <ResourceFacts resource={resource} />

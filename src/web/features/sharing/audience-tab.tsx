@@ -2,12 +2,14 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Alert, App, Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { isApiError } from '../../api/errors.js';
 import { keys } from '../../api/keys.js';
 import { publishResource, type AudienceInput, type ResourceView } from '../../api/resources.js';
 import { useErrorText } from '../../ui/error-text.js';
 import { AudienceField } from '../resource/audience-field.js';
 import { isComplete, tidy } from '../resource/audience-rules.js';
 import { useDefaultAudience } from '../resource/use-audience-choices.js';
+import { levelsOf, SubmitForm } from '../review/submit-form.js';
 import { WindowFields, type WindowValue } from './window-fields.js';
 import { withPresentRev } from './with-present-rev.js';
 
@@ -26,6 +28,10 @@ export function AudienceTab({ resource, onDone }: { resource: ResourceView; onDo
     visibleUntil: resource.visibleUntil,
   });
   const value = audience ?? initial;
+  const choose = (next: AudienceInput) => {
+    setAudience(next);
+    publish.reset();
+  };
   const publish = useMutation({
     mutationFn: () => withPresentRev(resource, (rev) => publishResource(resource.id, rev, value, window)),
     onSuccess: (view) => {
@@ -36,22 +42,39 @@ export function AudienceTab({ resource, onDone }: { resource: ResourceView; onDo
       onDone();
     },
   });
+  const refused = isApiError(publish.error, 'review_required') ? levelsOf(publish.error) : null;
+  // What waits beside the version in force is submitted, whoever sees it then.
+  const needed = refused ?? (resource.pending ? [] : null);
+  const save = needed
+    ? 'review.submit.onlyAudience'
+    : resource.state === 'published'
+      ? 'actions.save'
+      : 'resource.publish';
   return (
     <div className="share-tab">
-      {publish.isError && <Alert type="error" showIcon title={errorText(publish.error)} />}
+      {publish.isError && !refused && <Alert type="error" showIcon title={errorText(publish.error)} />}
       {resource.narrowedBy && (
         <Alert type="warning" showIcon title={t(`share.narrowed.${resource.narrowedBy}`)} />
       )}
-      <AudienceField value={value} onChange={setAudience} schoolId={resource.school.id} />
+      <AudienceField value={value} onChange={choose} schoolId={resource.school.id} />
       <WindowFields value={window} onChange={setWindow} />
-      <div>
+      {needed && (
+        <SubmitForm
+          key={JSON.stringify([value, window])}
+          resource={resource}
+          levels={needed}
+          wish={{ audience: value, ...window }}
+          onDone={onDone}
+        />
+      )}
+      <div hidden={refused !== null}>
         <Button
-          type="primary"
+          type={needed ? 'default' : 'primary'}
           disabled={!isComplete(value)}
           loading={publish.isPending}
           onClick={() => publish.mutate()}
         >
-          {t(resource.state === 'published' ? 'actions.save' : 'resource.publish')}
+          {t(save)}
         </Button>
       </div>
     </div>

@@ -16,8 +16,8 @@ export function ShareDialog({
 }: {
   resource: ResourceView;
   onClose: () => void;
-  /** wants to know who can see it now, and why */
-  onAsk: () => void;
+  /** wants to know who can see it now, and why; left out where that is not offered */
+  onAsk?: () => void;
 }) {
   const { t } = useTranslation();
   const published = resource.state === 'published';
@@ -28,9 +28,11 @@ export function ShareDialog({
       title={t(published ? 'share.title' : 'resource.publishTitle')}
       onCancel={onClose}
       footer={
-        <Button type="link" icon={<EyeOutlined aria-hidden />} onClick={onAsk}>
-          {t('viewers.open')}
-        </Button>
+        onAsk ? (
+          <Button type="link" icon={<EyeOutlined aria-hidden />} onClick={onAsk}>
+            {t('viewers.open')}
+          </Button>
+        ) : null
       }
       className="share-dialog"
     >

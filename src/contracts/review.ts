@@ -1,0 +1,146 @@
+import { z } from 'zod';
+import { audienceInput, audienceView, visibilityWindow, windowView } from './audience.js';
+import { id, instant, pageOf, pageQuery } from './common.js';
+import { RETURN_REASONS, REVIEW_LEVELS, REVIEW_STATES } from './constants.js';
+import { fileView } from './files.js';
+import { personRef, resourceCard, resourceView } from './resources.js';
+
+/**
+ * Where a review is decided: department by the head of the owning school's department of the subject, school by its
+ * administrator, group by the group's lead of the subject. Administrators stand in where there is nobody.
+ */
+export const reviewLevel = z.enum(REVIEW_LEVELS);
+export type ReviewLevel = z.infer<typeof reviewLevel>;
+
+/** Levels in the order in which they are passed, each once. */
+const levels = z
+  .array(reviewLevel)
+  .max(REVIEW_LEVELS.length)
+  .refine(
+    (list) =>
+      list.every((level, i) => i === 0 || REVIEW_LEVELS.indexOf(list[i - 1]!) < REVIEW_LEVELS.indexOf(level)),
+    'levels in their order',
+  );
+/** What a group asks for before things of a type are shown; `type` null = for types without a line of their own. */
+export const reviewRule = z.object({
+  type: z.string().max(40).nullable(),
+  /** before the whole owning school */
+  school: levels,
+  /** before anybody outside it */
+  beyond: levels,
+});
+export type ReviewRule = z.infer<typeof reviewRule>;
+/** Without a line that fits, nothing is asked. */
+export const reviewPolicy = z.object({ items: z.array(reviewRule).max(40) });
+export type ReviewPolicy = z.infer<typeof reviewPolicy>;
+
+export const reviewState = z.enum(REVIEW_STATES);
+export type ReviewState = z.infer<typeof reviewState>;
+export const returnReason = z.enum(RETURN_REASONS);
+export type ReturnReason = z.infer<typeof returnReason>;
+
+const words = z.string().trim().max(1000);
+const said = words.min(1);
+
+/** `words`: to the reviewer. */
+export const submitRequest = visibilityWindow.extend({ audience: audienceInput, words: words.default('') });
+/** `words`: to the author, or to whoever decides next. */
+export const approveRequest = z.object({ words: words.default('') });
+/** At least one reason, or words. */
+export const returnRequest = z
+  .object({ reasons: z.array(returnReason).max(RETURN_REASONS.length).default([]), words: words.default('') })
+  .refine(({ reasons, words: text }) => reasons.length > 0 || text !== '', 'a reason or words');
+export const sayRequest = z.object({ words: said });
+export const reassignRequest = z.object({ toId: id, words: words.default('') });
+
+/** What happened to a submission, in its order. */
+export const reviewEvent = z.object({
+  id,
+  at: instant,
+  act: z.enum([
+    'submit',
+    'take',
+    'give_back',
+    'reassign',
+    'pass',
+    'approve',
+    'return',
+    'ask',
+    'answer',
+    'withdraw',
+    'appeal',
+    'overtake',
+  ]),
+  by: personRef,
+  /** the level at which it happened */
+  level: reviewLevel.nullable(),
+  reasons: z.array(returnReason),
+  words: z.string(),
+  /** to whom it was given */
+  to: personRef.nullable(),
+});
+export type ReviewEvent = z.infer<typeof reviewEvent>;
+
+/** Where a submission is. */
+const standing = z.object({
+  id,
+  rev: z.int(),
+  state: reviewState,
+  /** the levels that it passes, and how many of them it has passed */
+  levels: z.array(reviewLevel),
+  passed: z.int(),
+  submittedAt: instant,
+  /** since when it is in this state at this level */
+  since: instant,
+  /** who has it; null while nobody has */
+  reviewer: personRef.nullable(),
+});
+/** As whoever may edit the resource reads it. */
+export const submissionView = standing.extend({
+  audience: audienceView,
+  ...windowView.shape,
+  submitter: personRef,
+  events: z.array(reviewEvent),
+  /** returned, and not appealed yet */
+  mayAppeal: z.boolean(),
+});
+export type SubmissionView = z.infer<typeof submissionView>;
+/** The latest first. */
+export const submissionList = z.object({ items: z.array(submissionView) });
+
+/** A submission in the queue. */
+export const queuedReview = standing.extend({
+  resource: resourceCard,
+  /** the asker has it */
+  mine: z.boolean(),
+});
+export type QueuedReview = z.infer<typeof queuedReview>;
+/** Longest waiting first. `standIn`: also what others are there for and the asker may decide as an administrator. */
+export const reviewQuery = pageQuery.extend({
+  subject: z.string().max(40).optional(),
+  level: reviewLevel.optional(),
+  /** waiting for at least so many days */
+  days: z.coerce.number().int().min(1).max(365).optional(),
+  standIn: z.enum(['true', 'false']).default('false'),
+});
+export const reviewQueue = pageOf(queuedReview);
+
+/** Everything that a reviewer decides by: what was submitted, to whom, and what was said and decided before. */
+export const reviewView = queuedReview.extend({
+  /** as readers see it, or would see it */
+  resource: resourceView,
+  /** what was submitted */
+  content: z.object({ files: z.array(fileView), linkUrl: z.string().nullable() }),
+  /** the resource is in force already, with other files or another link */
+  replaces: z.boolean(),
+  audience: audienceView,
+  ...windowView.shape,
+  submitter: personRef,
+  events: z.array(reviewEvent),
+  /** submissions of the same before, the latest first */
+  earlier: z.array(z.object({ id, state: reviewState, submittedAt: instant, events: z.array(reviewEvent) })),
+});
+export type ReviewView = z.infer<typeof reviewView>;
+
+/** To whom it can be given. */
+export const reviewerList = z.object({ items: z.array(personRef) });

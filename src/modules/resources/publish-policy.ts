@@ -1,0 +1,53 @@
+import { Injectable } from '@nestjs/common';
+import type { ReviewLevel } from '../../contracts/index.js';
+import type { Actor } from '../../kernel/actor.js';
+import type { Id } from '../../kernel/ids.js';
+import type { Queryable, Tx } from '../../platform/database/database.port.js';
+import type { WiderReach } from './added-reach.js';
+
+/** One level of review: of the owning school for departments and schools, of the group that asks for it. */
+export interface ReviewStep {
+  level: ReviewLevel;
+  scopeId: Id;
+}
+
+/** The levels that stand between something of a type and an audience of that reach, in their order. */
+export type StepsBetween = (type: string | null, reach: WiderReach) => ReviewStep[];
+
+/** What resources need to know of review, which lives above them: review provides it at start. */
+export interface PublishRules {
+  /** What is asked now of everything that a school owns. */
+  of(q: Queryable, schoolId: Id): Promise<StepsBetween>;
+  /** What was submitted is not what the resource holds any more: in the unit that changes it. */
+  overtaken(tx: Tx, resourceId: Id, actorId: Id): Promise<void>;
+  /** Whether the actor is asked now to look at what was submitted of a resource. */
+  asks(actor: Actor, resourceId: Id): Promise<boolean>;
+}
+
+const NOTHING: PublishRules = {
+  of: () => Promise.resolve(() => []),
+  overtaken: () => Promise.resolve(),
+  asks: () => Promise.resolve(false),
+};
+
+/** What stands between a resource and its audience: nothing, unless rules were provided. */
+@Injectable()
+export class PublishPolicy implements PublishRules {
+  private rules = NOTHING;
+
+  provide(rules: PublishRules): void {
+    this.rules = rules;
+  }
+
+  of(q: Queryable, schoolId: Id): Promise<StepsBetween> {
+    return this.rules.of(q, schoolId);
+  }
+
+  overtaken(tx: Tx, resourceId: Id, actorId: Id): Promise<void> {
+    return this.rules.overtaken(tx, resourceId, actorId);
+  }
+
+  asks(actor: Actor, resourceId: Id): Promise<boolean> {
+    return this.rules.asks(actor, resourceId);
+  }
+}

@@ -1,0 +1,11 @@
+import { ReviewRuleEntity } from './review-rule.entity.js';
+import { SubmissionEntity, SubmissionEventEntity, SubmissionMakerEntity } from './submission.entity.js';
+
+export { reviewMigrations } from './review.migrations.js';
+export { ReviewModule } from './review.module.js';
+export const reviewEntities = [
+  ReviewRuleEntity,
+  SubmissionEntity,
+  SubmissionMakerEntity,
+  SubmissionEventEntity,
+];

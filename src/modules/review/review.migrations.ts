@@ -1,0 +1,66 @@
+import { tableMigration } from '../../platform/database/schema.js';
+
+export const reviewMigrations = [
+  tableMigration(1200, {
+    name: 'review_rule',
+    columns: {
+      group_id: 'id',
+      type: 'varchar(40)',
+      school: 'json',
+      beyond: 'json',
+      updated_at: 'instant',
+    },
+    primary: ['group_id', 'type'],
+  }),
+  tableMigration(1201, {
+    name: 'submission',
+    columns: {
+      id: 'id',
+      rev: 'int',
+      resource_id: 'id',
+      school_id: 'id',
+      submitter_id: 'id',
+      state: 'varchar(12)',
+      steps: 'json',
+      passed: 'int',
+      level: 'varchar(12)',
+      scope_id: 'id',
+      subject: 'varchar(40)?',
+      reviewer_id: 'id?',
+      barred_id: 'id?',
+      appealed: 'flag',
+      audience: 'json',
+      visible_from: 'instant?',
+      visible_until: 'instant?',
+      submitted_at: 'instant',
+      since_at: 'instant',
+    },
+    primary: ['id'],
+    indexes: {
+      ix_submission_queue: ['level', 'scope_id', 'state', 'since_at', 'id'],
+      ix_submission_resource: ['resource_id', 'id'],
+    },
+  }),
+  tableMigration(1202, {
+    name: 'submission_maker',
+    columns: { submission_id: 'id', user_id: 'id' },
+    primary: ['submission_id', 'user_id'],
+    indexes: { ix_submission_maker_user: ['user_id'] },
+  }),
+  tableMigration(1203, {
+    name: 'submission_event',
+    columns: {
+      id: 'id',
+      submission_id: 'id',
+      at: 'instant',
+      act: 'varchar(12)',
+      actor_id: 'id',
+      level: 'varchar(12)',
+      reasons: 'json',
+      words: 'text',
+      to_id: 'id?',
+    },
+    primary: ['id'],
+    indexes: { ix_submission_event_submission: ['submission_id', 'id'] },
+  }),
+];

@@ -1,0 +1,39 @@
+import { Module } from '@nestjs/common';
+import { AccessModule } from '../access/index.js';
+import { OrganizationModule } from '../organization/index.js';
+import { ResourcesModule } from '../resources/index.js';
+import { ReviewGate } from './review-gate.js';
+import { ReviewNotices } from './review.notices.js';
+import { ReviewPolicies } from './review-policies.js';
+import { ReviewPolicyController } from './review-policy.controller.js';
+import { ReviewPresenter } from './review-presenter.js';
+import { ReviewReader } from './review-reader.js';
+import { ReviewRules } from './review-rules.js';
+import { ReviewRulesRepository } from './review-rules.repository.js';
+import { Reviewers } from './reviewers.js';
+import { Reviews } from './reviews.js';
+import { ReviewsController } from './reviews.controller.js';
+import { SubmissionWriter } from './submission-writer.js';
+import { Submissions } from './submissions.js';
+import { SubmissionsController } from './submissions.controller.js';
+import { SubmissionsRepository } from './submissions.repository.js';
+
+@Module({
+  imports: [OrganizationModule, AccessModule, ResourcesModule],
+  controllers: [ReviewPolicyController, SubmissionsController, ReviewsController],
+  providers: [
+    ReviewGate,
+    ReviewNotices,
+    ReviewPolicies,
+    ReviewPresenter,
+    ReviewReader,
+    ReviewRules,
+    ReviewRulesRepository,
+    Reviewers,
+    Reviews,
+    SubmissionWriter,
+    Submissions,
+    SubmissionsRepository,
+  ],
+})
+export class ReviewModule {}

@@ -1,0 +1,111 @@
+import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import type { z } from 'zod';
+import {
+  approveRequest,
+  idParams,
+  reassignRequest,
+  returnRequest,
+  reviewQuery,
+  sayRequest,
+  type ReviewView,
+} from '../../contracts/index.js';
+import { CurrentActor, IfMatch, Permission } from '../../http/index.js';
+import type { Actor } from '../../kernel/actor.js';
+import type { Id } from '../../kernel/ids.js';
+import { ReviewReader } from './review-reader.js';
+import { Reviews } from './reviews.js';
+
+interface IdParam {
+  id: Id;
+}
+
+/** The desk of reviewers. What an act makes of a submission is read anew: it may not be theirs any more. */
+@Controller('api/v1/reviews')
+@ApiTags('review')
+@Permission('signed-in')
+export class ReviewsController {
+  constructor(
+    private readonly reader: ReviewReader,
+    private readonly reviews: Reviews,
+  ) {}
+
+  @Get()
+  queue(@CurrentActor() actor: Actor, @Query({ schema: reviewQuery }) query: z.output<typeof reviewQuery>) {
+    return this.reader.queue(actor, query);
+  }
+
+  @Get(':id')
+  view(@CurrentActor() actor: Actor, @Param({ schema: idParams }) { id }: IdParam): Promise<ReviewView> {
+    return this.reader.view(actor, id);
+  }
+
+  @Get(':id/candidates')
+  async candidates(@CurrentActor() actor: Actor, @Param({ schema: idParams }) { id }: IdParam) {
+    return { items: await this.reader.candidates(actor, id) };
+  }
+
+  @Post(':id/take')
+  @HttpCode(204)
+  take(
+    @CurrentActor() actor: Actor,
+    @Param({ schema: idParams }) { id }: IdParam,
+    @IfMatch() rev: number,
+  ): Promise<void> {
+    return this.reviews.take(actor, { id, rev });
+  }
+
+  @Post(':id/give-back')
+  @HttpCode(204)
+  giveBack(
+    @CurrentActor() actor: Actor,
+    @Param({ schema: idParams }) { id }: IdParam,
+    @IfMatch() rev: number,
+  ): Promise<void> {
+    return this.reviews.giveBack(actor, { id, rev });
+  }
+
+  @Post(':id/reassign')
+  @HttpCode(204)
+  reassign(
+    @CurrentActor() actor: Actor,
+    @Param({ schema: idParams }) { id }: IdParam,
+    @IfMatch() rev: number,
+    @Body({ schema: reassignRequest }) { toId, words }: z.output<typeof reassignRequest>,
+  ): Promise<void> {
+    return this.reviews.reassign(actor, { id, rev }, toId, words);
+  }
+
+  @Post(':id/approve')
+  @HttpCode(204)
+  approve(
+    @CurrentActor() actor: Actor,
+    @Param({ schema: idParams }) { id }: IdParam,
+    @IfMatch() rev: number,
+    @Body({ schema: approveRequest }) { words }: z.output<typeof approveRequest>,
+  ): Promise<void> {
+    return this.reviews.approve(actor, { id, rev }, words);
+  }
+
+  @Post(':id/return')
+  @HttpCode(204)
+  return(
+    @CurrentActor() actor: Actor,
+    @Param({ schema: idParams }) { id }: IdParam,
+    @IfMatch() rev: number,
+    @Body({ schema: returnRequest }) { reasons, words }: z.output<typeof returnRequest>,
+  ): Promise<void> {
+    return this.reviews.return(actor, { id, rev }, reasons, words);
+  }
+
+  @Post(':id/ask')
+  @HttpCode(204)
+  ask(
+    @CurrentActor() actor: Actor,
+    @Param({ schema: idParams }) { id }: IdParam,
+    @IfMatch() rev: number,
+    @Body({ schema: sayRequest }) { words }: z.output<typeof sayRequest>,
+  ): Promise<void> {
+    return this.reviews.ask(actor, { id, rev }, words);
+  }
+}

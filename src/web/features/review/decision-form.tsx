@@ -1,0 +1,115 @@
+import { useQuery } from '@tanstack/react-query';
+import { Button, Checkbox, Input, Select } from 'antd';
+import { useState, type KeyboardEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import { keys } from '../../api/keys.js';
+import { readReviewers, RETURN_REASONS, type ReturnReason, type ReviewView } from '../../api/review.js';
+
+export type Deciding = 'approve' | 'return' | 'ask' | 'reassign';
+type Deed =
+  | { act: 'approve' | 'ask'; body: { words: string } }
+  | { act: 'return'; body: { reasons: ReturnReason[]; words: string } }
+  | { act: 'reassign'; body: { toId: string; words: string } };
+
+const WORDS = {
+  approve: 'review.wordsOptional',
+  return: 'review.wordsReturn',
+  ask: 'review.wordsAsk',
+  reassign: 'review.wordsOptional',
+} as const;
+
+interface Props {
+  review: ReviewView;
+  deciding: Deciding;
+  /** of the button that sends it */
+  title: string;
+  busy: boolean;
+  onSend: (deed: Deed) => void;
+  onCancel: () => void;
+}
+
+/** The words of one decision; Ctrl+Enter sends it, Escape gives it up. */
+export function DecisionForm({ review, deciding, title, busy, onSend, onCancel }: Props) {
+  const { t } = useTranslation();
+  const [words, setWords] = useState('');
+  const [reasons, setReasons] = useState<ReturnReason[]>([]);
+  const [toId, setToId] = useState<string | null>(null);
+  const text = words.trim();
+  const complete =
+    deciding === 'approve' ||
+    (deciding === 'return' && (reasons.length > 0 || text !== '')) ||
+    (deciding === 'ask' && text !== '') ||
+    (deciding === 'reassign' && toId !== null);
+  const send = () => {
+    if (!complete || busy) return;
+    if (deciding === 'return') onSend({ act: 'return', body: { reasons, words: text } });
+    else if (deciding === 'reassign') onSend({ act: 'reassign', body: { toId: toId ?? '', words: text } });
+    else onSend({ act: deciding, body: { words: text } });
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'Escape') onCancel();
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) send();
+  };
+  return (
+    <div className="review-form desk-form" onKeyDown={onKeyDown}>
+      {deciding === 'return' && (
+        <Checkbox.Group
+          className="desk-reasons"
+          value={reasons}
+          aria-label={t('review.reasons')}
+          options={RETURN_REASONS.map((reason) => ({ value: reason, label: t(`review.reason.${reason}`) }))}
+          onChange={(chosen: ReturnReason[]) => setReasons(chosen)}
+        />
+      )}
+      {deciding === 'reassign' && <ReviewerSelect id={review.id} value={toId} onChange={setToId} />}
+      <label className="field">
+        <span>{t(WORDS[deciding])}</span>
+        <Input.TextArea
+          autoFocus
+          value={words}
+          maxLength={1000}
+          autoSize={{ minRows: 2, maxRows: 6 }}
+          onChange={(event) => setWords(event.target.value)}
+        />
+      </label>
+      <div className="row">
+        <Button
+          type="primary"
+          danger={deciding === 'return'}
+          disabled={!complete}
+          loading={busy}
+          onClick={send}
+        >
+          {title}
+        </Button>
+        <Button onClick={onCancel}>{t('actions.cancel')}</Button>
+      </div>
+    </div>
+  );
+}
+
+function ReviewerSelect({
+  id,
+  value,
+  onChange,
+}: {
+  id: string;
+  value: string | null;
+  onChange: (id: string | null) => void;
+}) {
+  const { t } = useTranslation();
+  const query = useQuery({ queryKey: keys.reviewers(id), queryFn: () => readReviewers(id) });
+  return (
+    <label className="field">
+      <span>{t('review.reassignTo')}</span>
+      <Select
+        value={value}
+        loading={query.isPending}
+        aria-label={t('review.reassignTo')}
+        notFoundContent={t('review.nobody')}
+        options={(query.data?.items ?? []).map((person) => ({ value: person.id, label: person.name }))}
+        onChange={onChange}
+      />
+    </label>
+  );
+}

@@ -1,0 +1,170 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { Select, Switch } from 'antd';
+import { useCallback, useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link, useNavigate, useParams } from 'react-router';
+import { keys } from '../../api/keys.js';
+import { readReviews, REVIEW_LEVELS, type QueuedReview, type ReviewFilter } from '../../api/review.js';
+import { formatAgo } from '../../ui/format.js';
+import { MoreButton } from '../../ui/more-button.js';
+import { ErrorState, State } from '../../ui/states.js';
+import { useIsPhone } from '../../ui/use-is-phone.js';
+import { useTaxonomy } from '../../ui/use-taxonomy.js';
+import { useTitle } from '../../ui/use-title.js';
+import { ReviewPane } from './review-pane.js';
+import './review.css';
+
+const DAYS = [1, 3, 7];
+
+/** The reviewer's desk: what waits on the left, the one that is open on the right; on a phone one after the other. */
+export function DeskPage() {
+  const { t } = useTranslation();
+  const { id } = useParams();
+  const phone = useIsPhone();
+  const navigate = useNavigate();
+  const [filter, setFilter] = useState<ReviewFilter>({});
+  useTitle(t('review.title'));
+  const query = useInfiniteQuery({
+    queryKey: keys.reviews(filter),
+    queryFn: ({ pageParam }) => readReviews(filter, pageParam),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.next ?? undefined,
+    staleTime: 0,
+  });
+  const items = useMemo(() => query.data?.pages.flatMap((page) => page.items) ?? [], [query.data]);
+  const at = items.findIndex((item) => item.id === id);
+  /** The one so many places on, without leaving the list at its ends. */
+  const move = useCallback(
+    (by: number) => {
+      const next = items[at < 0 ? 0 : Math.min(Math.max(at + by, 0), items.length - 1)];
+      if (next && next.id !== id) void navigate(`/reviews/${next.id}`, { replace: true });
+    },
+    [items, at, id, navigate],
+  );
+  /** What was decided leaves the list: on to what stands in its place, or back to the list. */
+  const leave = () => {
+    const next = items[at + 1] ?? items[at - 1];
+    void navigate(next && next.id !== id && !phone ? `/reviews/${next.id}` : '/reviews', { replace: true });
+  };
+  const list = (
+    <section className="desk-list" aria-label={t('review.queue')}>
+      <h1>{t('review.title')}</h1>
+      <Filters filter={filter} onChange={setFilter} />
+      {query.isPending && <div className="bone" style={{ height: 240 }} />}
+      {query.isError && <ErrorState error={query.error} onRetry={() => void query.refetch()} compact />}
+      {query.isSuccess && items.length === 0 && <NothingWaits filtered={Object.keys(filter).length > 0} />}
+      <ul>
+        {items.map((item) => (
+          <QueueLine key={item.id} item={item} current={item.id === id} />
+        ))}
+      </ul>
+      {query.hasNextPage && <MoreButton query={query} />}
+    </section>
+  );
+  return (
+    <div className="page desk">
+      {(!phone || !id) && list}
+      {id && (
+        <section className="desk-one" aria-label={t('review.title')}>
+          {phone && (
+            <Link to="/reviews" className="desk-back">
+              {t('review.back')}
+            </Link>
+          )}
+          <ReviewPane key={id} id={id} onMove={move} onLeave={leave} />
+        </section>
+      )}
+      {!id && !phone && items.length > 0 && (
+        <section className="desk-one">
+          <State drawing="empty" title={t('review.choose')} text={t('review.hint')} compact />
+        </section>
+      )}
+    </div>
+  );
+}
+
+function NothingWaits({ filtered }: { filtered: boolean }) {
+  const { t } = useTranslation();
+  return filtered ? (
+    <State drawing="nothing" title={t('review.noneFound')} compact />
+  ) : (
+    <State drawing="empty" title={t('review.none')} text={t('review.noneText')} compact />
+  );
+}
+
+function Filters({ filter, onChange }: { filter: ReviewFilter; onChange: (filter: ReviewFilter) => void }) {
+  const { t } = useTranslation();
+  const taxonomy = useTaxonomy();
+  const set = (change: ReviewFilter) =>
+    onChange(
+      Object.fromEntries(
+        Object.entries({ ...filter, ...change }).filter(
+          ([, value]) => value !== undefined && value !== false,
+        ),
+      ),
+    );
+  return (
+    <div className="desk-filters">
+      <Select
+        allowClear
+        showSearch
+        optionFilterProp="label"
+        value={filter.subject ?? null}
+        placeholder={t('review.filter.anySubject')}
+        aria-label={t('review.filter.subject')}
+        options={taxonomy.subjects()}
+        onChange={(subject: string | null | undefined) => set({ subject: subject ?? undefined })}
+      />
+      <Select
+        allowClear
+        value={filter.level ?? null}
+        placeholder={t('review.filter.anyLevel')}
+        aria-label={t('review.filter.level')}
+        options={REVIEW_LEVELS.map((level) => ({ value: level, label: t(`review.level.${level}`) }))}
+        onChange={(level: string | null | undefined) => set({ level: level ?? undefined })}
+      />
+      <Select
+        allowClear
+        value={filter.days ?? null}
+        placeholder={t('review.filter.anyDays')}
+        aria-label={t('review.filter.days')}
+        options={DAYS.map((days) => ({ value: days, label: t('review.filter.waited', { count: days }) }))}
+        onChange={(days: number | null | undefined) => set({ days: days ?? undefined })}
+      />
+      <label className="row desk-standin">
+        <Switch size="small" checked={filter.standIn ?? false} onChange={(standIn) => set({ standIn })} />
+        <span className="small">{t('review.filter.standIn')}</span>
+      </label>
+    </div>
+  );
+}
+
+function QueueLine({ item, current }: { item: QueuedReview; current: boolean }) {
+  const { t } = useTranslation();
+  const taxonomy = useTaxonomy();
+  const { resource, levels, passed, since, reviewer, mine } = item;
+  const level = levels[passed];
+  return (
+    <li>
+      <Link to={`/reviews/${item.id}`} replace={current} aria-current={current ? 'true' : undefined}>
+        <b className="ellipsis">{resource.title || t('resource.untitled')}</b>
+        <span className="muted small ellipsis">
+          {[
+            taxonomy.name('type', resource.type),
+            taxonomy.name('subject', resource.subject),
+            resource.author.name,
+            resource.school.shortName || resource.school.name,
+          ]
+            .filter(Boolean)
+            .join(' · ')}
+        </span>
+        <span className="row small">
+          {level && <span className="tone tone-grey">{t(`review.level.${level}`)}</span>}
+          {mine && <span className="tone tone-green">{t('review.mine')}</span>}
+          {!mine && reviewer && <span className="tone tone-amber">{reviewer.name}</span>}
+          <span className="muted">{formatAgo(since)}</span>
+        </span>
+      </Link>
+    </li>
+  );
+}

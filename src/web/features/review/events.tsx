@@ -1,0 +1,38 @@
+import { useTranslation } from 'react-i18next';
+import type { ReviewEvent } from '../../api/review.js';
+import { formatMoment } from '../../ui/format.js';
+
+/** What happened to a submission, in its order, with what was said. */
+export function Events({ events }: { events: ReviewEvent[] }) {
+  const { t } = useTranslation();
+  return (
+    <ol className="review-events">
+      {events.map(({ id, act, by, to, level, at, reasons, words }) => (
+        <li key={id}>
+          <p>
+            <b>
+              {t(`review.event.${act}`, {
+                by: by.name,
+                to: to?.name ?? '',
+                level: level ? t(`review.level.${level}`) : '',
+              })}
+            </b>
+            <time className="muted small" dateTime={at}>
+              {formatMoment(at)}
+            </time>
+          </p>
+          {reasons.length > 0 && (
+            <p className="row-wrap">
+              {reasons.map((reason) => (
+                <span key={reason} className="tone tone-red">
+                  {t(`review.reason.${reason}`)}
+                </span>
+              ))}
+            </p>
+          )}
+          {words && <p className="review-words">{words}</p>}
+        </li>
+      ))}
+    </ol>
+  );
+}

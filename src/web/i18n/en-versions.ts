@@ -1,0 +1,28 @@
+/** What a resource held before. */
+export const enVersions = {
+  open: 'Earlier versions',
+  title: 'Earlier versions',
+  lead: 'Whenever files or the link are replaced after publishing, what was there before stays here, for those who may edit.',
+  current: 'This is version {{number}} now',
+  none: 'No earlier versions yet',
+  noneText: 'What is replaced, files or the link, will be kept here.',
+  number: 'Version {{number}}',
+  time: '{{since}} to {{until}}',
+  by: 'replaced by {{name}}',
+  pupils: 'Pupils appear',
+  restore: 'Put in force again',
+  remove: 'Delete for good',
+  ask: { restore: 'Put version {{number}} in force again?', remove: 'Delete version {{number}} for good?' },
+  askText: {
+    restore:
+      'Everybody in the audience sees its files and link again; what is there now is kept as an earlier version.',
+    pupils:
+      'Pupils were noted to appear in it: that is noted again, and without consent only your own school sees it.',
+    remove:
+      'Files that only this version holds are deleted and cannot be brought back; their room becomes free.',
+  },
+  done: {
+    restore: 'Version {{number}} is in force again',
+    remove: 'Version {{number}} was deleted',
+  },
+};

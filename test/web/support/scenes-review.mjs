@@ -1,0 +1,44 @@
+/** Review: the reviewer's desk, where something is for its author, submitting, and what a group asks for. */
+export function reviewScenes({ of, reviews }) {
+  const desk = `/reviews/${reviews[0].id}`;
+  const mine = of('有理数（第一');
+  const key = (name) => async (page) => {
+    await page.locator('.desk-decide').waitFor();
+    await page.keyboard.press(name);
+    await page.waitForTimeout(500);
+  };
+  const shared = async (page) => {
+    await page.locator('.review-line .ant-btn-primary').click();
+    await page.locator('.share-dialog .audience-field').waitFor();
+    await page.waitForTimeout(500);
+  };
+  const refused = async (page) => {
+    await page.locator('.resource-actions > .ant-btn').first().click();
+    await page.locator('.share-dialog .audience-field').waitFor();
+    await page.locator('.share-dialog .share-tab > div:last-child .ant-btn').click();
+    await page.locator('.review-submit').waitFor();
+  };
+  return [
+    { name: 'reviews', stands: true, path: '/reviews' },
+    { name: 'reviews-empty', path: '/reviews', scene: { empty: 'reviews' } },
+    { name: 'reviews-broken', path: '/reviews', scene: { broken: 'reviews' }, wait: 2500 },
+    { name: 'review', stands: true, path: desk, wait: 1500 },
+    { name: 'review-taken', path: `/reviews/${reviews[2].id}`, wait: 1500 },
+    { name: 'review-gone', path: '/reviews/01990000-0000-7000-8000-999999999999' },
+    { name: 'review-approve', path: desk, act: key('a'), wait: 1200 },
+    { name: 'review-return', stands: true, path: desk, act: key('r'), wait: 1200 },
+    { name: 'review-ask', path: desk, act: key('q'), wait: 1200 },
+    { name: 'review-line-waiting', stands: true, path: mine, scene: { submission: 'waiting' } },
+    { name: 'review-line-asked', path: mine, scene: { submission: 'asked' } },
+    { name: 'review-line-returned', path: mine, scene: { submission: 'returned' } },
+    { name: 'review-line-pending', path: mine, scene: { pending: true } },
+    { name: 'review-submit-pending', path: mine, scene: { pending: true }, act: shared },
+    { name: 'review-submit', stands: true, path: mine, scene: { reviewed: true }, act: refused },
+    {
+      name: 'review-policy',
+      stands: true,
+      path: '/organization',
+      act: async (page) => page.getByRole('tab', { name: /^(审核要求|Review)$/ }).click(),
+    },
+  ];
+}

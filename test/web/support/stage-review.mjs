@@ -1,0 +1,128 @@
+import { ago, group, people, uid } from './stage-data.mjs';
+import { card } from './stage-search.mjs';
+import { resources } from './stage-resources.mjs';
+import * as contracts from '../../../dist/contracts/index.js';
+
+const person = (n) => ({ id: people[n].id, name: people[n].name });
+const event = (hours, act, by, part = {}) => ({
+  id: uid(),
+  at: ago(hours),
+  act,
+  by: person(by),
+  level: 'department',
+  reasons: [],
+  words: '',
+  to: null,
+  ...part,
+});
+const audience = { preset: 'group', groupIds: [group.id], previewOnly: false, names: [group.name] };
+const wish = (by) => ({ audience, visibleFrom: null, visibleUntil: null, submitter: person(by) });
+const long =
+  '第三页的例题二答案写成了 −5，应该是 −3；第五页的图是从哪里来的请注明。板书和分层练习都很好，改好后可以直接再交。';
+
+const standing = (hours, part = {}) => ({
+  id: uid(),
+  rev: 2,
+  state: 'waiting',
+  levels: ['department', 'group'],
+  passed: 0,
+  submittedAt: ago(hours),
+  since: ago(hours),
+  reviewer: null,
+  ...part,
+});
+const shown = resources.filter(
+  (r) => r.state === 'published' && r.fullFiles.some((f) => f.preview.pages > 0),
+);
+/** What waits: fresh, taken by the asker, taken by somebody else, at the second level with a question, long titles. */
+const queue = [
+  standing(170, { passed: 1, state: 'asked', reviewer: person(0) }),
+  standing(52),
+  standing(30, { state: 'taken', reviewer: person(2) }),
+  standing(3, { levels: ['department'] }),
+].map((one, i) => ({ ...one, resource: card(shown[i % shown.length]), mine: i === 0 }));
+const said = [
+  event(170, 'submit', 1, { words: '上学期公开课用过的，请审阅。' }),
+  event(120, 'pass', 2, { words: '内容扎实，建议集团共享。' }),
+  event(20, 'ask', 0, { level: 'group', words: '第五页的图有出处吗？' }),
+  event(4, 'answer', 1, { level: 'group', words: '教材第 18 页。' }),
+];
+const returned = [
+  event(400, 'submit', 1),
+  event(380, 'return', 2, { reasons: ['content_error', 'copyright'], words: long }),
+];
+
+const review = (one, i) => ({
+  ...one,
+  ...wish(1),
+  resource: { ...shown[i % shown.length], audience: null, right: 'download' },
+  content: { files: shown[i % shown.length].fullFiles, linkUrl: null },
+  replaces: i === 0,
+  events: i === 0 ? said : [event(52, 'submit', 1)],
+  earlier: i === 0 ? [{ id: uid(), state: 'returned', submittedAt: ago(400), events: returned }] : [],
+});
+
+/** Where something is for its author, by the scene's `submission`. */
+const submissions = {
+  waiting: { ...standing(5), events: [event(5, 'submit', 0)], mayAppeal: false },
+  asked: { ...standing(40, { state: 'asked', reviewer: person(2) }), events: said, mayAppeal: false },
+  returned: {
+    ...standing(30, { state: 'returned', reviewer: person(2) }),
+    events: returned,
+    mayAppeal: true,
+  },
+};
+
+const rules = [
+  { type: null, school: [], beyond: ['department', 'group'] },
+  { type: 'paper', school: ['department'], beyond: ['department', 'school', 'group'] },
+];
+
+/** What the stage answers about review. */
+export const reviewRoutes = ({ scene }) => [
+  [
+    'GET',
+    /^\/reviews$/,
+    ({ empty, query }) => [
+      contracts.reviewQueue,
+      { items: empty || query.has('subject') ? [] : queue, next: null },
+    ],
+  ],
+  [
+    'GET',
+    /^\/reviews\/([^/]+)$/,
+    ({ match }) => {
+      const i = queue.findIndex(({ id }) => id === match[1]);
+      return i < 0
+        ? { status: 404, body: { code: 'not_found' } }
+        : [contracts.reviewView, review(queue[i], i)];
+    },
+  ],
+  [
+    'GET',
+    /^\/reviews\/[^/]+\/candidates$/,
+    () => [contracts.reviewerList, { items: [person(2), person(3)] }],
+  ],
+  ['POST', /^\/reviews\/[^/]+\/[a-z-]+$/, () => null],
+  [
+    'GET',
+    /^\/resources\/[^/]+\/submissions$/,
+    () => {
+      const one = submissions[scene().submission];
+      return [contracts.submissionList, { items: one ? [{ ...one, ...wish(0) }] : [] }];
+    },
+  ],
+  ['POST', /^\/resources\/[^/]+\/submissions$/, () => [contracts.idParams, { id: uid() }, 201]],
+  ['POST', /^\/submissions\/[^/]+\/[a-z]+$/, () => null],
+  ['DELETE', /^\/resources\/[^/]+\/pending$/, () => null],
+  ['GET', /^\/groups\/[^/]+\/review-policy$/, () => [contracts.reviewPolicy, { items: rules }]],
+  ['PUT', /^\/groups\/[^/]+\/review-policy$/, ({ body }) => [contracts.reviewPolicy, body]],
+];
+
+/** The submissions that scenes open. */
+export const reviews = queue;
+export const secondFiles = (resource) => ({
+  files: resource.fullFiles,
+  linkUrl: null,
+  pendingUploads: 0,
+});
