@@ -11,6 +11,7 @@ export const VIEW_REASONS = [
   'keeper',
   'grant',
   'support',
+  'review',
   'user',
   'team',
   'department',

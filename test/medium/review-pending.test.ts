@@ -1,4 +1,4 @@
-import type { ResourceView, SearchResponse } from '../../src/contracts/index.js';
+import type { ResourceView, SearchResponse, ViewersPage } from '../../src/contracts/index.js';
 import { DAY } from '../../src/kernel/clock.js';
 import type { Id } from '../../src/kernel/ids.js';
 import { ResourcePublisher } from '../../src/modules/resources/index.js';
@@ -39,6 +39,11 @@ describe('a change of what is in force through review', () => {
   }
   const files = async (who: 'author' | 'reader') =>
     (await world.view(who, id)).fullFiles.map((file) => file.id);
+  /** Who can see it because they are asked to review it, as its author is told. */
+  const reviewers = async () => {
+    const { items } = await ok(world.as('author').get<ViewersPage>(`resources/${id}/viewers?reason=review`));
+    return items.map(({ name }) => name);
+  };
   const exists = async (fileId: Id) =>
     (await world.program.query('SELECT id FROM file WHERE id = ?', [fileId])).length === 1;
 
@@ -54,6 +59,7 @@ describe('a change of what is in force through review', () => {
       );
     expect((await world.original('author', id, after)).status).toBe(200);
     expect((await world.original('lead', id, after)).status).toBe(404);
+    expect(await reviewers()).not.toContain('lead老师');
     const found = async (text: string) =>
       (await ok(world.as('reader').get<SearchResponse>(`search?text=${encodeURIComponent(text)}`))).total;
     await eventually(
@@ -71,6 +77,7 @@ describe('a change of what is in force through review', () => {
       resource: { fullFiles: [{ id: before }], pending: null },
     });
     for (const fileId of [before, after]) expect((await world.original('lead', id, fileId)).status).toBe(200);
+    expect(await reviewers()).toContain('lead老师');
     await ok(world.act('lead', submission, 'approve'));
     expect((await world.original('lead', id, after)).status).toBe(404);
     await ok(world.act('groupLead', submission, 'approve'));

@@ -22,12 +22,15 @@ export interface PublishRules {
   overtaken(tx: Tx, resourceId: Id, actorId: Id): Promise<void>;
   /** Whether the actor is asked now to look at what was submitted of a resource. */
   asks(actor: Actor, resourceId: Id): Promise<boolean>;
+  /** Everybody of whom that is so. */
+  asked(q: Queryable, resourceId: Id): Promise<Id[]>;
 }
 
 const NOTHING: PublishRules = {
   of: () => Promise.resolve(() => []),
   overtaken: () => Promise.resolve(),
   asks: () => Promise.resolve(false),
+  asked: () => Promise.resolve([]),
 };
 
 /** What stands between a resource and its audience: nothing, unless rules were provided. */
@@ -49,5 +52,9 @@ export class PublishPolicy implements PublishRules {
 
   asks(actor: Actor, resourceId: Id): Promise<boolean> {
     return this.rules.asks(actor, resourceId);
+  }
+
+  asked(q: Queryable, resourceId: Id): Promise<Id[]> {
+    return this.rules.asked(q, resourceId);
   }
 }

@@ -30,6 +30,14 @@ export class ReviewGate {
     return latest !== undefined && (await this.isAsked(q, actor, latest));
   }
 
+  /** Everybody of whom {@link asks} is true: those whose level it is, and those who stand in for them. */
+  async everybodyAsked(q: Queryable, resourceId: Id): Promise<Id[]> {
+    const [latest] = await this.submissions.ofResource(q, resourceId, 1);
+    if (latest === undefined || !OPEN_STATES.includes(latest.state)) return [];
+    const { own, 'stand-in': standIn } = await this.reviewers.candidates(q, latest);
+    return [...own, ...standIn];
+  }
+
   /** A submission that the actor is asked to decide on now. Throws not_found. */
   async open(actor: Actor, id: Id): Promise<SubmissionRecord> {
     const q = this.database.reader;

@@ -23,6 +23,7 @@ export class ReviewRules implements OnModuleInit {
       of: (q, schoolId) => this.policies.between(q, schoolId),
       overtaken: (tx, resourceId, actorId) => this.submissions.overtaken(tx, resourceId, actorId),
       asks: (actor, resourceId) => this.gate.asks(actor, resourceId),
+      asked: (q, resourceId) => this.gate.everybodyAsked(q, resourceId),
     });
     this.kinds.register({ type: 'submission', find: (q, ids) => this.repository.byIds(q, ids) });
   }

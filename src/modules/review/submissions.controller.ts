@@ -2,7 +2,7 @@ import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
 import { idParams, sayRequest, submitRequest, type SubmissionView } from '../../contracts/index.js';
-import { CurrentActor, IfMatch, Permission } from '../../http/index.js';
+import { Creates, CurrentActor, IfMatch, Permission } from '../../http/index.js';
 import type { Actor } from '../../kernel/actor.js';
 import type { Id } from '../../kernel/ids.js';
 import { AccessService } from '../access/index.js';
@@ -35,7 +35,7 @@ export class SubmissionsController {
   }
 
   @Post('resources/:id/submissions')
-  @HttpCode(201)
+  @Creates()
   async submit(
     @CurrentActor() actor: Actor,
     @Param({ schema: idParams }) { id }: IdParam,

@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { z } from 'zod';
-import type { Viewer, viewersFilter, ViewersPage, viewersQuery } from '../../contracts/index.js';
+import type { Viewer, ViewReason, viewersFilter, ViewersPage, viewersQuery } from '../../contracts/index.js';
 import { decodeCursor, encodeCursor } from '../../kernel/cursor.js';
 import { AppError, notFound } from '../../kernel/errors.js';
 import type { Id } from '../../kernel/ids.js';
 import { Database } from '../../platform/database/database.port.js';
 import { AccessHolders, type Authorized } from '../access/index.js';
-import { ResourceGrants, ResourceSources } from '../resources/index.js';
+import { PublishPolicy, ResourceGrants, ResourceSources } from '../resources/index.js';
 import { LinkListing } from './link-listing.js';
 import { ReasonWords } from './reason-words.js';
 
@@ -15,7 +15,7 @@ const names = new Intl.Collator('zh-Hans-CN');
 
 /**
  * Who can see a resource, and why: for whoever manages it. Made of the entries by which every request is judged, so
- * that it can say nothing else than these.
+ * that it can say nothing else than these, and of whom review asks to look at it.
  */
 @Injectable()
 export class Viewers {
@@ -26,6 +26,7 @@ export class Viewers {
     private readonly grants: ResourceGrants,
     private readonly sources: ResourceSources,
     private readonly links: LinkListing,
+    private readonly policy: PublishPolicy,
   ) {}
 
   /** By name, in pages; filtered. */
@@ -59,12 +60,14 @@ export class Viewers {
     if (!source) throw notFound();
     const held = await this.holders.of('resource', right.id);
     const entries = [...held.values()].flat();
+    const asked = new Set(await this.policy.asked(this.database.reader, right.id));
+    const everybody = [...new Set([...held.keys(), ...asked])];
     const known = await this.words.names(
       this.database.reader,
       [...new Set(entries.map((entry) => entry.principal))].concat(
         entries.flatMap(({ membership }) => (membership?.schoolId ? [`s:${membership.schoolId}`] : [])),
       ),
-      [...held.keys()],
+      everybody,
     );
     const given = await this.grants.list(right);
     const facts = {
@@ -72,8 +75,9 @@ export class Viewers {
       grantedBy: new Map(given.map((grant) => [grant.key, grant.grantedBy.name])),
       supportFor: await this.sources.supportReasons(right.id),
     };
-    const viewers = [...held].map(([userId, reasons]): Viewer => {
-      const told = this.words.of(reasons, facts, known);
+    const viewers = everybody.map((userId): Viewer => {
+      const reasons = held.get(userId) ?? [];
+      const told = [...this.words.of(reasons, facts, known), ...(asked.has(userId) ? [BY_REVIEW] : [])];
       const schools = [...new Set(reasons.flatMap(({ membership }) => membership?.schoolId ?? []))];
       return {
         id: userId,
@@ -86,6 +90,15 @@ export class Viewers {
     return viewers.sort(compare);
   }
 }
+
+/** As long as they are asked to decide. */
+const BY_REVIEW: ViewReason = {
+  kind: 'review',
+  right: 'download',
+  through: '',
+  until: null,
+  grantedBy: null,
+};
 
 function fits(viewer: Viewer, { text, schoolId, reason }: Filter): boolean {
   if (text && !viewer.name.toLowerCase().includes(text.toLowerCase())) return false;

@@ -8,7 +8,7 @@ import type {
   SubmissionView,
   submitRequest,
 } from '../../contracts/review.js';
-import { request } from './http.js';
+import { newKey, request } from './http.js';
 
 export { RETURN_REASONS, REVIEW_LEVELS } from '../../contracts/constants.js';
 export type {
@@ -52,7 +52,11 @@ export const actOnReview = <A extends keyof ReviewBodies>(
 ) => request<void>('POST', `/reviews/${id}/${act}`, { ifMatch: rev, body });
 
 export const submitForReview = (id: string, rev: number, body: z.input<typeof submitRequest>) =>
-  request<{ id: string }>('POST', `/resources/${id}/submissions`, { ifMatch: rev, body });
+  request<{ id: string }>('POST', `/resources/${id}/submissions`, {
+    ifMatch: rev,
+    body,
+    idempotencyKey: newKey(),
+  });
 export const readSubmissions = (resourceId: string) =>
   request<{ items: SubmissionView[] }>('GET', `/resources/${resourceId}/submissions`);
 export const withdrawSubmission = (id: string) => request<void>('POST', `/submissions/${id}/withdraw`);

@@ -143,6 +143,7 @@ export const enSharing = {
       keeper: 'Catalogue keeper',
       grant: 'Given a right',
       support: 'Opened for support',
+      review: 'Asked to review',
       user: 'Named',
       team: 'Grade team',
       department: 'Department',

@@ -135,6 +135,7 @@ export const zhSharing = {
       keeper: '资源管理员',
       grant: '被授予权限',
       support: '支持访问',
+      review: '正在审核',
       user: '指定的老师',
       team: '备课组',
       department: '教研组',
