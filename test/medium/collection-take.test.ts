@@ -4,7 +4,7 @@ import { fromBufferPromise } from 'yauzl';
 import { MOST_GATHERED, type ArchiveView, type ResourceView } from '../../src/contracts/index.js';
 import { newId, type Id } from '../../src/kernel/ids.js';
 import { AccessService } from '../../src/modules/access/index.js';
-import { OutlinePrinter } from '../../src/modules/curation/outline-printer.js';
+import { OutlinePrinter } from '../../src/modules/curation/taking/outline-printer.js';
 import { ActorService } from '../../src/modules/organization/index.js';
 import { ResourceFinder } from '../../src/modules/resources/index.js';
 import { ObjectStore } from '../../src/platform/storage/storage.port.js';

@@ -1,7 +1,7 @@
 import { MOST_FOLLOWED, type CollectionCard, type NoticeView } from '../../src/contracts/index.js';
 import { HOUR, MINUTE } from '../../src/kernel/clock.js';
 import type { Id } from '../../src/kernel/ids.js';
-import { FollowerNews } from '../../src/modules/curation/follower-news.js';
+import { FollowerNews } from '../../src/modules/curation/following/follower-news.js';
 import { GATHERED_FOR_MS } from '../../src/modules/curation/curation.queue.js';
 import { LiveBus } from '../../src/platform/live/index.js';
 import { eventually } from '../support/eventually.js';

@@ -10,7 +10,7 @@ import {
 import { DAY } from '../../src/kernel/clock.js';
 import { newId, type Id } from '../../src/kernel/ids.js';
 import { CollectionPublisher } from '../../src/modules/curation/index.js';
-import { ProposalsRepository } from '../../src/modules/curation/proposals.repository.js';
+import { ProposalsRepository } from '../../src/modules/curation/proposals/proposals.repository.js';
 import { ok } from '../support/ok.js';
 import type { Program, Signed } from '../support/program.js';
 import { openShelf } from '../support/shelf.js';

@@ -1,10 +1,10 @@
 import type { CollectionItem } from '../../src/contracts/index.js';
 import type { Actor } from '../../src/kernel/actor.js';
 import { AccessService } from '../../src/modules/access/index.js';
-import { CollectionArchive } from '../../src/modules/curation/collection-archive.js';
+import { CollectionArchive } from '../../src/modules/curation/taking/collection-archive.js';
 import { CollectionReader, ProposalReader } from '../../src/modules/curation/index.js';
-import { ItemReader } from '../../src/modules/curation/item-reader.js';
-import { OutlineSheets } from '../../src/modules/curation/outline-sheet.js';
+import { ItemReader } from '../../src/modules/curation/outline/item-reader.js';
+import { OutlineSheets } from '../../src/modules/curation/taking/outline-sheet.js';
 import { get, pages, refusedOr } from './rights-asking.js';
 import type { ModelCollection, ModelItem, ModelProposal, ModelTarget, RightsModel } from './rights-model.js';
 import type { Person, RightsWorld } from './rights-world.js';

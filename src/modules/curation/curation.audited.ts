@@ -1,6 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { AuditedKinds } from '../../platform/audit/index.js';
-import { CollectionsRepository } from './collections.repository.js';
+import { CollectionsRepository } from './collections/collections.repository.js';
 
 /** Tells the audit record of collections, so that a refusal on one that exists is known as such. */
 @Injectable()

@@ -2,9 +2,9 @@ import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { SETTINGS, type Settings } from '../../config/settings.js';
 import { Clock, HOUR } from '../../kernel/clock.js';
 import { JobRegistry, Scheduler } from '../../platform/queue/index.js';
-import { CollectionPublisher, ERASED_AT_ONCE } from './collection-publisher.js';
+import { CollectionPublisher, ERASED_AT_ONCE } from './collections/collection-publisher.js';
 import { tellFollowers } from './curation.queue.js';
-import { FollowerNews } from './follower-news.js';
+import { FollowerNews } from './following/follower-news.js';
 
 /** What happens to collections by itself. */
 @Injectable()

@@ -3,9 +3,9 @@ import type { Actor } from '../../kernel/actor.js';
 import type { Id } from '../../kernel/ids.js';
 import { Database } from '../../platform/database/database.port.js';
 import { NoticeKinds, type NoticeRecord, type NoticeWords } from '../../platform/notices/index.js';
-import { CollectionTitles } from './collection-titles.js';
-import { gapOf, ItemSight, shownOf, titleOf } from './item-sight.js';
-import { ProposalsRepository } from './proposals.repository.js';
+import { CollectionTitles } from './collections/collection-titles.js';
+import { gapOf, ItemSight, shownOf, titleOf } from './outline/item-sight.js';
+import { ProposalsRepository } from './proposals/proposals.repository.js';
 
 type Said = Promise<Map<Id, NoticeWords>>;
 
