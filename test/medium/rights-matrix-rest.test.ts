@@ -2,7 +2,7 @@ import type { Id } from '../../src/kernel/ids.js';
 import { ACTORS, cell, type ActorName } from '../rights/actors.js';
 import { ROWS, type Places, type Row } from '../rights/routes.js';
 import { matrixWorld } from '../support/matrix-of.js';
-import { filled, split, UNKNOWN } from '../support/matrix-world.js';
+import { filled, headersOf, split, UNKNOWN } from '../support/matrix-world.js';
 
 /** Resources and collections have files of their own. */
 describe('the route matrix of everything else', () => {
@@ -48,8 +48,7 @@ describe('the route matrix of everything else', () => {
     const query = row.query ? `?${row.query(on)}` : '';
     const address = filled(path, row.params?.(on) ?? {}) + query;
     if (row.stream) return statusOfStream(address, world().client(actor).cookies());
-    const headers: Record<string, string> = row.ifMatch ? { 'if-match': `"${row.ifMatch}"` } : {};
-    return (await world().client(actor).request(method, address, row.body?.(on), headers)).status;
+    return (await world().client(actor).request(method, address, row.body?.(on), headersOf(row))).status;
   }
 
   /** Of an answer that does not end by itself: over the network, and let go again. */

@@ -9,7 +9,14 @@ import { RESOURCE_ROUTES, type Target } from '../rights/resource-routes.js';
 import { ROWS, type Places } from '../rights/routes.js';
 import { ok } from '../support/ok.js';
 import type { InProcessClient } from '../support/in-process-client.js';
-import { filled, openMatrixWorld, split, UNKNOWN, type MatrixWorld } from '../support/matrix-world.js';
+import {
+  filled,
+  headersOf,
+  openMatrixWorld,
+  split,
+  UNKNOWN,
+  type MatrixWorld,
+} from '../support/matrix-world.js';
 
 const PASSWORD = '潮平两岸阔-风正一帆悬';
 
@@ -19,6 +26,7 @@ const KINDS: Record<string, string> = {
   collection: 'SELECT id FROM collection WHERE school_id = ?',
   file: 'SELECT id FROM file WHERE school_id = ?',
   upload: 'SELECT id FROM upload WHERE school_id = ?',
+  submission: 'SELECT id FROM submission WHERE school_id = ?',
   school: 'SELECT id FROM school WHERE id = ?',
   department: 'SELECT id FROM department WHERE school_id = ?',
   team: 'SELECT id FROM team WHERE school_id = ?',
@@ -57,7 +65,7 @@ describe('replayed by somebody else', () => {
       params: { fileId: target.fileId, ...row.params?.(target) },
       query: row.query ? `?${row.query(target.id)}` : '',
       body: row.body?.(target),
-      headers: (row.revised ? { 'if-match': '"1"' } : {}) as Record<string, string>,
+      headers: headersOf(row),
     })),
     ...COLLECTION_ROUTES.map((row) => ({
       route: row.route,
@@ -65,7 +73,7 @@ describe('replayed by somebody else', () => {
       params: row.params?.(collection) ?? {},
       query: '',
       body: row.body?.(collection),
-      headers: (row.revised ? { 'if-match': '"1"' } : {}) as Record<string, string>,
+      headers: headersOf(row),
     })),
     ...ROWS.map((row) => ({
       route: row.route,
@@ -73,7 +81,7 @@ describe('replayed by somebody else', () => {
       params: row.params?.(places) ?? {},
       query: row.query ? `?${row.query(places)}` : '',
       body: row.body?.(places),
-      headers: {} as Record<string, string>,
+      headers: headersOf(row),
     })),
   ];
 
@@ -284,6 +292,8 @@ function kindOf(route: string): string {
       resources: 'resource',
       collections: 'collection',
       uploads: 'upload',
+      reviews: 'submission',
+      submissions: 'submission',
       sessions: 'session',
       people: 'person',
       groups: 'group',

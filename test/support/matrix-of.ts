@@ -2,7 +2,7 @@ import type { Id } from '../../src/kernel/ids.js';
 import { ACTORS, type ActorName } from '../rights/actors.js';
 import { includes, rightIn, type ResourceState } from '../rights/resource-states.js';
 import type { ResourceRoute } from '../rights/resource-routes.js';
-import { filled, openMatrixWorld, split, UNKNOWN, type MatrixWorld } from './matrix-world.js';
+import { filled, headersOf, openMatrixWorld, split, UNKNOWN, type MatrixWorld } from './matrix-world.js';
 
 /** A world of its own for the tests of one file. */
 export function matrixWorld(): () => MatrixWorld {
@@ -73,8 +73,8 @@ export function matrixOf<T extends { id: Id }, S extends ResourceState>({
       const [method, path] = split(row.route);
       const ask = async (id: Id) => {
         const address = addressOf(row, path, id, { ...params(hidden), ...row.params?.(hidden) });
-        const headers: Record<string, string> = row.revised ? { 'if-match': '"1"' } : {};
-        const answer = await world().client('outsider').request(method, address, row.body?.(hidden), headers);
+        const client = world().client('outsider');
+        const answer = await client.request(method, address, row.body?.(hidden), headersOf(row));
         return { ...answer, headers: told(answer.headers), body: { ...answer.body, requestId: '' } };
       };
       expect({ route: row.route, ...(await ask(hidden.id)) }).toEqual({

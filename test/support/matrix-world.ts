@@ -24,6 +24,9 @@ export const UNKNOWN = '0198f3a0-0000-7000-8000-000000000000';
 /** `/a/{id}` with what stands in braces filled in. */
 export const filled = (path: string, params: Record<string, string>) =>
   path.replace(/\{(\w+)\}/g, (_whole, name: string) => params[name] ?? UNKNOWN);
+/** The revision that a row of the tables names: of things that nobody has changed, the first. */
+export const headersOf = ({ revised, ifMatch }: { revised?: boolean; ifMatch?: number }) =>
+  (revised || ifMatch ? { 'if-match': `"${ifMatch ?? 1}"` } : {}) as Record<string, string>;
 /** Method and path of a route. */
 export const split = (route: string) => route.split(' ') as [string, string];
 
