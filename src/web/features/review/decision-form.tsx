@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
-import { Button, Checkbox, Input, Select } from 'antd';
+import { Button, Checkbox, Select } from 'antd';
 import { useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { keys } from '../../api/keys.js';
 import { readReviewers, RETURN_REASONS, type ReturnReason, type ReviewView } from '../../api/review.js';
+import { WordsField } from './words-field.js';
 
 export type Deciding = 'approve' | 'return' | 'ask' | 'reassign';
 type Deed =
@@ -62,16 +63,7 @@ export function DecisionForm({ review, deciding, title, busy, onSend, onCancel }
         />
       )}
       {deciding === 'reassign' && <ReviewerSelect id={review.id} value={toId} onChange={setToId} />}
-      <label className="field">
-        <span>{t(WORDS[deciding])}</span>
-        <Input.TextArea
-          autoFocus
-          value={words}
-          maxLength={1000}
-          autoSize={{ minRows: 2, maxRows: 6 }}
-          onChange={(event) => setWords(event.target.value)}
-        />
-      </label>
+      <WordsField label={t(WORDS[deciding])} value={words} autoFocus onChange={setWords} />
       <div className="row">
         <Button
           type="primary"

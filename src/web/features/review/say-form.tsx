@@ -1,10 +1,11 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { App, Button, Input } from 'antd';
+import { App, Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { keys } from '../../api/keys.js';
 import { saySubmission } from '../../api/review.js';
 import { useErrorText } from '../../ui/error-text.js';
+import { WordsField } from './words-field.js';
 
 interface Props {
   submissionId: string;
@@ -31,16 +32,12 @@ export function SayForm({ submissionId, resourceId, act, onClose }: Props) {
   });
   return (
     <div className="review-form">
-      <label className="field">
-        <span>{t(act === 'answer' ? 'review.line.answerHint' : 'review.line.appealHint')}</span>
-        <Input.TextArea
-          autoFocus
-          value={words}
-          maxLength={1000}
-          autoSize={{ minRows: 2, maxRows: 6 }}
-          onChange={(event) => setWords(event.target.value)}
-        />
-      </label>
+      <WordsField
+        label={t(act === 'answer' ? 'review.line.answerHint' : 'review.line.appealHint')}
+        value={words}
+        autoFocus
+        onChange={setWords}
+      />
       <div className="row">
         <Button
           type="primary"

@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Alert, App, Button, Input } from 'antd';
+import { Alert, App, Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ApiError } from '../../api/errors.js';
@@ -8,6 +8,7 @@ import type { AudienceInput, ResourceView } from '../../api/resources.js';
 import { REVIEW_LEVELS, submitForReview, type ReviewLevel } from '../../api/review.js';
 import { useErrorText } from '../../ui/error-text.js';
 import { withPresentRev } from '../sharing/with-present-rev.js';
+import { WordsField } from './words-field.js';
 import './review.css';
 
 interface Props {
@@ -47,15 +48,7 @@ export function SubmitForm({ resource, levels, wish, onDone }: Props) {
         <Alert type="info" showIcon title={t('review.submit.needed', { levels: names })} role="status" />
       )}
       {submit.isError && <Alert type="error" showIcon title={errorText(submit.error)} />}
-      <label className="field">
-        <span>{t('review.submit.words')}</span>
-        <Input.TextArea
-          value={words}
-          maxLength={1000}
-          autoSize={{ minRows: 2, maxRows: 5 }}
-          onChange={(event) => setWords(event.target.value)}
-        />
-      </label>
+      <WordsField label={t('review.submit.words')} value={words} onChange={setWords} />
       <div>
         <Button type="primary" loading={submit.isPending} onClick={() => submit.mutate()}>
           {t('review.submit.send')}
