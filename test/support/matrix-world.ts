@@ -30,6 +30,20 @@ export const headersOf = ({ revised, ifMatch }: { revised?: boolean; ifMatch?: n
 /** Method and path of a route. */
 export const split = (route: string) => route.split(' ') as [string, string];
 
+/** The places that a row may use up, so that the next asker needs others. */
+export const MADE_ANEW: ReadonlySet<string | symbol> = new Set<keyof Places>([
+  'membership',
+  'bystander',
+  'upload',
+  'authorSession',
+  'draft',
+  'opening',
+  'widening',
+  'proposal',
+  'submission',
+  'notice',
+]);
+
 /** The world that the tables of test/rights speak of. */
 export interface MatrixWorld {
   program: Program;
@@ -42,7 +56,7 @@ export interface MatrixWorld {
   resource: (state: ResourceState) => Promise<Target>;
   /** A collection of the author's in a state, with what the editor, manager and a bystander were given. */
   collection: (state: CollectionState) => Promise<CollectionTarget>;
-  /** Things that rows may change, made anew. */
+  /** Things that rows may change, made anew: those of {@link MADE_ANEW}. */
   places: () => Promise<Omit<Places, 'serial' | 'ownSession'>>;
 }
 
