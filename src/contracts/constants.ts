@@ -45,6 +45,23 @@ export const REVIEW_STATES = [
   'withdrawn',
   'overtaken',
 ] as const;
+/**
+ * What can be done with a submission: by whoever reviews it, the next ones by its author, the last by whatever changes
+ * what was submitted. pass: on to the next level.
+ */
+export const REVIEW_ACTS = [
+  'take',
+  'give_back',
+  'reassign',
+  'pass',
+  'approve',
+  'return',
+  'ask',
+  'answer',
+  'withdraw',
+  'appeal',
+  'overtake',
+] as const;
 /** Why something is returned to its author. */
 export const RETURN_REASONS = [
   'content_error',

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { audienceInput, audienceView, visibilityWindow, windowView } from './audience.js';
 import { id, instant, pageOf, pageQuery } from './common.js';
-import { RETURN_REASONS, REVIEW_LEVELS, REVIEW_STATES } from './constants.js';
+import { RETURN_REASONS, REVIEW_ACTS, REVIEW_LEVELS, REVIEW_STATES } from './constants.js';
 import { fileView } from './files.js';
 import { personRef, resourceCard, resourceView } from './resources.js';
 
@@ -57,20 +57,7 @@ export const reassignRequest = z.object({ toId: id, words: words.default('') });
 export const reviewEvent = z.object({
   id,
   at: instant,
-  act: z.enum([
-    'submit',
-    'take',
-    'give_back',
-    'reassign',
-    'pass',
-    'approve',
-    'return',
-    'ask',
-    'answer',
-    'withdraw',
-    'appeal',
-    'overtake',
-  ]),
+  act: z.enum(['submit', ...REVIEW_ACTS]),
   by: personRef,
   /** the level at which it happened */
   level: reviewLevel.nullable(),

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { REVIEW_STATES, type ReviewState } from '../../contracts/index.js';
+import { REVIEW_ACTS, REVIEW_STATES, type ReviewState } from '../../contracts/index.js';
 import { AppError } from '../../kernel/errors.js';
-import { OPEN_STATES, REVIEW_ACTS, REVIEW_TRANSITIONS, stateAfter } from './review-states.js';
+import { OPEN_STATES, REVIEW_TRANSITIONS, stateAfter } from './review-states.js';
 
 const refusalIn = (state: ReviewState) => {
   if (state === 'overtaken') return 'review_overtaken';

@@ -1,23 +1,6 @@
-import type { ReviewState } from '../../contracts/index.js';
+import type { REVIEW_ACTS, ReviewState } from '../../contracts/index.js';
 import { AppError } from '../../kernel/errors.js';
 
-/**
- * What can be done with a submission: by whoever reviews it, the next ones by its author, the last by whatever changes
- * what was submitted. pass: on to the next level.
- */
-export const REVIEW_ACTS = [
-  'take',
-  'give_back',
-  'reassign',
-  'pass',
-  'approve',
-  'return',
-  'ask',
-  'answer',
-  'withdraw',
-  'appeal',
-  'overtake',
-] as const;
 export type ReviewAct = (typeof REVIEW_ACTS)[number];
 
 type Ways = Readonly<Partial<Record<ReviewAct, ReviewState>>>;
