@@ -1,6 +1,8 @@
-import type { ResourceView, SearchResponse, ViewersPage } from '../../src/contracts/index.js';
+import type { ResourceView, SearchResponse, SightPage, ViewersPage } from '../../src/contracts/index.js';
 import { DAY } from '../../src/kernel/clock.js';
 import type { Id } from '../../src/kernel/ids.js';
+import { ActorService } from '../../src/modules/organization/index.js';
+import { FileGate } from '../../src/modules/resources/file-gate.js';
 import { ResourcePublisher } from '../../src/modules/resources/index.js';
 import { eventually } from '../support/client.js';
 import { ok } from '../support/ok.js';
@@ -39,10 +41,27 @@ describe('a change of what is in force through review', () => {
   }
   const files = async (who: 'author' | 'reader') =>
     (await world.view(who, id)).fullFiles.map((file) => file.id);
+  /** How often the audit record says that somebody downloaded a file. */
+  const downloads = async (who: 'lead', fileId: Id) => {
+    const rows = await world.program.query<{ detail: unknown }>(
+      "SELECT detail FROM audit_entry WHERE action = 'resource.download' AND actor_id = ?",
+      [world.people[who].id],
+    );
+    return rows.filter(({ detail }) => JSON.stringify(detail).includes(fileId)).length;
+  };
   /** Who can see it because they are asked to review it, as its author is told. */
   const reviewers = async () => {
     const { items } = await ok(world.as('author').get<ViewersPage>(`resources/${id}/viewers?reason=review`));
     return items.map(({ name }) => name);
+  };
+  /** What the lead can see because they are asked to review it, as their school's administrator is told. */
+  const asked = async () => {
+    const { items, counts } = await ok(
+      world.as('admin').get<SightPage>(`people/${world.people.lead.id}/sight`),
+    );
+    const found = items.filter(({ reasons }) => reasons.some(({ kind }) => kind === 'review'));
+    expect(counts.find(({ kind }) => kind === 'review')?.things ?? 0).toBe(found.length);
+    return found.map((item) => item.id);
   };
   const exists = async (fileId: Id) =>
     (await world.program.query('SELECT id FROM file WHERE id = ?', [fileId])).length === 1;
@@ -60,6 +79,7 @@ describe('a change of what is in force through review', () => {
     expect((await world.original('author', id, after)).status).toBe(200);
     expect((await world.original('lead', id, after)).status).toBe(404);
     expect(await reviewers()).not.toContain('lead老师');
+    expect(await asked()).toEqual([]);
     const found = async (text: string) =>
       (await ok(world.as('reader').get<SearchResponse>(`search?text=${encodeURIComponent(text)}`))).total;
     await eventually(
@@ -67,6 +87,15 @@ describe('a change of what is in force through review', () => {
       (total) => total === 1,
     );
     expect(await found('香蕉')).toBe(0);
+  });
+
+  it('bears the reviewer’s name where previews are marked', async () => {
+    await world.submit(id);
+    const lead = (await world.program.get(ActorService).load(world.people.lead.id, world.people.lead.id))!;
+    const opened = () => world.program.get(FileGate).open(lead, { id, fileId: after }, 'view');
+    expect(await opened()).toMatchObject({ mark: null, inForce: false });
+    await world.program.write('UPDATE resource SET watermark = 1 WHERE id = ?', [id]);
+    expect(await opened()).toMatchObject({ mark: 'lead老师', inForce: false });
   });
 
   it('is looked at by whoever is asked, and comes in force with their last word', async () => {
@@ -77,7 +106,9 @@ describe('a change of what is in force through review', () => {
       resource: { fullFiles: [{ id: before }], pending: null },
     });
     for (const fileId of [before, after]) expect((await world.original('lead', id, fileId)).status).toBe(200);
+    expect(await downloads('lead', after)).toBe(1);
     expect(await reviewers()).toContain('lead老师');
+    expect(await asked()).toEqual([id]);
     await ok(world.act('lead', submission, 'approve'));
     expect((await world.original('lead', id, after)).status).toBe(404);
     await ok(world.act('groupLead', submission, 'approve'));

@@ -194,7 +194,7 @@ const SEEDS: Record<string, (world: RightsWorld) => void> = {
       const { reader } = get(world, Database);
       const there = await get(world, ResourcesRepository).held(reader, held.id, held.fileId);
       const file = there ? await get(world, FileService).file(reader, held.fileId) : null;
-      return file ? { file, mark: null } : open(actor, held, right);
+      return file ? { file, mark: null, inForce: true } : open(actor, held, right);
     }),
   'a right that was taken back stays': (world) =>
     replace(get(world, ResourceGrants), 'take', () => () => Promise.resolve()),

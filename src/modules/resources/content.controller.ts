@@ -143,8 +143,8 @@ export class ContentController {
     @Query({ schema: fileTextQuery }) { words }: z.output<typeof fileTextQuery>,
     @Req() { ip }: FastifyRequest,
   ) {
-    const { file } = await this.gate.open(actor, params, 'view');
-    this.readings.viewed({ actor, ip, resourceId: params.id });
+    const { file, inForce } = await this.gate.open(actor, params, 'view');
+    this.readings.viewed({ actor, ip, resourceId: params.id, inForce });
     return { pages: markedPages(await this.files.text(this.database.reader, file.sha256), words) };
   }
 

@@ -22,6 +22,14 @@ export interface OpenedFile {
   file: FileRecord;
   /** whose name its previews carry; null for those who may edit it, and where nothing is marked */
   mark: string | null;
+  /** whether the audience sees it; else it was held before, or waits */
+  inForce: boolean;
+}
+
+/** How a resource holds a file. */
+interface Hold {
+  watermark: boolean;
+  inForce: boolean;
 }
 
 /** Stands before the bytes of resources. Remembers nothing. */
@@ -50,25 +58,33 @@ export class FileGate {
       (edits ? null : await this.asReviewer(actor, held, needed));
     const file = found ? await this.files.file(this.database.reader, held.fileId) : null;
     if (!found || !file) throw notFound();
-    return { file, mark: found.watermark && !edits ? actor.name : null };
+    return { file, mark: found.watermark && !edits ? actor.name : null, inForce: found.inForce };
   }
 
-  private async held({ id, fileId }: HeldFile, edits: boolean): Promise<{ watermark: boolean } | null> {
-    const q = this.database.reader;
-    const inForce = await this.repository.held(q, id, fileId);
+  private async held(held: HeldFile, edits: boolean): Promise<Hold | null> {
+    const { id, fileId } = held;
+    const inForce = await this.inForce(held);
     if (inForce || !edits) return inForce;
-    const beside = (await this.versions.holds(q, id, fileId)) || (await this.pendings.holds(q, id, fileId));
-    return beside ? { watermark: false } : null;
+    const q = this.database.reader;
+    return (await this.versions.holds(q, id, fileId)) ? this.beside(id) : this.waiting(held);
   }
 
-  private async asReviewer(
-    actor: Actor,
-    { id, fileId }: HeldFile,
-    needed: RightName,
-  ): Promise<{ watermark: boolean } | null> {
-    if (LEVELS[needed] > LEVELS.download || !(await this.policy.asks(actor, id))) return null;
-    const q = this.database.reader;
-    const inForce = await this.repository.held(q, id, fileId);
-    return inForce ?? ((await this.pendings.holds(q, id, fileId)) ? { watermark: false } : null);
+  private async asReviewer(actor: Actor, held: HeldFile, needed: RightName): Promise<Hold | null> {
+    if (LEVELS[needed] > LEVELS.download || !(await this.policy.asks(actor, held.id))) return null;
+    return (await this.inForce(held)) ?? this.waiting(held);
+  }
+
+  private async inForce({ id, fileId }: HeldFile): Promise<Hold | null> {
+    const found = await this.repository.held(this.database.reader, id, fileId);
+    return found && { ...found, inForce: true };
+  }
+
+  private async waiting({ id, fileId }: HeldFile): Promise<Hold | null> {
+    return (await this.pendings.holds(this.database.reader, id, fileId)) ? this.beside(id) : null;
+  }
+
+  private async beside(id: Id): Promise<Hold | null> {
+    const [record] = await this.repository.byIds(this.database.reader, [id]);
+    return record ? { watermark: record.watermark, inForce: false } : null;
   }
 }

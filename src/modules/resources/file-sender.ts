@@ -34,7 +34,8 @@ export class FileSender {
   async original(reader: FileReader, held: HeldFile): Promise<void> {
     const { actor, request, reply } = reader;
     const opened = await this.open(reader, held, 'download');
-    await this.readings.downloaded({ actor, ip: request.ip, resourceId: held.id, fileId: held.fileId });
+    const reading = { actor, ip: request.ip, resourceId: held.id, inForce: opened.inForce };
+    await this.readings.downloaded({ ...reading, fileId: held.fileId });
     const to = this.recipient(reader, held, 'download', opened, 'original');
     await this.delivery.original(request, reply, opened.file, to);
   }
@@ -43,7 +44,8 @@ export class FileSender {
   async rendition(reader: FileReader, held: HeldFile, name: string, place: string): Promise<void> {
     const { actor, request, reply } = reader;
     const opened = await this.open(reader, held, 'view');
-    if (!IN_LISTS.test(name)) this.readings.viewed({ actor, ip: request.ip, resourceId: held.id });
+    const reading = { actor, ip: request.ip, resourceId: held.id, inForce: opened.inForce };
+    if (!IN_LISTS.test(name)) this.readings.viewed(reading);
     const to = this.recipient(reader, held, 'view', opened, place);
     await this.delivery.rendered(request, reply, { sha256: opened.file.sha256, name }, to);
   }

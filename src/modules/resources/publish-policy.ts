@@ -24,6 +24,8 @@ export interface PublishRules {
   asks(actor: Actor, resourceId: Id): Promise<boolean>;
   /** Everybody of whom that is so. */
   asked(q: Queryable, resourceId: Id): Promise<Id[]>;
+  /** Every resource of these schools of which that is so, the latest made first. */
+  askedOf(q: Queryable, actor: Actor, schoolIds: readonly Id[]): Promise<Id[]>;
 }
 
 const NOTHING: PublishRules = {
@@ -31,6 +33,7 @@ const NOTHING: PublishRules = {
   overtaken: () => Promise.resolve(),
   asks: () => Promise.resolve(false),
   asked: () => Promise.resolve([]),
+  askedOf: () => Promise.resolve([]),
 };
 
 /** What stands between a resource and its audience: nothing, unless rules were provided. */
@@ -56,5 +59,9 @@ export class PublishPolicy implements PublishRules {
 
   asked(q: Queryable, resourceId: Id): Promise<Id[]> {
     return this.rules.asked(q, resourceId);
+  }
+
+  askedOf(q: Queryable, actor: Actor, schoolIds: readonly Id[]): Promise<Id[]> {
+    return this.rules.askedOf(q, actor, schoolIds);
   }
 }

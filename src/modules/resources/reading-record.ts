@@ -21,6 +21,8 @@ export interface Reading {
   resourceId: Id;
   /** the file, where one is read or downloaded */
   fileId?: Id;
+  /** false: what its audience does not see, as it was held before or waits for review */
+  inForce?: boolean;
 }
 
 /**
@@ -45,7 +47,7 @@ export class ReadingRecord implements BeforeApplicationShutdown {
 
   /** Notes a view; returns at once. What authors see of their own is not noted. */
   viewed(reading: Reading): void {
-    const key = `${reading.actor.userId} ${reading.resourceId}`;
+    const key = `${reading.actor.userId} ${reading.resourceId}${reading.inForce === false ? ' beside' : ''}`;
     if (!this.isNew(key)) return;
     this.working = this.working
       .then(() => this.write('resource.view', reading, key))
@@ -86,9 +88,9 @@ export class ReadingRecord implements BeforeApplicationShutdown {
     reading: Reading,
     key: string,
   ): Promise<void> {
-    const { actor, ip, resourceId, fileId } = reading;
+    const { actor, ip, resourceId, fileId, inForce = true } = reading;
     const [record] = await this.repository.byIds(this.database.reader, [resourceId]);
-    if (!record || !isRestricted(record)) return;
+    if (!record || (inForce && !isRestricted(record))) return;
     if (action === 'resource.view' && record.authorId === actor.userId) return;
     const id = createHash('sha256').update(`${action} ${key}`).digest('hex');
     const noted = await this.database.transaction(async (tx) => {

@@ -124,6 +124,7 @@ import { WordPlaces } from './word-places.js';
     GrantNeeds,
     Originals,
     PublishPolicy,
+    ReadingRecord,
     ResourceAccess,
     ResourceArrivals,
     ResourceContents,

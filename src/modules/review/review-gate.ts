@@ -38,6 +38,11 @@ export class ReviewGate {
     return [...own, ...standIn];
   }
 
+  /** Every resource of these schools of which {@link asks} is true, the latest made first. */
+  async everythingAsked(q: Queryable, actor: Actor, schoolIds: readonly Id[]): Promise<Id[]> {
+    return this.submissions.askedResources(q, await this.reviewers.asked(q, actor, true), schoolIds);
+  }
+
   /** A submission that the actor is asked to decide on now. Throws not_found. */
   async open(actor: Actor, id: Id): Promise<SubmissionRecord> {
     const q = this.database.reader;

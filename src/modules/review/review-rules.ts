@@ -24,6 +24,7 @@ export class ReviewRules implements OnModuleInit {
       overtaken: (tx, resourceId, actorId) => this.submissions.overtaken(tx, resourceId, actorId),
       asks: (actor, resourceId) => this.gate.asks(actor, resourceId),
       asked: (q, resourceId) => this.gate.everybodyAsked(q, resourceId),
+      askedOf: (q, actor, schoolIds) => this.gate.everythingAsked(q, actor, schoolIds),
     });
     this.kinds.register({ type: 'submission', find: (q, ids) => this.repository.byIds(q, ids) });
   }

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../kernel/actor.js';
 import type { Id } from '../../kernel/ids.js';
 import type { Queryable } from '../../platform/database/database.port.js';
+import type { Condition } from '../access/index.js';
 import { Addressees, AuthorityService, Directory } from '../organization/index.js';
 import type { ReviewStep } from '../resources/index.js';
 import { SubmissionsRepository, type Asked, type SubmissionRecord } from './submissions.repository.js';
@@ -25,7 +26,7 @@ export class Reviewers {
 
   /** What somebody is asked about; with `standIn`, what they may decide in the place of others, too. */
   async asked(q: Queryable, actor: Actor, standIn: boolean): Promise<Asked> {
-    const conditions: { sql: string; parameters: unknown[] }[] = [];
+    const conditions: Condition[] = [];
     const add = (sql: string, ...parameters: unknown[]) => conditions.push({ sql, parameters });
     for (const { schoolId, subject } of await this.headed(q, actor))
       add(`s.level = 'department' AND s.scope_id = ? AND s.subject = ?`, schoolId, subject);

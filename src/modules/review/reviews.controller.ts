@@ -1,5 +1,6 @@
-import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Query, Req } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import type { FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import {
   approveRequest,
@@ -13,6 +14,7 @@ import {
 import { CurrentActor, IfMatch, Permission } from '../../http/index.js';
 import type { Actor } from '../../kernel/actor.js';
 import type { Id } from '../../kernel/ids.js';
+import { ReadingRecord } from '../resources/index.js';
 import { ReviewReader } from './review-reader.js';
 import { Reviews } from './reviews.js';
 
@@ -28,6 +30,7 @@ export class ReviewsController {
   constructor(
     private readonly reader: ReviewReader,
     private readonly reviews: Reviews,
+    private readonly readings: ReadingRecord,
   ) {}
 
   @Get()
@@ -36,8 +39,14 @@ export class ReviewsController {
   }
 
   @Get(':id')
-  view(@CurrentActor() actor: Actor, @Param({ schema: idParams }) { id }: IdParam): Promise<ReviewView> {
-    return this.reader.view(actor, id);
+  async view(
+    @CurrentActor() actor: Actor,
+    @Param({ schema: idParams }) { id }: IdParam,
+    @Req() { ip }: FastifyRequest,
+  ): Promise<ReviewView> {
+    const view = await this.reader.view(actor, id);
+    this.readings.viewed({ actor, ip, resourceId: view.resource.id, inForce: !view.replaces });
+    return view;
   }
 
   @Get(':id/candidates')

@@ -5,7 +5,7 @@ import { AppError, notFound } from '../../kernel/errors.js';
 import type { Id } from '../../kernel/ids.js';
 import { Database, type Tx } from '../../platform/database/database.port.js';
 import { Directory } from '../organization/index.js';
-import { ResourceReleases } from '../resources/index.js';
+import { ResourceReleases, type ResourceRecord } from '../resources/index.js';
 import { ReviewGate } from './review-gate.js';
 import { stateAfter } from './review-states.js';
 import { SubmissionWriter, type ReviewDeed } from './submission-writer.js';
@@ -66,7 +66,7 @@ export class Reviews {
 
   /** On to the next level, or in force: with that the audience sees it, and nothing more is asked. */
   approve(actor: Actor, read: Read, words: string): Promise<void> {
-    return this.change(actor, read, async (tx, found) => {
+    return this.change(actor, read, async (tx, found, record) => {
       const passed = found.passed + 1;
       if (passed < found.steps.length) {
         const change = { passed, reviewerId: null, barredId: null };
@@ -76,7 +76,6 @@ export class Reviews {
       }
       const change = { passed, reviewerId: actor.userId };
       const next = await this.carryOut(tx, actor, found, { act: 'approve', words, change });
-      const record = await this.releases.lock(tx, found.resourceId, null);
       const by = { submitter: found.submitterId, reviewer: actor.userId };
       const audience = await this.releases.checked(tx, record, found.audience);
       const { visibleFrom, visibleUntil } = found;
@@ -109,7 +108,7 @@ export class Reviews {
   private async change(
     actor: Actor,
     { id, rev }: Read,
-    work: (tx: Tx, found: SubmissionRecord) => Promise<void>,
+    work: (tx: Tx, found: SubmissionRecord, record: ResourceRecord) => Promise<void>,
   ): Promise<void> {
     const [known] = await this.submissions.byIds(this.database.reader, [id]);
     if (!known) throw notFound();
@@ -122,7 +121,7 @@ export class Reviews {
       stateAfter(found.state, 'return');
       await this.requireFree(tx, actor, found);
       if (found.rev !== rev) throw new AppError('rev_conflict', { rev: found.rev });
-      await work(tx, found);
+      await work(tx, found, record);
     });
   }
 

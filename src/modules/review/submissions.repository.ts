@@ -5,6 +5,7 @@ import type { Id } from '../../kernel/ids.js';
 import type { Queryable, Tx } from '../../platform/database/database.port.js';
 import { lockRows } from '../../platform/database/locking.js';
 import { insertRows, rowsWhereIn } from '../../platform/database/rows.js';
+import type { Condition } from '../access/index.js';
 import type { ReviewStep } from '../resources/index.js';
 import { OPEN_STATES } from './review-states.js';
 import { SubmissionEntity, SubmissionEventEntity, SubmissionMakerEntity } from './submission.entity.js';
@@ -19,7 +20,7 @@ export type EventRecord = { [K in keyof SubmissionEventEntity]: SubmissionEventE
 
 /** Which submissions somebody is asked about: any of the conditions, and none that is their own work. */
 export interface Asked {
-  conditions: readonly { sql: string; parameters: readonly unknown[] }[];
+  conditions: readonly Condition[];
   userId: Id;
   /** they themselves, and those in whose grade teams they are */
   colleagues: readonly Id[];
@@ -88,21 +89,9 @@ export class SubmissionsRepository {
 
   /** The open ones that somebody is asked about, the longest waiting first. */
   async queue(q: Queryable, asked: Asked, filter: QueueFilter): Promise<SubmissionRecord[]> {
-    const { conditions, userId, colleagues } = asked;
-    if (conditions.length === 0) return [];
+    if (asked.conditions.length === 0) return [];
     const { subject, level, before, after, limit } = filter;
-    const wanted: { sql: string; parameters: readonly unknown[] }[] = [
-      { sql: `s.state IN (${marks(OPEN_STATES)})`, parameters: OPEN_STATES },
-      {
-        sql: `(${conditions.map(({ sql }) => `(${sql})`).join(' OR ')})`,
-        parameters: conditions.flatMap(({ parameters }) => parameters),
-      },
-      { sql: '(s.barred_id IS NULL OR s.barred_id <> ?)', parameters: [userId] },
-      {
-        sql: `NOT EXISTS (SELECT 1 FROM submission_maker m WHERE m.submission_id = s.id AND m.user_id IN (${marks(colleagues)}))`,
-        parameters: colleagues,
-      },
-    ];
+    const wanted = openFor(asked);
     if (subject !== undefined) wanted.push({ sql: 's.subject = ?', parameters: [subject] });
     if (level !== undefined) wanted.push({ sql: 's.level = ?', parameters: [level] });
     if (before !== null) wanted.push({ sql: 's.since_at <= ?', parameters: [before] });
@@ -112,11 +101,44 @@ export class SubmissionsRepository {
         parameters: [after.at, after.at, after.id],
       });
     const rows = await q.manager.query<{ id: Id }[]>(
-      `SELECT s.id AS id FROM submission s WHERE ${wanted.map(({ sql }) => sql).join(' AND ')} ORDER BY s.since_at, s.id LIMIT ${limit}`,
-      wanted.flatMap(({ parameters }) => parameters),
+      `SELECT s.id AS id FROM submission s WHERE ${allOf(wanted)} ORDER BY s.since_at, s.id LIMIT ${limit}`,
+      parametersOf(wanted),
     );
     const ids = rows.map((row) => row.id);
     const records = new Map((await this.byIds(q, ids)).map((record) => [record.id, record]));
     return ids.flatMap((id) => records.get(id) ?? []);
   }
+
+  /** Resources of these schools with an open one that somebody is asked about, the latest made first. */
+  async askedResources(q: Queryable, asked: Asked, schoolIds: readonly Id[]): Promise<Id[]> {
+    if (asked.conditions.length === 0 || schoolIds.length === 0) return [];
+    const wanted = [
+      ...openFor(asked),
+      { sql: `s.school_id IN (${marks(schoolIds)})`, parameters: schoolIds },
+    ];
+    const rows = await q.manager.query<{ id: Id }[]>(
+      `SELECT DISTINCT s.resource_id AS id FROM submission s WHERE ${allOf(wanted)} ORDER BY s.resource_id DESC`,
+      parametersOf(wanted),
+    );
+    return rows.map((row) => row.id);
+  }
 }
+
+/** What the open ones that somebody is asked about satisfy. */
+function openFor({ conditions, userId, colleagues }: Asked): Condition[] {
+  return [
+    { sql: `s.state IN (${marks(OPEN_STATES)})`, parameters: OPEN_STATES },
+    {
+      sql: `(${conditions.map(({ sql }) => `(${sql})`).join(' OR ')})`,
+      parameters: parametersOf(conditions),
+    },
+    { sql: '(s.barred_id IS NULL OR s.barred_id <> ?)', parameters: [userId] },
+    {
+      sql: `NOT EXISTS (SELECT 1 FROM submission_maker m WHERE m.submission_id = s.id AND m.user_id IN (${marks(colleagues)}))`,
+      parameters: colleagues,
+    },
+  ];
+}
+
+const allOf = (conditions: readonly Condition[]) => conditions.map(({ sql }) => sql).join(' AND ');
+const parametersOf = (conditions: readonly Condition[]) => conditions.flatMap(({ parameters }) => parameters);

@@ -39,8 +39,8 @@ export class ReasonWords {
     });
   }
 
-  /** The reasons of one person, each once, the strongest first. */
-  of(entries: readonly Named[], facts: ReasonFacts, names: DirectoryNames): ViewReason[] {
+  /** The reasons of one person, each once, the strongest first; `asked`: one is that they are asked to review it. */
+  of(entries: readonly Named[], facts: ReasonFacts, names: DirectoryNames, asked: boolean): ViewReason[] {
     const reasons = new Map<string, ViewReason>();
     for (const entry of entries) {
       const kind = kindOf(entry, facts);
@@ -57,9 +57,20 @@ export class ReasonWords {
       };
       reasons.set(key, stronger(reasons.get(key), reason));
     }
-    return [...reasons.values()].sort((a, b) => LEVELS[b.right] - LEVELS[a.right]);
+    return [...reasons.values(), ...(asked ? [BY_REVIEW] : [])].sort(
+      (a, b) => LEVELS[b.right] - LEVELS[a.right],
+    );
   }
 }
+
+/** Of somebody who is asked to review it, as long as they are. */
+const BY_REVIEW: ViewReason = {
+  kind: 'review',
+  right: 'download',
+  through: '',
+  until: null,
+  grantedBy: null,
+};
 
 /** The kind of reason that an entry is. */
 function kindOf({ principal, source }: Named, { authorId }: ReasonFacts): ViewReasonKind {

@@ -6,7 +6,7 @@ import type { Id } from '../../kernel/ids.js';
 import { Database } from '../../platform/database/database.port.js';
 import { AccessHolders, AccessService, type AccessSource } from '../access/index.js';
 import type { Acting } from '../organization/index.js';
-import { ResourceSources, type ResourceSource } from '../resources/index.js';
+import { PublishPolicy, ResourceSources, type ResourceSource } from '../resources/index.js';
 import { kindOfSource, ReasonWords } from './reason-words.js';
 import { SightedPeople } from './sighted-people.js';
 
@@ -23,6 +23,7 @@ export class Sight {
     private readonly words: ReasonWords,
     private readonly sources: ResourceSources,
     private readonly people: SightedPeople,
+    private readonly policy: PublishPolicy,
   ) {}
 
   /** Latest made first. Throws not_found for people whom the asker does not administer. */
@@ -36,7 +37,10 @@ export class Sight {
       parameters: schoolIds,
     };
     const held = await this.holders.sight(actor, 'resource', among, before, limit + 1);
-    const ids = [...held.keys()].slice(0, limit);
+    const asked = await this.policy.askedOf(q, actor, schoolIds);
+    const found = latestFirst([...held.keys(), ...asked.filter((id) => before === null || id < before)]);
+    const ids = found.slice(0, limit);
+    const reviews = new Set(asked);
     const sources = new Map((await this.sources.read(ids)).map((source) => [source.record.id, source]));
     const readable = await this.access.allowed(by.actor, 'view', 'resource', ids);
     const named = await this.words.names(
@@ -47,11 +51,17 @@ export class Sight {
         .concat(schoolIds.map((id) => `s:${id}`)),
     );
     const { each, total } = await this.holders.countSight(actor, 'resource', among);
+    const shown = await this.access.allowed(actor, 'view', 'resource', asked);
+    const counts: SightPage['counts'] = each.map(({ source, kind, things }) => ({
+      kind: kindOfSource(source as AccessSource, kind),
+      things,
+    }));
+    if (asked.length > 0) counts.push({ kind: 'review', things: asked.length });
     return {
       items: ids.flatMap((id) => {
         const source = sources.get(id);
         if (!source) return [];
-        const reasons = this.words.of(held.get(id) ?? [], factsOf(source), named);
+        const reasons = this.words.of(held.get(id) ?? [], factsOf(source), named, reviews.has(id));
         return {
           id: readable.has(id) ? id : null,
           title: readable.has(id) ? source.record.title : null,
@@ -60,14 +70,16 @@ export class Sight {
           reasons,
         };
       }),
-      next: held.size > limit ? encodeCursor([ids.at(-1)!]) : null,
-      total,
-      counts: each
-        .map(({ source, kind, things }) => ({ kind: kindOfSource(source as AccessSource, kind), things }))
-        .sort((a, b) => b.things - a.things),
+      next: found.length > limit ? encodeCursor([ids.at(-1)!]) : null,
+      total: total + asked.filter((id) => !shown.has(id)).length,
+      counts: counts.sort((a, b) => b.things - a.things),
     };
   }
 }
+
+/** Ids grow with the time at which a thing was made. */
+const latestFirst = (ids: readonly Id[]): Id[] =>
+  [...new Set(ids)].sort((a, b) => (a < b ? 1 : a > b ? -1 : 0));
 
 const factsOf = ({ record }: ResourceSource) => ({
   authorId: record.authorId,

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { z } from 'zod';
-import type { Viewer, ViewReason, viewersFilter, ViewersPage, viewersQuery } from '../../contracts/index.js';
+import type { Viewer, viewersFilter, ViewersPage, viewersQuery } from '../../contracts/index.js';
 import { decodeCursor, encodeCursor } from '../../kernel/cursor.js';
 import { AppError, notFound } from '../../kernel/errors.js';
 import type { Id } from '../../kernel/ids.js';
@@ -77,7 +77,7 @@ export class Viewers {
     };
     const viewers = everybody.map((userId): Viewer => {
       const reasons = held.get(userId) ?? [];
-      const told = [...this.words.of(reasons, facts, known), ...(asked.has(userId) ? [BY_REVIEW] : [])];
+      const told = this.words.of(reasons, facts, known, asked.has(userId));
       const schools = [...new Set(reasons.flatMap(({ membership }) => membership?.schoolId ?? []))];
       return {
         id: userId,
@@ -90,15 +90,6 @@ export class Viewers {
     return viewers.sort(compare);
   }
 }
-
-/** As long as they are asked to decide. */
-const BY_REVIEW: ViewReason = {
-  kind: 'review',
-  right: 'download',
-  through: '',
-  until: null,
-  grantedBy: null,
-};
 
 function fits(viewer: Viewer, { text, schoolId, reason }: Filter): boolean {
   if (text && !viewer.name.toLowerCase().includes(text.toLowerCase())) return false;
