@@ -1,3 +1,4 @@
+import { testStack } from '../support/services.js';
 import type { Cells } from './actors.js';
 
 /** What rows name, made anew for every cell where a row changes it. */
@@ -459,7 +460,8 @@ const MATERIAL: readonly Row[] = [
     when: 'of an invented upload',
     params: (p) => ({ uploadId: p.upload, part: '1' }),
     query: () => 'expires=99999999999999&maxBytes=10&signature=abc',
-    cells: all(404),
+    // Where parts go straight to the store no address was ever signed here.
+    cells: all(testStack.some((one) => one === 'minio' || one === 'versitygw') ? 403 : 404),
   },
 ];
 
