@@ -27,6 +27,7 @@ export { ResourceContents } from './resource-contents.js';
 export { ResourceEditor, owningSchool } from './resource-editor.js';
 export { ResourceFinder, type FoundResources } from './resource-finder.js';
 export { ResourceGrants } from './resource-grants.js';
+export { highestMark, ResourceMarks, shownMarks, type ResourceMark } from './resource-marks.js';
 export { ResourcePublisher } from './resource-publisher.js';
 export { ResourceReader } from './resource-reader.js';
 export { windowOf as askedWindow } from './resources.controller.js';

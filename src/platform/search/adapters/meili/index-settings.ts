@@ -31,8 +31,9 @@ export const INDEX_SETTINGS = {
     rule(BY_SIZE, true, true),
   ],
   sortableAttributes: ['id', 'publishedAt'],
-  // the order of candidates; among equals the newest first, so that no order of writing shows
-  rankingRules: ['sort', 'words', 'attributeRank', 'publishedAt:desc', 'id:desc'],
+  // the order of candidates; among equals what bears a mark ("group" before "school"), then the newest first, so that no
+  // order of writing shows
+  rankingRules: ['sort', 'words', 'attributeRank', 'mark:asc', 'publishedAt:desc', 'id:desc'],
   localizedAttributes: [
     { attributePatterns: TEXTS, locales: ['zho'] },
     { attributePatterns: [NAMES, TERMS], locales: ['eng'] },

@@ -47,6 +47,8 @@ export interface MeiliDocument extends MeiliRights {
   grade: string | null;
   type: string | null;
   school: string | null;
+  /** missing in what was written before there were marks */
+  mark: string | null;
   nodes: string[];
   publishedAt: number;
 }
