@@ -1,3 +1,4 @@
+import { QualityMarkEntity } from './marks/quality-mark.entity.js';
 import { ReviewRuleEntity } from './review-rule.entity.js';
 import { SubmissionEntity, SubmissionEventEntity, SubmissionMakerEntity } from './submission.entity.js';
 
@@ -8,4 +9,5 @@ export const reviewEntities = [
   SubmissionEntity,
   SubmissionMakerEntity,
   SubmissionEventEntity,
+  QualityMarkEntity,
 ];
