@@ -203,8 +203,7 @@ describe('quality marks', () => {
     const { facets } = await ok(world.as('far').get<SearchResponse>('search'));
     expect(facets.mark).toEqual([{ value: 'school', label: null, count: 1 }]);
 
-    const [{ id: mark }] = (await marks('admin')).items as [{ id: Id }];
-    await ok(take('admin', mark));
+    await ok(take('admin', (await marks('admin')).items[0]!.id));
     await eventually(
       () => found('far', 'mark=school'),
       (ids) => ids.length === 0,

@@ -18,7 +18,7 @@ import { audienceParts } from './audience.js';
 import { GrantsRepository, type GrantRecord } from './grants.repository.js';
 import { PendingRepository } from './pending.repository.js';
 import { partName } from './part-name.js';
-import { shownMarks, type ResourceMark } from './resource-marks.js';
+import { shownMarks, type ResourceMark } from './quality-marks.js';
 import { narrowing } from './widest.js';
 import { ResourcesRepository, type ResourceRecord } from './resources.repository.js';
 

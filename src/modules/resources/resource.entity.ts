@@ -11,7 +11,7 @@ import {
   TextColumn,
   VarcharColumn,
 } from '../../platform/database/columns.js';
-import type { ResourceMark } from './resource-marks.js';
+import type { ResourceMark } from './quality-marks.js';
 
 /** The catalogue record of one piece of teaching material. */
 @Entity('resource')
