@@ -80,8 +80,10 @@ export function MineCorner({ cards, failed, retry }: Props) {
                 <ResourceTitle card={card} />
               </Link>
               <span className="row home-mine-foot">
-                <StandingTag card={card} />
-                <MarkBadge card={card} />
+                <span className="row" style={{ gap: 6 }}>
+                  <StandingTag card={card} />
+                  <MarkBadge card={card} />
+                </span>
                 <span className="muted small">{formatAgo(card.updatedAt)}</span>
               </span>
               {NEEDS_ME.includes(standingOf(card)) && (

@@ -3,6 +3,7 @@ import { Checkbox } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { keys } from '../../api/keys.js';
 import { readDeskMarks, type MarkInput } from '../../api/marks.js';
+import './marks.css';
 
 interface Props {
   reviewId: string;
@@ -18,7 +19,7 @@ export function DeskMarks({ reviewId, value, onChange }: Props) {
   if (offers.length === 0) return null;
   return (
     <Checkbox.Group
-      className="desk-reasons"
+      className="mark-offers"
       aria-label={t('marks.title')}
       value={value.map(({ scopeId }) => scopeId)}
       options={offers.map(({ kind, scope }) => ({
