@@ -137,11 +137,10 @@ describe('quality marks', () => {
     expect((await take('admin', mark, ' ')).status).toBe(400);
     await ok(take('admin', mark));
     expect(await borne('far')).toEqual([]);
-    expect((await world.notices('author'))[0]).toEqual({
-      kind: 'mark_taken',
-      title: '分数的初步认识',
-      text: '第三题答案有误',
-    });
+    expect(await world.notices('author')).toEqual([
+      { kind: 'mark_taken', title: '分数的初步认识', text: '第三题答案有误' },
+      { kind: 'mark_given', title: '分数的初步认识', text: null },
+    ]);
     expect((await marks('author')).items).toMatchObject([
       {
         state: 'taken',

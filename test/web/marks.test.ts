@@ -126,7 +126,7 @@ withService('Quality marks in the browser', 'CHROMIUM_PATH', findChromium(), () 
             await page.reload();
             await page.locator('.result, .state').first().waitFor();
           }
-          await facet.check();
+          await facet.click();
           await page.waitForURL(/mark=group/);
           await hit.getByText(say.group).waitFor();
           await page.goto(`${app.url}/resources/${id}`);

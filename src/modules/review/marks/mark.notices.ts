@@ -23,10 +23,14 @@ export class MarkNotices implements OnModuleInit {
 
   onModuleInit(): void {
     for (const kind of KINDS)
-      this.kinds.register({ kind, present: (actor, notices) => this.said(actor, notices) });
+      this.kinds.register({ kind, present: (actor, notices) => this.said(actor, notices, kind) });
   }
 
-  private async said(actor: Actor, notices: readonly NoticeRecord[]): Promise<Map<Id, NoticeWords>> {
+  private async said(
+    actor: Actor,
+    notices: readonly NoticeRecord[],
+    kind: NoticeKind,
+  ): Promise<Map<Id, NoticeWords>> {
     const rows = await this.marks.byIds(this.database.reader, [
       ...new Set(notices.map(({ subjectId }) => subjectId)),
     ]);
@@ -40,7 +44,9 @@ export class MarkNotices implements OnModuleInit {
         const title = row && titles.get(row.resourceId);
         if (!row || title === undefined) return [];
         const place = { page: 'resource' as const, id: row.resourceId };
-        return [[id, { title, within: scope(row), text: row.words === '' ? null : row.words, place }]];
+        // why it was taken away, and nothing under the news that it was given
+        const text = kind === 'mark_taken' ? row.words : null;
+        return [[id, { title, within: scope(row), text, place }]];
       }),
     );
   }
