@@ -145,7 +145,7 @@ describe('Meilisearch, replayed from recordings of a running one', () => {
     const lost = await MeiliSearchEngine.open({ url: tape.url, key: 'any', index: `${INDEX}_lost` });
     try {
       await lost.rebuild(batches([document('a', { title: '课件' })]));
-      await tape.request('DELETE', `/indexes/${INDEX}_lost_v1`);
+      await tape.request('DELETE', `/indexes/${INDEX}_lost_v2`);
       await expect(lost.search(query('课件'))).rejects.toBeInstanceOf(SearchAwayError);
       expect(lost.needsRebuild).toBe(true);
     } finally {

@@ -156,7 +156,7 @@ withService('Quality marks in the browser', 'CHROMIUM_PATH', findChromium(), () 
           await page.goto(`${app.url}/resources/${id}`);
           await page.getByRole('button', { name: say.bell }).click();
           await page.getByText(say.told(title)).waitFor();
-          await page.getByText('第三题答案有误').waitFor();
+          await page.getByText('第三题答案有误').first().waitFor();
           await page.keyboard.press('Escape');
           await page.getByRole('button', { name: say.open }).click();
           await page.getByRole('menuitem', { name: say.history }).click();

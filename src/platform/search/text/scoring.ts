@@ -36,13 +36,21 @@ export function titlePart(length: number): number {
   return length <= TITLE_LENGTH ? TITLE_WEIGHT : TITLE_WEIGHT * (0.5 + (0.5 * TITLE_LENGTH) / length);
 }
 
-/** By how much a quality mark lifts a score: it decides between what says about as much, and outweighs no word's place. */
-const MARK_LIFT: ReadonlyMap<string, number> = new Map([
-  ['school', 1.05],
-  ['group', 1.08],
-]);
+/**
+ * Quality marks, the lower first, and by how much each lifts a score: it decides between what says about as much, and
+ * outweighs no word's place.
+ */
+const MARKS: readonly { mark: string; lift: number }[] = [
+  { mark: 'school', lift: 1.05 },
+  { mark: 'group', lift: 1.08 },
+];
+
+/** How high a mark is; 0 = none. */
+export function markRank(mark: string | null | undefined): number {
+  return MARKS.findIndex((one) => one.mark === mark) + 1;
+}
 
 /** What a score is multiplied by for the mark of its document. */
 export function markLift(mark: string | null | undefined): number {
-  return (mark == null ? undefined : MARK_LIFT.get(mark)) ?? 1;
+  return MARKS[markRank(mark) - 1]?.lift ?? 1;
 }

@@ -36,9 +36,4 @@ describe('the order of candidates', () => {
       ]),
     ).toEqual(['a-group', 'b-school', 'd-plain', 'c-tag']);
   });
-
-  it('takes what was written before there were marks for unmarked', () => {
-    const { mark: _mark, ...old } = candidate('b');
-    expect(order([candidate('a'), old as Candidate])).toEqual(['b', 'a']);
-  });
 });
