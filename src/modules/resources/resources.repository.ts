@@ -17,7 +17,17 @@ export type ResourceRecord = { [K in keyof ResourceEntity]: ResourceEntity[K] };
 /** What somebody looking for a published resource may go by. */
 export type ResourceTitle = Pick<
   ResourceRecord,
-  'id' | 'title' | 'tags' | 'stage' | 'subject' | 'grade' | 'type' | 'schoolId' | 'bookId' | 'chapterId' | 'marks'
+  | 'id'
+  | 'title'
+  | 'tags'
+  | 'stage'
+  | 'subject'
+  | 'grade'
+  | 'type'
+  | 'schoolId'
+  | 'bookId'
+  | 'chapterId'
+  | 'marks'
 >;
 
 export interface MinePosition {
