@@ -27,6 +27,9 @@ export interface Places {
   ownSession: string;
   /** what the author submitted to the head of its department, and an asked question's answer is theirs */
   submission: string;
+  /** a resource of the author's, published to the group, and the quality mark that its school has given it */
+  marked: string;
+  mark: string;
   /** of a share link that nobody has opened */
   linkToken: string;
   linkFile: string;
@@ -330,6 +333,13 @@ const submission = (act: string, ok: number, body?: () => object): Row => ({
   cells: { otherwise: 404, author: ok, manager: ok },
 });
 
+const giving = (body: (places: Places) => object): Omit<Row, 'cells'> => ({
+  route: 'POST /api/v1/resources/{id}/marks',
+  params: ({ marked: id }) => ({ id }),
+  ifMatch: 2,
+  body,
+});
+
 const REVIEW: readonly Row[] = [
   {
     route: 'GET /api/v1/groups/{id}/review-policy',
@@ -362,6 +372,28 @@ const REVIEW: readonly Row[] = [
   submission('answer', 204, () => ({ words: '课本' })),
   // It has not been returned.
   submission('appeal', 409, () => ({ words: '请再看' })),
+  { route: 'GET /api/v1/reviews/{id}/marks', params: submitted, cells: reviewing(200) },
+  {
+    ...giving((p) => ({ kind: 'group', scopeId: p.group })),
+    cells: administeringGroup(201),
+  },
+  {
+    ...giving((p) => ({ kind: 'group', scopeId: p.otherGroup })),
+    when: 'in the name of a group that its school is not in',
+    cells: nobody,
+  },
+  {
+    // It bears it.
+    ...giving((p) => ({ kind: 'school', scopeId: p.school })),
+    when: 'in the name of its school',
+    cells: { otherwise: 404, schoolAdmin: 409 },
+  },
+  {
+    route: 'POST /api/v1/resources/{id}/marks/{markId}/take-away',
+    params: ({ marked: id, mark: markId }) => ({ id, markId }),
+    body: () => ({ words: '发现错误' }),
+    cells: { otherwise: 404, schoolAdmin: 204 },
+  },
 ];
 
 const MATERIAL: readonly Row[] = [

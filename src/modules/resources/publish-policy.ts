@@ -4,6 +4,7 @@ import type { Actor } from '../../kernel/actor.js';
 import type { Id } from '../../kernel/ids.js';
 import type { Queryable, Tx } from '../../platform/database/database.port.js';
 import type { WiderReach } from './added-reach.js';
+import type { ResourceRecord } from './resources.repository.js';
 
 /** One level of review: of the owning school for departments and schools, of the group that asks for it. */
 export interface ReviewStep {
@@ -20,6 +21,8 @@ export interface PublishRules {
   of(q: Queryable, schoolId: Id): Promise<StepsBetween>;
   /** What was submitted is not what the resource holds any more: in the unit that changes it. */
   overtaken(tx: Tx, resourceId: Id, actorId: Id): Promise<void>;
+  /** What bore quality marks is about to be an earlier version: in the unit that replaces it. */
+  replaced(tx: Tx, record: ResourceRecord, actorId: Id): Promise<void>;
   /** Whether the actor is asked now to look at what was submitted of a resource. */
   asks(actor: Actor, resourceId: Id): Promise<boolean>;
   /** Everybody of whom that is so. */
@@ -31,6 +34,7 @@ export interface PublishRules {
 const NOTHING: PublishRules = {
   of: () => Promise.resolve(() => []),
   overtaken: () => Promise.resolve(),
+  replaced: () => Promise.resolve(),
   asks: () => Promise.resolve(false),
   asked: () => Promise.resolve([]),
   askedOf: () => Promise.resolve([]),
@@ -51,6 +55,10 @@ export class PublishPolicy implements PublishRules {
 
   overtaken(tx: Tx, resourceId: Id, actorId: Id): Promise<void> {
     return this.rules.overtaken(tx, resourceId, actorId);
+  }
+
+  replaced(tx: Tx, record: ResourceRecord, actorId: Id): Promise<void> {
+    return this.rules.replaced(tx, record, actorId);
   }
 
   asks(actor: Actor, resourceId: Id): Promise<boolean> {

@@ -66,6 +66,7 @@ export class ResourceEditor {
       visibleFrom: null,
       visibleUntil: null,
       watermark: false,
+      marks: null,
       publishedAt: null,
       trashedAt: null,
       createdAt: now,

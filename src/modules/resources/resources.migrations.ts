@@ -130,4 +130,5 @@ export const resourcesMigrations = [
     indexes: { ix_resource_pending_file_file: ['file_id'] },
   }),
   columnMigration(722, 'resource_upload', 'pending', 'flag?'),
+  columnMigration(725, 'resource', 'marks', 'json?'),
 ];

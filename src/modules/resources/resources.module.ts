@@ -29,6 +29,7 @@ import { ResourceContents } from './resource-contents.js';
 import { ResourceEditor } from './resource-editor.js';
 import { ResourceFinder } from './resource-finder.js';
 import { ResourceGrants } from './resource-grants.js';
+import { ResourceMarks } from './resource-marks.js';
 import { ResourcePresenter } from './resource-presenter.js';
 import { ResourcePublisher } from './resource-publisher.js';
 import { ResourceReader } from './resource-reader.js';
@@ -89,6 +90,7 @@ import { WordPlaces } from './word-places.js';
     ReadingRecord,
     ResourceAccess,
     ResourceGrants,
+    ResourceMarks,
     ResourceVersions,
     ResourceWriter,
     ResourceArrivals,
@@ -131,6 +133,7 @@ import { WordPlaces } from './word-places.js';
     ResourceEditor,
     ResourceFinder,
     ResourceGrants,
+    ResourceMarks,
     ResourcePublisher,
     ResourceReader,
     ResourceReleases,

@@ -1,6 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { AuditedKinds } from '../../platform/audit/index.js';
 import { PublishPolicy } from '../resources/index.js';
+import { Marks } from './marks/marks.js';
 import { ReviewGate } from './review-gate.js';
 import { ReviewPolicies } from './review-policies.js';
 import { Submissions } from './submissions.js';
@@ -16,11 +17,13 @@ export class ReviewRules implements OnModuleInit {
     private readonly gate: ReviewGate,
     private readonly kinds: AuditedKinds,
     private readonly repository: SubmissionsRepository,
+    private readonly marks: Marks,
   ) {}
 
   onModuleInit(): void {
     this.policy.provide({
       of: (q, schoolId) => this.policies.between(q, schoolId),
+      replaced: (tx, record, actorId) => this.marks.replaced(tx, record, actorId),
       overtaken: (tx, resourceId, actorId) => this.submissions.overtaken(tx, resourceId, actorId),
       asks: (actor, resourceId) => this.gate.asks(actor, resourceId),
       asked: (q, resourceId) => this.gate.everybodyAsked(q, resourceId),

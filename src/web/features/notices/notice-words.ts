@@ -27,6 +27,9 @@ export function useNoticeWords() {
       case 'review_approved':
       case 'review_returned':
       case 'review_overtaken':
+      case 'mark_given':
+      case 'mark_taken':
+      case 'mark_ended':
         return t(`notices.say.${kind}`, names);
       case 'widening':
       case 'proposal_accepted':
