@@ -12,6 +12,7 @@ export { AudienceRules } from './audience-rules.js';
 export { Care } from './care.js';
 export { ChapterCounts } from './chapter-counts.js';
 export type { ChapterCount } from './resources.repository.js';
+export { asVersion, EarlierVersions, type ShownVersion } from './earlier-versions.js';
 export { GrantNeeds } from './grant-needs.js';
 export { GrantRows } from './grant-rows.repository.js';
 export { NamedGrants } from './named-grants.js';
@@ -44,6 +45,7 @@ export { TitleSearch, type FoundTitle } from './title-search.js';
 export { mayLeaveGroup } from './widest.js';
 export { INDEXED_CHARACTERS } from './word-places.js';
 export { UploadSource, type UploadLookup } from './upload-source.js';
+export { VersionPins, type PinRules } from './version-pins.js';
 export const resourcesEntities = [
   ResourceEntity,
   ResourceFileEntity,

@@ -131,4 +131,5 @@ export const resourcesMigrations = [
   }),
   columnMigration(722, 'resource_upload', 'pending', 'flag?'),
   columnMigration(725, 'resource', 'marks', 'json?'),
+  columnMigration(730, 'resource_version', 'shown_to', 'json?'),
 ];

@@ -10,6 +10,7 @@ import { Care } from './care.js';
 import { CaredForRepository } from './cared-for.repository.js';
 import { ChapterCounts } from './chapter-counts.js';
 import { ContentController } from './content.controller.js';
+import { EarlierVersions } from './earlier-versions.js';
 import { FileGate } from './file-gate.js';
 import { FileSender } from './file-sender.js';
 import { GrantNeeds } from './grant-needs.js';
@@ -54,6 +55,8 @@ import { TieNeeds } from './tie-needs.js';
 import { TiedResourcesRepository } from './tied-resources.repository.js';
 import { TitleSearch } from './title-search.js';
 import { UploadSource } from './upload-source.js';
+import { VersionKeeper } from './version-keeper.js';
+import { VersionPins } from './version-pins.js';
 import { VersionsController } from './versions.controller.js';
 import { VersionsRepository } from './versions.repository.js';
 import { WordPlaces } from './word-places.js';
@@ -78,6 +81,7 @@ import { WordPlaces } from './word-places.js';
     Care,
     CaredForRepository,
     ChapterCounts,
+    EarlierVersions,
     FileGate,
     FileSender,
     GrantNeeds,
@@ -113,6 +117,8 @@ import { WordPlaces } from './word-places.js';
     TiedResourcesRepository,
     TitleSearch,
     UploadSource,
+    VersionKeeper,
+    VersionPins,
     VersionsRepository,
     ResourcesAudited,
     ResourcesJobs,
@@ -123,6 +129,7 @@ import { WordPlaces } from './word-places.js';
     AudienceRules,
     Care,
     ChapterCounts,
+    EarlierVersions,
     GrantNeeds,
     Originals,
     PublishPolicy,
@@ -142,6 +149,7 @@ import { WordPlaces } from './word-places.js';
     TieFollower,
     TitleSearch,
     UploadSource,
+    VersionPins,
   ],
 })
 export class ResourcesModule {}

@@ -119,6 +119,8 @@ export const enAudit = {
       collection_grant: 'Added a curator',
       collection_ungrant: 'Removed a curator',
       collection_item_edit: 'Edited an item of a collection',
+      collection_item_follow: 'Let an item of a collection follow the version in force',
+      collection_item_pin: 'Pinned an item of a collection to a version',
       collection_items_add: 'Added items to a collection',
       collection_items_move: 'Reordered a collection',
       collection_items_remove: 'Removed items from a collection',

@@ -119,6 +119,8 @@ export const zhAudit = {
       collection_grant: '添加合集编者',
       collection_ungrant: '移除合集编者',
       collection_item_edit: '修改合集条目',
+      collection_item_follow: '让合集条目跟随现行版本',
+      collection_item_pin: '为合集条目固定版本',
       collection_items_add: '添加合集条目',
       collection_items_move: '调整合集顺序',
       collection_items_remove: '移出合集条目',

@@ -247,6 +247,7 @@ export const earlier = [
     since: ago(20),
     until: ago(4),
     replacedBy: { id: meId, name: '王敏' },
+    pinnedIn: 2,
   },
   {
     number: 1,
@@ -257,5 +258,6 @@ export const earlier = [
     since: ago(60),
     until: ago(20),
     replacedBy: { id: people[2].id, name: people[2].name },
+    pinnedIn: 0,
   },
 ];
