@@ -25,6 +25,7 @@ import { uploadsEntities, uploadsMigrations, UploadsModule } from './modules/upl
 import { AuditModule, auditEntities, auditMigrations } from './platform/audit/index.js';
 import { DatabaseModule } from './platform/database/database.module.js';
 import { LiveModule } from './platform/live/index.js';
+import { MailModule } from './platform/mail/index.js';
 import { MediaModule } from './platform/media/index.js';
 import { NoticeBoardModule, noticesEntities, noticesMigrations } from './platform/notices/index.js';
 import { NodesModule, nodesEntities, nodesMigrations } from './platform/nodes/index.js';
@@ -96,6 +97,7 @@ export function rooms(
       lanes: laneCounts(settings.work),
     }),
     LiveModule.register(settings.live),
+    MailModule.register(settings.mail),
     NodesModule.register(role === 'command' ? null : { role, deployment: settings.nodes, lanes }, settings),
     AuditModule.register(),
     NoticeBoardModule.register(),

@@ -55,6 +55,27 @@ describe('settings', () => {
     expect(JSON.stringify(maskSettings(settings))).not.toContain('secret');
   });
 
+  it('of mail name what is missing or is no address, and never show the password', () => {
+    const SMTP = { MAIL_DRIVER: 'smtp', SMTP_URL: 'smtp://mail.example', MAIL_FROM: '联课 <a@b.example>' };
+    for (const key of ['SMTP_URL', 'MAIL_FROM'])
+      expect(() => parseSettings({ ...SMTP, [key]: '' })).toThrow(`MAIL_DRIVER=smtp needs ${key}.`);
+    for (const from of [
+      '联课',
+      'a@b.example>',
+      '联课 <a@b.example',
+      '联课\n<a@b.example>',
+      'a@b.example, c@d.example',
+    ])
+      expect(() => parseSettings({ ...SMTP, MAIL_FROM: from })).toThrow(/MAIL_FROM/);
+    expect(() => parseSettings({ ...SMTP, SMTP_USER: 'lianke' })).toThrow(/SMTP_PASSWORD/);
+    const login = { SMTP_USER: 'lianke', SMTP_PASSWORD: 'very-hidden' };
+    const settings = parseSettings({ ...SMTP, ...login });
+    expect(settings.mail).toMatchObject({ from: { name: '联课', address: 'a@b.example' } });
+    expect(JSON.stringify(maskSettings(settings))).not.toContain('very-hidden');
+    const inside = parseSettings({ ...SMTP, SMTP_URL: 'smtps://lianke:very-hidden@mail.example' });
+    expect(JSON.stringify(maskSettings(inside))).not.toContain('very-hidden');
+  });
+
   it('take a token for metrics that is no plain word, and never show it', () => {
     expect(() => parseSettings({ METRICS_TOKEN: 'short' })).toThrow(/METRICS_TOKEN/);
     const settings = parseSettings({ METRICS_TOKEN: 'long-enough-and-hidden' });
