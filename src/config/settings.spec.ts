@@ -41,7 +41,7 @@ describe('settings', () => {
   });
 
   it('take the lanes of a process by name', () => {
-    expect(parseSettings({}).work.lanes).toHaveLength(5);
+    expect(parseSettings({}).work.lanes).toHaveLength(6);
     expect(parseSettings({ WORK_LANES: 'none' }).work.lanes).toEqual([]);
     expect(parseSettings({ WORK_LANES: 'video, document' }).work.lanes).toEqual(['document', 'video']);
     expect(() => parseSettings({ WORK_LANES: 'video,films' })).toThrow(/WORK_LANES.*quick,document/);
