@@ -10,7 +10,7 @@ import { curationEntities, curationMigrations, CurationModule } from './modules/
 import { DiscoveryModule } from './modules/discovery/index.js';
 import { filesEntities, filesMigrations } from './modules/files/index.js';
 import { identityEntities, identityMigrations } from './modules/identity/index.js';
-import { NoticesModule } from './modules/notices/index.js';
+import { mailEntities, mailMigrations, NoticeMailModule, NoticesModule } from './modules/notices/index.js';
 import {
   organizationEntities,
   organizationMigrations,
@@ -50,6 +50,7 @@ export const SCHEMA = {
     ...sharingEntities,
     ...curationEntities,
     ...reviewEntities,
+    ...mailEntities,
   ],
   migrations: [
     ...queueMigrations,
@@ -66,6 +67,7 @@ export const SCHEMA = {
     ...sharingMigrations,
     ...curationMigrations,
     ...reviewMigrations,
+    ...mailMigrations,
   ],
 };
 
@@ -112,6 +114,7 @@ export function rooms(
     DiscoveryModule,
     CurationModule,
     ReviewModule,
+    NoticeMailModule,
   ];
 }
 

@@ -1,15 +1,13 @@
+import { MAIL_ADDRESS } from '../../contracts/index.js';
 import { Mailer, type MailFinding, type MailMessage, type MailOutcome } from './mail.port.js';
 
-/** One address: no list, no name, no comment, nothing that ends a line. The domain may be written in any script. */
-const ADDRESS = /^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[\p{L}\p{N}-]+(\.[\p{L}\p{N}-]+)*$/u;
-const LONGEST_ADDRESS = 254;
 const MESSAGE_ID = /^[\w.-]{1,80}@[\w.-]{1,253}$/;
 const LONGEST_SUBJECT = 150;
 const LONGEST_BODY = 200_000;
 
 /** Whether this is an address that a mailer takes. */
 export function isMailAddress(text: string): boolean {
-  return text.length <= LONGEST_ADDRESS && ADDRESS.test(text);
+  return MAIL_ADDRESS.test(text);
 }
 
 /** Refuses what no mail may be made of before the adapter inside sees it, and makes a subject one line. */

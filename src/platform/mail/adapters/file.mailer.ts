@@ -32,10 +32,12 @@ export class FileMailer extends Mailer {
 
   async examine(): Promise<MailFinding> {
     const { directory } = this.settings;
-    try {
-      await mkdir(directory, { recursive: true });
-      await access(directory, constants.W_OK);
-    } catch {
+    // Looking makes nothing: a folder that is missing comes with the first mail.
+    const writable = await access(directory, constants.W_OK).then(
+      () => true,
+      (error: NodeJS.ErrnoException) => error.code === 'ENOENT',
+    );
+    if (!writable)
       return {
         level: 'bad',
         text: {
@@ -43,7 +45,6 @@ export class FileMailer extends Mailer {
           en: `The folder for mail, ${directory}, cannot be written to.`,
         },
       };
-    }
     return {
       level: 'note',
       text: {
