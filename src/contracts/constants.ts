@@ -78,3 +78,11 @@ export const RETURN_REASONS = [
 export const MARK_KINDS = ['school', 'group'] as const;
 /** replaced: something else is in force than what bore it; taken: taken away with a reason. */
 export const MARK_STATES = ['in_force', 'replaced', 'taken'] as const;
+
+/** What notices are about, as far as people say how they want to hear of it by mail. */
+export const NOTICE_SORTS = ['reviews', 'preparation', 'collections', 'rights'] as const;
+/** How one hears of a sort of notice by mail. usual: at once of what waits for me, the rest once a day. */
+export const MAIL_PACES = ['usual', 'at_once', 'daily', 'none'] as const;
+/** One address: no list, no name, no comment, nothing that ends a line. The domain may be written in any script. */
+export const MAIL_ADDRESS =
+  /^(?=.{3,254}$)[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[\p{L}\p{N}-]+(\.[\p{L}\p{N}-]+)*$/u;

@@ -91,6 +91,9 @@ export const ERROR_STATUS = {
   review_taken: 409,
   review_overtaken: 409,
   own_work: 409,
+  // mail
+  mail_not_set_up: 409,
+  mail_link_ended: 410,
   // collections
   collection_cycle: 422,
   collection_full: 422,

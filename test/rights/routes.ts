@@ -90,6 +90,65 @@ const sheet = ({ school, serial }: Places) => {
   return { schoolId: school, fileName: '轮岗.csv', content: Buffer.from(text).toString('base64') };
 };
 
+/** No mail is set up where they are tried: what is set up is tried in medium/mail. */
+const MAIL: readonly Row[] = [
+  { route: 'GET /api/v1/me/mail', cells: everybody(200) },
+  {
+    route: 'PUT /api/v1/me/mail/address',
+    when: 'where mail is not set up',
+    body: () => ({ address: 'somebody@school.example' }),
+    cells: everybody(409),
+  },
+  {
+    route: 'PUT /api/v1/me/mail/address',
+    when: 'to take it away',
+    body: () => ({ address: null }),
+    cells: everybody(200),
+  },
+  {
+    route: 'POST /api/v1/me/mail/confirmation',
+    when: 'with an invented link',
+    body: () => ({ token: 'invented-and-long-enough-to-be-one' }),
+    cells: everybody(410),
+  },
+  {
+    route: 'PATCH /api/v1/me/mail',
+    body: () => ({ stopped: false, paces: [{ sort: 'rights', pace: 'none' }] }),
+    cells: everybody(200),
+  },
+  { route: 'GET /api/v1/people/{id}/mail', params: (p) => ({ id: p.author }), cells: administering(200) },
+  {
+    route: 'GET /api/v1/people/{id}/mail',
+    when: 'of somebody of the other group',
+    params: (p) => ({ id: p.outsider }),
+    cells: nobody,
+  },
+  {
+    route: 'PUT /api/v1/people/{id}/mail/address',
+    params: (p) => ({ id: p.bystander }),
+    body: () => ({ address: null }),
+    cells: administering(200),
+  },
+  {
+    route: 'PUT /api/v1/people/{id}/mail/address',
+    when: 'of somebody of the other group',
+    params: (p) => ({ id: p.outsider }),
+    body: () => ({ address: null }),
+    cells: nobody,
+  },
+  {
+    route: 'GET /api/v1/mail/unsubscribe/{token}',
+    params: () => ({ token: 'invented' }),
+    cells: all(302),
+  },
+  {
+    route: 'POST /api/v1/mail/unsubscribe/{token}',
+    when: 'with an invented signature',
+    params: (p) => ({ token: `${p.author}~invented` }),
+    cells: all(404),
+  },
+];
+
 const IDENTITY: readonly Row[] = [
   { route: 'GET /api/v1/setup', cells: all(200) },
   {
@@ -440,6 +499,7 @@ const MATERIAL: readonly Row[] = [
     body: (p) => ({ until: p.notice }),
     cells: everybody(204),
   },
+  ...MAIL,
   { route: 'GET /api/v1/tags/suggestions', cells: everybody(200) },
   { route: 'GET /api/v1/search', cells: everybody(200) },
   { route: 'GET /api/v1/search/suggestions', query: () => 'text=x', cells: everybody(200) },

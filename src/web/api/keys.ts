@@ -7,6 +7,8 @@ export const keys = {
   session: ['session'] as const,
   sessions: ['sessions'] as const,
   sessionsOf: (userId: string) => ['sessions', userId] as const,
+  mail: ['mail'] as const,
+  mailOf: (userId: string) => ['mail', userId] as const,
   setup: ['setup'] as const,
   organization: ['organization'] as const,
   people: (place: object) => ['people', place] as const,

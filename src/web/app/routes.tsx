@@ -20,6 +20,12 @@ export function createRouter() {
           lazy: async () => ({ Component: (await import('../features/auth/setup-page.js')).SetupPage }),
         },
         {
+          path: '/unsubscribe/:token',
+          lazy: async () => ({
+            Component: (await import('../features/mail/unsubscribe-page.js')).UnsubscribePage,
+          }),
+        },
+        {
           path: '/s/:token',
           lazy: async () => ({
             Component: (await import('../features/sharing/visitor-page.js')).VisitorPage,

@@ -88,6 +88,9 @@ export const enErrors = {
   support_needless: 'You can see this resource already; there is nothing to open for support.',
   own_rights: 'Nobody can give rights to themselves. Ask a colleague who manages this resource.',
   link_ended: 'This link cannot be opened now: it is over, was taken back, or is not open yet.',
+  mail_not_set_up: 'This installation sends no mail, so no address can be entered.',
+  mail_link_ended:
+    'This link no longer works: send another one, and open it signed in as the person it was sent to.',
   address_ended: 'This address is no longer valid. Please open the page again.',
   link_password: 'Please enter the password of this link.',
   link_consent_required:

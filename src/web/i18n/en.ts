@@ -4,6 +4,7 @@ import { enCollections } from './en-collections.js';
 import { enCoverage } from './en-coverage.js';
 import { enErrors } from './en-errors.js';
 import { enMarks } from './en-marks.js';
+import { enMail } from './en-mail.js';
 import { enNotices } from './en-notices.js';
 import { enReview } from './en-review.js';
 import { enOrganization } from './en-organization.js';
@@ -22,6 +23,7 @@ export const en = {
   ...enCollections,
   ...enCoverage,
   ...enNotices,
+  ...enMail,
   ...enReview,
   ...enMarks,
   ...enCollectionUse,
@@ -59,7 +61,7 @@ export const en = {
   },
   userMenu: {
     label: 'Menu of {{name}}',
-    password: 'Password and devices',
+    password: 'My account',
     audit: 'Activity on my resources',
     logout: 'Log out',
     everywhere: 'Log out everywhere',

@@ -4,6 +4,7 @@ import { zhCollections } from './zh-collections.js';
 import { zhCoverage } from './zh-coverage.js';
 import { zhErrors } from './zh-errors.js';
 import { zhMarks } from './zh-marks.js';
+import { zhMail } from './zh-mail.js';
 import { zhNotices } from './zh-notices.js';
 import { zhReview } from './zh-review.js';
 import { zhOrganization } from './zh-organization.js';
@@ -22,6 +23,7 @@ export const zh = {
   ...zhCollections,
   ...zhCoverage,
   ...zhNotices,
+  ...zhMail,
   ...zhReview,
   ...zhMarks,
   ...zhCollectionUse,
@@ -59,7 +61,7 @@ export const zh = {
   },
   userMenu: {
     label: '{{name}} 的菜单',
-    password: '密码与登录设备',
+    password: '我的账号',
     audit: '与我有关的操作记录',
     logout: '退出登录',
     everywhere: '退出所有设备',

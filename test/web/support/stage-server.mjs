@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { collectionRoutes, collections, items } from './stage-collections.mjs';
 import { answer, makeHls, serveContent } from './stage-content.mjs';
 import * as people from './stage-data.mjs';
+import { mailRoutes } from './stage-mail.mjs';
 import { noticeRoutes } from './stage-notices.mjs';
 import { officeRoutes } from './stage-offices.mjs';
 import { proposalRoutes } from './stage-proposals.mjs';
@@ -152,6 +153,7 @@ export async function startStage(port = 0) {
     ...sharingRoutes({ scene: () => scene }),
     ...officeRoutes({ scene: () => scene }),
     ...noticeRoutes(),
+    ...mailRoutes({ scene: () => scene }),
     ...collectionRoutes({ scene: () => scene }),
     ...proposalRoutes(),
     ...reviewRoutes({ scene: () => scene }),

@@ -40,21 +40,3 @@ export function useNoticeWords() {
     }
   };
 }
-
-/** Where a notice is dealt with. */
-export function addressOf({ place }: NoticeView): string {
-  switch (place.page) {
-    case 'resource':
-      return `/resources/${place.id}`;
-    case 'collection':
-      return `/collections/${place.id}`;
-    case 'queue':
-      return `/collections/${place.id}/edit?proposals`;
-    case 'proposals':
-      return '/proposals';
-    case 'review':
-      return `/reviews/${place.id}`;
-    case 'reviews':
-      return '/reviews';
-  }
-}

@@ -6,6 +6,7 @@ import { updateGroup, type GroupView, type SchoolView } from '../../api/organiza
 import { useSession } from '../../app/session.js';
 import { formatDay, formatLastDay } from '../../ui/format.js';
 import { useIsPhone } from '../../ui/use-is-phone.js';
+import { MailStanding } from '../mail/mail-standing.js';
 import { EditableName } from './editable-name.js';
 import { LinkForm } from './link-form.js';
 import { PeoplePanel } from './people-panel.js';
@@ -104,6 +105,7 @@ export function GroupPanel({ group, schools, onOpen }: Props) {
         max={100}
         onSave={(name) => rename.mutateAsync(name)}
       />
+      {group.manageable && <MailStanding />}
       <Tabs
         items={[
           { key: 'schools', label: t('org.schoolsCount', { count: rows.length }), children: table },
