@@ -18,6 +18,7 @@ export * from './licences.js';
 export * from './links.js';
 export * from './notices.js';
 export * from './organization.js';
+export * from './preparation.js';
 export * from './proposals.js';
 export * from './resources.js';
 export * from './review.js';
