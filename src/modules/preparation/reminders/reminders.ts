@@ -1,14 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../../kernel/clock.js';
-import type { Id } from '../../../kernel/ids.js';
 import { Database, type Queryable, type Tx } from '../../../platform/database/database.port.js';
-import { principal } from '../../access/index.js';
-import { Addressees } from '../../organization/index.js';
 import { LessonNews } from '../lessons/lesson-news.js';
-import { LessonsRepository, type LessonRecord } from '../lessons/lessons.repository.js';
-import { PlanPeople } from '../plans/plan-people.js';
+import { LessonsRepository } from '../lessons/lessons.repository.js';
 import { PlansRepository, type PlanRecord } from '../plans/plans.repository.js';
 import { dayThere } from '../plans/terms.js';
+import { ReminderPeople } from './reminder-people.js';
 import { keyOf, remindersOf, type Reminder } from './reminders-due.js';
 import { RemindersRepository } from './reminders.repository.js';
 
@@ -64,28 +61,5 @@ export class Reminders {
     const lessonIds = [...new Set(due.map(({ lessonId }) => lessonId))];
     const told = new Set((await this.reminders.of(q, lessonIds)).map(keyOf));
     return due.filter((reminder) => !told.has(keyOf(reminder)));
-  }
-}
-
-/** Whom reminders go to. */
-@Injectable()
-export class ReminderPeople {
-  constructor(
-    private readonly people: PlanPeople,
-    private readonly addressees: Addressees,
-  ) {}
-
-  /** Those of the leads who are in the plan. */
-  async leads(q: Queryable, plan: PlanRecord, lessons: readonly LessonRecord[]): Promise<Set<Id>> {
-    const ids = [...new Set(lessons.flatMap(({ leadId }) => leadId ?? []))];
-    return new Set((await this.people.of(q, plan, ids)).keys());
-  }
-
-  /** Who organizes the plan now; where they have all left, those who keep the catalogue of its school. */
-  async organizers(q: Queryable, plan: PlanRecord): Promise<Id[]> {
-    const organizers = await this.people.organizers(q, plan);
-    if (organizers.length > 0) return organizers;
-    const keepers = await this.addressees.holders(q, [principal.managers(plan.schoolId)]);
-    return [...new Set(keepers.map(({ userId }) => userId))];
   }
 }
