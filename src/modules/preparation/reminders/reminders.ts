@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../../kernel/clock.js';
+import type { Id } from '../../../kernel/ids.js';
 import { Database, type Queryable, type Tx } from '../../../platform/database/database.port.js';
 import { LessonNews } from '../lessons/lesson-news.js';
 import { LessonsRepository } from '../lessons/lessons.repository.js';
@@ -46,9 +47,17 @@ export class Reminders {
       reminders.map((reminder) => ({ ...reminder, at })),
     );
     const organizers = await this.people.organizers(tx, plan);
+    // Of somebody who led many lessons the organizers are told at the first of these, and find the others from there.
+    const gone = new Map(
+      reminders
+        .filter(({ what }) => what === 'gone')
+        .toReversed()
+        .map(leadAndLesson),
+    );
+    for (const id of gone.values())
+      await this.news.tell(tx, 'preparation_lead_gone', plan, { id }, null, organizers);
     for (const { lessonId: id, userId, what } of reminders)
-      if (what === 'gone') await this.news.tell(tx, 'preparation_lead_gone', plan, { id }, null, organizers);
-      else await this.news.tell(tx, 'preparation_due', plan, { id }, null, [userId]);
+      if (what !== 'gone') await this.news.tell(tx, 'preparation_due', plan, { id }, null, [userId]);
   }
 
   /** What of a plan is to be told and was not. */
@@ -63,3 +72,5 @@ export class Reminders {
     return due.filter((reminder) => !told.has(keyOf(reminder)));
   }
 }
+
+const leadAndLesson = ({ userId, lessonId }: Reminder): [Id, Id] => [userId, lessonId];
