@@ -3,6 +3,7 @@ import { enCollectionUse } from './en-collection-use.js';
 import { enCollections } from './en-collections.js';
 import { enCoverage } from './en-coverage.js';
 import { enErrors } from './en-errors.js';
+import { enMarks } from './en-marks.js';
 import { enNotices } from './en-notices.js';
 import { enReview } from './en-review.js';
 import { enOrganization } from './en-organization.js';
@@ -22,6 +23,7 @@ export const en = {
   ...enCoverage,
   ...enNotices,
   ...enReview,
+  ...enMarks,
   ...enCollectionUse,
   errors: enErrors,
   app: { name: 'Lianke', comma: ', ', colon: ': ' },
@@ -158,6 +160,7 @@ export const en = {
     grade: 'Grade',
     type: 'Type',
     school: 'School',
+    mark: 'Quality mark',
     book: 'Textbook',
     chapter: 'Chapter',
   },

@@ -3,6 +3,7 @@ import { zhCollectionUse } from './zh-collection-use.js';
 import { zhCollections } from './zh-collections.js';
 import { zhCoverage } from './zh-coverage.js';
 import { zhErrors } from './zh-errors.js';
+import { zhMarks } from './zh-marks.js';
 import { zhNotices } from './zh-notices.js';
 import { zhReview } from './zh-review.js';
 import { zhOrganization } from './zh-organization.js';
@@ -22,6 +23,7 @@ export const zh = {
   ...zhCoverage,
   ...zhNotices,
   ...zhReview,
+  ...zhMarks,
   ...zhCollectionUse,
   errors: zhErrors,
   app: { name: '联课', comma: '、', colon: '：' },
@@ -158,6 +160,7 @@ export const zh = {
     grade: '年级',
     type: '类型',
     school: '学校',
+    mark: '精品',
     book: '教材',
     chapter: '章节',
   },
