@@ -16,6 +16,11 @@ import {
   organizationMigrations,
   OrganizationModule,
 } from './modules/organization/index.js';
+import {
+  preparationEntities,
+  preparationMigrations,
+  PreparationModule,
+} from './modules/preparation/index.js';
 import { ProcessingModule } from './modules/processing/index.js';
 import { resourcesEntities, resourcesMigrations, ResourcesModule } from './modules/resources/index.js';
 import { reviewEntities, reviewMigrations, ReviewModule } from './modules/review/index.js';
@@ -51,6 +56,7 @@ export const SCHEMA = {
     ...curationEntities,
     ...reviewEntities,
     ...mailEntities,
+    ...preparationEntities,
   ],
   migrations: [
     ...queueMigrations,
@@ -68,6 +74,7 @@ export const SCHEMA = {
     ...curationMigrations,
     ...reviewMigrations,
     ...mailMigrations,
+    ...preparationMigrations,
   ],
 };
 
@@ -115,6 +122,7 @@ export function rooms(
     CurationModule,
     ReviewModule,
     NoticeMailModule,
+    PreparationModule,
   ];
 }
 

@@ -12,6 +12,7 @@ export const VIEW_REASONS = [
   'grant',
   'support',
   'review',
+  'plan',
   'user',
   'team',
   'department',
@@ -73,6 +74,28 @@ export const RETURN_REASONS = [
   'privacy',
   'too_wide',
 ] as const;
+
+/** Of a plan of lesson preparation. */
+export const PLAN_STATES = ['preparing', 'running', 'closed'] as const;
+/** What its organizers can do with it. remove: only before anything was laid. */
+export const PLAN_ACTS = ['start', 'close', 'reopen', 'remove'] as const;
+/** Of a lesson that is prepared together. */
+export const LESSON_STATES = ['planned', 'drafted', 'agreed', 'dropped'] as const;
+export const LESSON_ACTS = ['lay', 'take_back', 'agree', 'reopen', 'drop', 'restore'] as const;
+/** Roles whose holders make plans, in their school or for schools of their group. */
+export const PLAN_MAKERS = [
+  'team_lead',
+  'department_lead',
+  'group_subject_lead',
+  'school_admin',
+  'group_admin',
+] as const;
+/** Weeks of a plan, lessons of one and in one act, people who organize it besides its maker, remarks on one lesson. */
+export const MOST_WEEKS = 30;
+export const MOST_LESSONS = 300;
+export const MOST_LESSONS_AT_ONCE = 100;
+export const MOST_ORGANIZERS = 20;
+export const MOST_REMARKS = 1_000;
 
 /** Quality marks, the lower first: 校级精品 in the name of the owning school, 集团精品 in the name of a group it is in. */
 export const MARK_KINDS = ['school', 'group'] as const;

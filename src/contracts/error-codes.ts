@@ -94,6 +94,12 @@ export const ERROR_STATUS = {
   // mail
   mail_not_set_up: 409,
   mail_link_ended: 410,
+  // lesson preparation
+  frozen: 409,
+  week_outside: 422,
+  lead_outside: 422,
+  plan_full: 422,
+  remarks_full: 422,
   // collections
   collection_cycle: 422,
   collection_full: 422,

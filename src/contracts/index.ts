@@ -21,6 +21,7 @@ export * from './marks.js';
 export * from './notice-place.js';
 export * from './notices.js';
 export * from './organization.js';
+export * from './preparation.js';
 export * from './proposals.js';
 export * from './resources.js';
 export * from './review.js';

@@ -15,5 +15,9 @@ export function noticePath(place: NoticePlace): string {
       return `/reviews/${place.id}`;
     case 'reviews':
       return '/reviews';
+    case 'plan':
+      return `/plans/${place.id}`;
+    case 'lesson':
+      return `/plans/${place.planId}/lessons/${place.id}`;
   }
 }

@@ -10,6 +10,13 @@ export const enNoticeWords = {
     review_passed: '“{{title}}” passed a level of review and went on to the next',
     review_approved: '“{{title}}” was approved and is published',
     review_returned: '“{{title}}” was returned: see why',
+    preparation_organizer: '{{by}} asks you to organize the plan “{{title}}” together',
+    preparation_lead: 'You lead “{{title}}” in the plan “{{within}}”',
+    preparation_drafted: '{{by}} laid a draft of “{{title}}”: say what you think',
+    preparation_remarked: '{{by}} remarked on the draft of “{{title}}”',
+    preparation_agreed: '“{{title}}” is agreed: make it your own',
+    preparation_lead_gone:
+      'Whoever led “{{title}}” is no longer in the plan “{{within}}”: name somebody else',
     review_overtaken: 'Something that you were reviewing was replaced or withdrawn',
     mark_given: '{{within}} made “{{title}}” a quality pick',
     mark_taken: '“{{title}}” is no longer a quality pick of {{within}}: see why',
@@ -22,7 +29,14 @@ export const enNoticeWords = {
     proposal_accepted: 'Your proposal “{{title}}” is now in “{{within}}”',
     proposal_declined: 'Your proposal “{{title}}” for “{{within}}” was declined',
     collection_changed: '“{{title}}”, which you follow: {{news}}',
-  } satisfies Record<NoticeKind, string>,
+  } satisfies Record<Exclude<NoticeKind, 'preparation_due'>, string>,
+  /** of preparation_due: what is due, and whether its day is over */
+  due: {
+    due_draft: 'The draft of “{{title}}” is due on {{day}}',
+    due_agree: '“{{title}}” is to be agreed by {{day}}',
+    late_draft: 'The draft of “{{title}}” was due on {{day}}',
+    late_agree: '“{{title}}” was to be agreed by {{day}}',
+  },
   news: {
     reopened: 'shown again',
     added_one: '{{count}} item added',

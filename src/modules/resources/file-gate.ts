@@ -6,7 +6,7 @@ import { Database, type Queryable } from '../../platform/database/database.port.
 import { AccessService, LEVELS } from '../access/index.js';
 import { FileService, type FileRecord } from '../files/index.js';
 import { HeldFiles, type HeldFile, type Marking } from './held-files.js';
-import { PublishPolicy } from './publish-policy.js';
+import { Lookers } from './lookers.js';
 import { rightThen } from './shown-to.js';
 import { VersionPins } from './version-pins.js';
 
@@ -40,7 +40,7 @@ export class FileGate {
     private readonly database: Database,
     private readonly access: AccessService,
     private readonly holds: HeldFiles,
-    private readonly policy: PublishPolicy,
+    private readonly lookers: Lookers,
     private readonly pins: VersionPins,
     private readonly files: FileService,
   ) {}
@@ -56,8 +56,8 @@ export class FileGate {
    * The file, when the actor holds the right to the resource and the resource holds the file; else null. What only an
    * earlier version holds is there for those who may edit, and for those to whom that version was shown, as far as a
    * collection that they may see holds it fast: the address of a file does not say through which, so that it ends with
-   * the pin, the collection and every right. What waits for review is there for whoever is asked, too, and so is the
-   * version in force.
+   * the pin, the collection and every right. The version in force is there for those who are let in to look at it, too,
+   * and what waits for review for whoever is asked.
    */
   async find(actor: Actor, held: HeldFile, needed: RightName): Promise<OpenedFile | null> {
     const right = (await this.access.rights(actor, 'resource', [held.id])).get(held.id);
@@ -75,7 +75,7 @@ export class FileGate {
     if (reaches(right, 'edit'))
       return reads ? ((await this.inForce(asking)) ?? (await this.beside(asking))) : null;
     const read = reads ? ((await this.inForce(asking)) ?? (await this.pinned(asking))) : null;
-    return read ?? this.asReviewer(asking);
+    return read ?? this.asLooker(asking);
   }
 
   private async inForce({ q, held }: Asking): Promise<Hold | null> {
@@ -101,10 +101,11 @@ export class FileGate {
     return shown.some(({ number }) => pins.has(number)) ? this.outOfForce(asking) : null;
   }
 
-  private async asReviewer(asking: Asking): Promise<Hold | null> {
+  private async asLooker(asking: Asking): Promise<Hold | null> {
     const { actor, held, needed } = asking;
-    if (LEVELS[needed] > LEVELS.download || !(await this.policy.asks(actor, held.id))) return null;
-    return (await this.inForce(asking)) ?? this.waiting(asking);
+    const look = await this.lookers.may(actor, held.id);
+    if (!look || !reaches(look.right, needed)) return null;
+    return (await this.inForce(asking)) ?? (look.waiting ? this.waiting(asking) : null);
   }
 
   private async waiting(asking: Asking): Promise<Hold | null> {

@@ -1,4 +1,5 @@
 import { GrantEntity } from './grant.entity.js';
+import { OriginEntity } from './origin.entity.js';
 import { PendingEntity, PendingFileEntity } from './pending.entity.js';
 import { ReadingEntity } from './reading.entity.js';
 import { ResourceEntity } from './resource.entity.js';
@@ -13,8 +14,10 @@ export { Care } from './care.js';
 export { ChapterCounts } from './chapter-counts.js';
 export type { ChapterCount } from './resources.repository.js';
 export { asVersion, EarlierVersions, type ShownVersion } from './earlier-versions.js';
+export { Frozen } from './frozen.js';
 export { GrantNeeds } from './grant-needs.js';
 export { GrantRows } from './grant-rows.repository.js';
+export { Lookers, type Look, type LookRight } from './lookers.js';
 export { NamedGrants } from './named-grants.js';
 export { Originals, type Original } from './originals.js';
 export { partName } from './part-name.js';
@@ -23,6 +26,7 @@ export type { WiderReach } from './added-reach.js';
 export { ReadingRecord } from './reading-record.js';
 export { ResourceAccess } from './resource-access.js';
 export { accessEntries, shownSince, windowOf, type Shared } from './access-entries.js';
+export { ResourceAdapter } from './resource-adapter.js';
 export { ResourceArrivals } from './resource-arrivals.js';
 export { ResourceContents } from './resource-contents.js';
 export { ResourceEditor, owningSchool } from './resource-editor.js';
@@ -58,4 +62,5 @@ export const resourcesEntities = [
   VersionFileEntity,
   PendingEntity,
   PendingFileEntity,
+  OriginEntity,
 ];

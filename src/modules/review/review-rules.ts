@@ -2,7 +2,6 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { AuditedKinds } from '../../platform/audit/index.js';
 import { PublishPolicy } from '../resources/index.js';
 import { Marks } from './marks/marks.js';
-import { ReviewGate } from './review-gate.js';
 import { ReviewPolicies } from './review-policies.js';
 import { Submissions } from './submissions.js';
 import { SubmissionsRepository } from './submissions.repository.js';
@@ -14,7 +13,6 @@ export class ReviewRules implements OnModuleInit {
     private readonly policy: PublishPolicy,
     private readonly policies: ReviewPolicies,
     private readonly submissions: Submissions,
-    private readonly gate: ReviewGate,
     private readonly kinds: AuditedKinds,
     private readonly repository: SubmissionsRepository,
     private readonly marks: Marks,
@@ -25,9 +23,6 @@ export class ReviewRules implements OnModuleInit {
       of: (q, schoolId) => this.policies.between(q, schoolId),
       replaced: (tx, record, actorId) => this.marks.replaced(tx, record, actorId),
       overtaken: (tx, resourceId, actorId) => this.submissions.overtaken(tx, resourceId, actorId),
-      asks: (actor, resourceId) => this.gate.asks(actor, resourceId),
-      asked: (q, resourceId) => this.gate.everybodyAsked(q, resourceId),
-      askedOf: (q, actor, schoolIds) => this.gate.everythingAsked(q, actor, schoolIds),
     });
     this.kinds.register({ type: 'submission', find: (q, ids) => this.repository.byIds(q, ids) });
   }

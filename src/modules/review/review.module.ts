@@ -12,6 +12,7 @@ import { Marks } from './marks/marks.js';
 import { MarksController } from './marks/marks.controller.js';
 import { MarksRepository } from './marks/marks.repository.js';
 import { ReviewGate } from './review-gate.js';
+import { ReviewLookers } from './review-lookers.js';
 import { ReviewNotices } from './review.notices.js';
 import { ReviewPolicies } from './review-policies.js';
 import { ReviewPolicyController } from './review-policy.controller.js';
@@ -40,6 +41,7 @@ import { SubmissionsRepository } from './submissions.repository.js';
     Marks,
     MarksRepository,
     ReviewGate,
+    ReviewLookers,
     ReviewNotices,
     ReviewPolicies,
     ReviewPresenter,

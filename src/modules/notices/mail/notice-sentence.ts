@@ -10,21 +10,28 @@ const UNTITLED: Record<Locale, string> = { zh: '（无标题）', en: '(untitled
 /** of a title or name: a sentence stays a sentence */
 const LONGEST_NAME = 80;
 
-export type Said = Pick<NoticeWords, 'title' | 'within' | 'news'> & { kind: NoticeKind; by: string | null };
+export type Said = Pick<NoticeWords, 'title' | 'within' | 'news' | 'due'> & {
+  kind: NoticeKind;
+  by: string | null;
+};
 
 /**
  * What a notice says in one sentence, as on the page. Of what people wrote there are names and titles in it, each on one
  * line and of bounded length; never the text that goes with a notice.
  */
-export function noticeSentence(locale: Locale, { kind, by, title, within, news }: Said): string {
+export function noticeSentence(locale: Locale, { kind, by, title, within, news, due }: Said): string {
   const words = WORDS[locale];
   const unnamed: Partial<Record<NoticeKind, string>> = words.unnamed;
-  const template = title === null || within === null ? (unnamed[kind] ?? words.say[kind]) : words.say[kind];
-  return filled(template, {
+  const named =
+    kind === 'preparation_due'
+      ? words.due[`${due?.late ? 'late' : 'due'}_${due?.what ?? 'draft'}`]
+      : words.say[kind];
+  return filled(title === null || within === null ? (unnamed[kind] ?? named) : named, {
     by: short(by ?? '') || words.somebody,
     title: short(title ?? '') || UNTITLED[locale],
     within: short(within ?? ''),
     news: news ? newsSentence(locale, news) : '',
+    day: due?.day ?? '',
   });
 }
 
