@@ -18,6 +18,7 @@ import type {
   updateLessonRequest,
   updatePlanRequest,
 } from '../../contracts/preparation.js';
+import { MOST_LESSONS_AT_ONCE } from '../../contracts/constants.js';
 import { newKey, request } from './http.js';
 
 export type {
@@ -79,8 +80,14 @@ export const findLeads = (id: string, text: string) =>
   request<{ items: Candidate[] }>('GET', `${of(id)}/leads`, { query: { text } });
 
 export const readLessons = (id: string) => request<{ items: PlanLesson[] }>('GET', `${of(id)}/lessons`);
-export const addLessons = (id: string, lessons: NewLesson[]) =>
-  request<{ ids: string[] }>('POST', `${of(id)}/lessons`, { body: { lessons }, idempotencyKey: newKey() });
+/** Adds lessons, however many; those that went before one that is refused stay. */
+export async function addLessons(id: string, lessons: readonly NewLesson[]): Promise<void> {
+  for (let from = 0; from < lessons.length; from += MOST_LESSONS_AT_ONCE)
+    await request('POST', `${of(id)}/lessons`, {
+      body: { lessons: lessons.slice(from, from + MOST_LESSONS_AT_ONCE) },
+      idempotencyKey: newKey(),
+    });
+}
 export const readLesson = (key: LessonKey) => request<LessonView>('GET', lessonOf(key));
 export const updateLesson = (key: LessonKey, rev: number, body: LessonChange) =>
   request<void>('PATCH', lessonOf(key), { body, ifMatch: rev });

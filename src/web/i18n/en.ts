@@ -4,6 +4,7 @@ import { enCollections } from './en-collections.js';
 import { enCoverage } from './en-coverage.js';
 import { enErrors } from './en-errors.js';
 import { enNotices } from './en-notices.js';
+import { enPreparation } from './en-preparation.js';
 import { enReview } from './en-review.js';
 import { enOrganization } from './en-organization.js';
 import { enCare } from './en-care.js';
@@ -22,6 +23,7 @@ export const en = {
   ...enCoverage,
   ...enNotices,
   ...enReview,
+  ...enPreparation,
   ...enCollectionUse,
   errors: enErrors,
   app: { name: 'Lianke', comma: ', ', colon: ': ' },
@@ -37,6 +39,7 @@ export const en = {
     save: 'Save',
   },
   nav: {
+    plans: 'Lesson preparation',
     reviews: 'Review',
     home: 'Home',
     search: 'Find',

@@ -4,6 +4,7 @@ import { zhCollections } from './zh-collections.js';
 import { zhCoverage } from './zh-coverage.js';
 import { zhErrors } from './zh-errors.js';
 import { zhNotices } from './zh-notices.js';
+import { zhPreparation } from './zh-preparation.js';
 import { zhReview } from './zh-review.js';
 import { zhOrganization } from './zh-organization.js';
 import { zhCare } from './zh-care.js';
@@ -22,6 +23,7 @@ export const zh = {
   ...zhCoverage,
   ...zhNotices,
   ...zhReview,
+  ...zhPreparation,
   ...zhCollectionUse,
   errors: zhErrors,
   app: { name: '联课', comma: '、', colon: '：' },
@@ -37,6 +39,7 @@ export const zh = {
     save: '保存',
   },
   nav: {
+    plans: '集体备课',
     reviews: '审核',
     home: '首页',
     search: '找资源',
