@@ -7,7 +7,7 @@ export const enPreparation = {
     make: 'Make the plan',
     none: 'No plans yet',
     noneText:
-      'A plan puts the lessons of a term into weeks, each with a lead who writes the first draft; the others remark on its pages, the group agrees on a version, and each teacher adapts it and reflects after class. You can make one for your department, your school or several schools.',
+      'A plan puts the lessons of a term into weeks; one teacher drafts each, the others remark on its pages, and the group agrees on a version for all. You can make one for your department, your school or several schools.',
     noneTextReader:
       'A plan puts the lessons of a term into weeks; one teacher drafts each, and the group discusses and agrees on it. Plans that a head of department makes for you appear here.',
     noneClosed: 'No closed plans',
@@ -202,7 +202,7 @@ export const enPreparation = {
     layAnother: 'Lay another draft',
     layTitle: 'Lay the draft',
     layText:
-      'The draft is a resource of yours: everybody in the plan can see it, download it and remark on it, and nobody else. You can change it until it is agreed.',
+      'The draft is a resource of yours: everybody in the plan can see it, download it and remark on it; it need not be published. You can change it until it is agreed.',
     layUpload: 'Upload files',
     layThese: 'These files are the draft',
     layMine: 'Or take a resource of mine',
@@ -278,7 +278,7 @@ export const enPreparation = {
     removed: '(deleted)',
     askRemove: 'Delete this remark?',
     edited: 'changed',
-    settle: 'Dealt with',
+    settle: 'Mark as dealt with',
     settled: 'Dealt with',
     settledBy: 'settled by {{name}}',
     openAgain: 'Open again',

@@ -39,7 +39,7 @@ export const en = {
     save: 'Save',
   },
   nav: {
-    plans: 'Lesson preparation',
+    plans: 'Lessons',
     reviews: 'Review',
     home: 'Home',
     search: 'Find',

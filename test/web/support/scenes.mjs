@@ -1,5 +1,6 @@
 import { collectionScenes } from './scenes-collections.mjs';
 import { officeScenes } from './scenes-offices.mjs';
+import { preparationScenes } from './scenes-preparation.mjs';
 import { reviewScenes } from './scenes-review.mjs';
 import { sharingScenes } from './scenes-sharing.mjs';
 
@@ -248,6 +249,7 @@ export function scenes(stage) {
     ...collectionScenes(stage),
     ...sharingScenes({ ...stage, of }),
     ...reviewScenes({ ...stage, of }),
+    ...preparationScenes(stage),
     ...officeScenes({ ...stage, of }),
   ];
 }

@@ -17,13 +17,13 @@ function place(t: TFunction, anchor: RemarkAnchor): string {
   }
 }
 
-/** What a remark is about, in words: with the name of the file where there are several. */
+/** What a remark is about, in words: and in which file where there are several. */
 export function useAnchorWords(files: readonly FileView[]) {
   const { t } = useTranslation();
   return (anchor: RemarkAnchor): string => {
     const words = place(t, anchor);
     if (anchor.kind === 'whole' || files.length < 2) return words;
     const file = files.find(({ id }) => id === anchor.fileId);
-    return file ? `${file.fileName} · ${words}` : words;
+    return file ? `${words} · ${file.fileName}` : words;
   };
 }

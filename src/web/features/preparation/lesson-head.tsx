@@ -28,6 +28,8 @@ export function LessonHead({ plan, lesson, lessonKey, acting, next, onNext, onLa
   const { t } = useTranslation();
   const [act, setAct] = useState<WholeAct | null>(null);
   const [editing, setEditing] = useState(false);
+  // a lesson mostly bears the name of its chapter
+  const above = lesson.chapterPath.filter((name) => name !== lesson.title);
   const changes = plan.organizes && plan.state !== 'closed';
   const items = [
     ...lesson.acts
@@ -72,7 +74,7 @@ export function LessonHead({ plan, lesson, lessonKey, acting, next, onNext, onLa
         <span>
           <WeekWords startsOn={plan.startsOn} week={lesson.week} />
         </span>
-        {lesson.chapterPath.length > 0 && <span>{lesson.chapterPath.join(' › ')}</span>}
+        {above.length > 0 && <span>{above.join(' › ')}</span>}
         <span>
           <LeadWords lead={lesson.lead} />
         </span>

@@ -1,5 +1,4 @@
 import { useQuery } from '@tanstack/react-query';
-import { Button } from 'antd';
 import type { TextAreaRef } from 'antd/es/input/TextArea';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -128,7 +127,7 @@ function Lesson({ plan, lesson }: { plan: PlanView; lesson: LessonView }) {
           <Discussion plan={plan} lesson={lesson} draft={draft} acting={acting} field={remarkField} />
         </>
       ) : (
-        <NoDraft lesson={lesson} lays={lesson.acts.includes('lay')} onLay={() => setLaying(true)} />
+        <NoDraft lesson={lesson} lays={next === 'lay'} />
       )}
       {(lesson.state === 'agreed' || lesson.adaptations.length + lesson.reflections.length > 0) && (
         <div className="lesson-after">
@@ -177,15 +176,11 @@ function DraftLine({ draft, agreed }: { draft: NonNullable<LessonView['draft']>;
   );
 }
 
-function NoDraft({ lesson, lays, onLay }: { lesson: LessonView; lays: boolean; onLay: () => void }) {
+function NoDraft({ lesson, lays }: { lesson: LessonView; lays: boolean }) {
   const { t } = useTranslation();
   const gone = lesson.state === 'drafted' || lesson.state === 'agreed';
   const dropped = lesson.state === 'dropped';
   const title = gone ? 'lesson.draftGone' : dropped ? 'lesson.droppedTitle' : 'lesson.noDraft';
   const text = lays ? 'lesson.noDraftLead' : 'lesson.noDraftText';
-  return (
-    <State drawing="empty" title={t(title)} text={dropped ? undefined : t(text)} compact>
-      {lays && <Button onClick={onLay}>{t('lesson.next.lay')}</Button>}
-    </State>
-  );
+  return <State drawing="empty" title={t(title)} text={dropped ? undefined : t(text)} compact />;
 }

@@ -114,7 +114,7 @@ function PartsTable({ plan, lessons, parts }: Props & { parts: PersonsPart[] }) 
             <tr key={lesson.id}>
               <th scope="row">
                 <Link to={`/plans/${plan.id}/lessons/${lesson.id}`}>{lesson.title}</Link>
-                <span className="muted small nowrap"> {t('plans.week', { week: lesson.week })}</span>
+                <small className="muted">{t('plans.week', { week: lesson.week })}</small>
               </th>
               {schools.flatMap(({ parts: own }) =>
                 own.map((part, i) => (

@@ -7,6 +7,7 @@ import { useParams } from 'react-router';
 import { keys } from '../../api/keys.js';
 import { readLessons, readPlan, type PlanLesson, type PlanView } from '../../api/plans.js';
 import { ErrorState, State } from '../../ui/states.js';
+import { useIsPhone } from '../../ui/use-is-phone.js';
 import { useTitle } from '../../ui/use-title.js';
 import { AddLessonsDialog } from './add-lessons-dialog.js';
 import { BoardView } from './board-view.js';
@@ -55,6 +56,7 @@ interface LessonsProps {
 
 function Lessons({ plan, lessons, acting }: LessonsProps) {
   const { t } = useTranslation();
+  const phone = useIsPhone();
   const [view, setView] = usePlanView();
   const [chosen, setChosen] = useState<ReadonlySet<string> | null>(null);
   const [adding, setAdding] = useState(false);
@@ -79,7 +81,7 @@ function Lessons({ plan, lessons, acting }: LessonsProps) {
           onChange={setView}
         />
         <span className="grow" />
-        {changes && view === 'board' && lessons.length > 1 && chosen === null && (
+        {changes && view === 'board' && !phone && lessons.length > 1 && chosen === null && (
           <Button onClick={() => setChosen(new Set())}>{t('plans.many')}</Button>
         )}
         {lessons.length > 0 && add}

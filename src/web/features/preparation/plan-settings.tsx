@@ -18,7 +18,8 @@ interface Props {
 export function PlanSettings({ plan, acting, onClose }: Props) {
   const { t } = useTranslation();
   const [facts, setFacts] = useState(() => factsOf(plan));
-  const before = plan.organizers.map(({ id, schoolId }) => keyOf({ kind: 'user', id, schoolId }));
+  const others = plan.organizers.filter(({ id }) => id !== plan.author.id);
+  const before = others.map(({ id, schoolId }) => keyOf({ kind: 'user', id, schoolId }));
   const [people, setPeople] = useState(before);
   const save = async () => {
     const send = async () => {

@@ -34,10 +34,11 @@ export function AudienceMix({ schoolId, value, onChange }: Props) {
       mode="multiple"
       showSearch={{ optionFilterProp: 'label', onSearch: setText }}
       value={chosen}
-      options={[...options].map(([key, item]) => ({
-        value: key,
-        label: labelOf(item),
-      }))}
+      options={[
+        ...[...options].map(([key, item]) => ({ value: key, label: labelOf(item) })),
+        // one that cannot be named, or not yet, is never shown by its id
+        ...chosen.filter((key) => !options.has(key)).map((key) => ({ value: key, label: '…' })),
+      ]}
       onChange={(next: string[]) => {
         remember(next);
         onChange(next.map(partOf));
