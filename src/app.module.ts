@@ -16,6 +16,11 @@ import {
   organizationMigrations,
   OrganizationModule,
 } from './modules/organization/index.js';
+import {
+  preparationEntities,
+  preparationMigrations,
+  PreparationModule,
+} from './modules/preparation/index.js';
 import { ProcessingModule } from './modules/processing/index.js';
 import { resourcesEntities, resourcesMigrations, ResourcesModule } from './modules/resources/index.js';
 import { reviewEntities, reviewMigrations, ReviewModule } from './modules/review/index.js';
@@ -49,6 +54,7 @@ export const SCHEMA = {
     ...sharingEntities,
     ...curationEntities,
     ...reviewEntities,
+    ...preparationEntities,
   ],
   migrations: [
     ...queueMigrations,
@@ -65,6 +71,7 @@ export const SCHEMA = {
     ...sharingMigrations,
     ...curationMigrations,
     ...reviewMigrations,
+    ...preparationMigrations,
   ],
 };
 
@@ -110,6 +117,7 @@ export function rooms(
     DiscoveryModule,
     CurationModule,
     ReviewModule,
+    PreparationModule,
   ];
 }
 

@@ -12,6 +12,7 @@ export const VIEW_REASONS = [
   'grant',
   'support',
   'review',
+  'plan',
   'user',
   'team',
   'department',
@@ -81,6 +82,14 @@ export const PLAN_ACTS = ['start', 'close', 'reopen', 'remove'] as const;
 /** Of a lesson that is prepared together. */
 export const LESSON_STATES = ['planned', 'drafted', 'agreed', 'dropped'] as const;
 export const LESSON_ACTS = ['lay', 'take_back', 'agree', 'reopen', 'drop', 'restore'] as const;
+/** Roles whose holders make plans, in their school or for schools of their group. */
+export const PLAN_MAKERS = [
+  'team_lead',
+  'department_lead',
+  'group_subject_lead',
+  'school_admin',
+  'group_admin',
+] as const;
 /** Weeks of a plan, lessons of one and in one act, people who organize it besides its maker, remarks on one lesson. */
 export const MOST_WEEKS = 30;
 export const MOST_LESSONS = 300;

@@ -91,6 +91,12 @@ export const ERROR_STATUS = {
   review_taken: 409,
   review_overtaken: 409,
   own_work: 409,
+  // lesson preparation
+  frozen: 409,
+  week_outside: 422,
+  lead_outside: 422,
+  plan_full: 422,
+  remarks_full: 422,
   // collections
   collection_cycle: 422,
   collection_full: 422,

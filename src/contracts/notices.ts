@@ -8,7 +8,8 @@ import { personRef } from './resources.js';
  * people see what I manage. proposal_made: something was proposed for what I curate; the others: how what I proposed
  * was decided. collection_changed: what became of a collection that I follow since I last heard.
  * review_asked: something waits for me to review it; review_answered, review_overtaken: to what I have; the other reviews: to
- * what I submitted.
+ * what I submitted. preparation_organizer: I organize a plan; the others of its lessons: I lead one, a draft is there,
+ * something was said about it or to me, it is agreed, a day of what I lead or organize comes or is over, its lead is gone.
  */
 export const noticeKind = z.enum([
   'resource_granted',
@@ -25,6 +26,13 @@ export const noticeKind = z.enum([
   'review_approved',
   'review_returned',
   'review_overtaken',
+  'preparation_organizer',
+  'preparation_lead',
+  'preparation_drafted',
+  'preparation_remarked',
+  'preparation_agreed',
+  'preparation_due',
+  'preparation_lead_gone',
 ]);
 export type NoticeKind = z.infer<typeof noticeKind>;
 
@@ -37,12 +45,18 @@ export const noticePlace = z.discriminatedUnion('page', [
   z.object({ page: z.literal('proposals') }),
   z.object({ page: z.literal('review'), id }),
   z.object({ page: z.literal('reviews') }),
+  z.object({ page: z.literal('plan'), id }),
+  z.object({ page: z.literal('lesson'), planId: id, id }),
 ]);
 export type NoticePlace = z.infer<typeof noticePlace>;
 
 /** What others changed in a collection, counted of what the asker sees. reopened: it was away and is shown again. */
 export const collectionNews = z.object({ added: z.int(), removed: z.int(), reopened: z.boolean() });
 export type CollectionNews = z.infer<typeof collectionNews>;
+
+/** What is due of a lesson: the draft, or that it is agreed. late: that day is over. */
+export const noticeDue = z.object({ what: z.enum(['draft', 'agree']), day: z.iso.date(), late: z.boolean() });
+export type NoticeDue = z.infer<typeof noticeDue>;
 
 export const noticeView = z.object({
   id,
@@ -59,6 +73,8 @@ export const noticeView = z.object({
   text: z.string().nullable(),
   /** of collection_changed */
   news: collectionNews.nullable(),
+  /** of preparation_due */
+  due: noticeDue.nullable(),
   place: noticePlace,
 });
 export type NoticeView = z.infer<typeof noticeView>;

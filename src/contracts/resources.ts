@@ -115,6 +115,10 @@ export const resourceView = resourceCard.extend({
   pending: z
     .object({ files: z.array(fileView), linkUrl: z.string().nullable(), pendingUploads: z.int() })
     .nullable(),
+  /** what it was made from; null where that is nothing, or nothing that the asker may see. `opens`: its own page does */
+  adaptedFrom: z
+    .object({ id, title: z.string(), author: personRef, school: schoolRef, opens: z.boolean() })
+    .nullable(),
   /** the highest right of the asker: buttons follow it, the server decides */
   right: rightName,
   createdAt: instant,

@@ -5,6 +5,8 @@ import { shareLinkView } from './links.js';
 
 export const viewReasonKind = z.enum(VIEW_REASONS);
 export type ViewReasonKind = z.infer<typeof viewReasonKind>;
+/** Those for which somebody is let in to look, without an entry of access. */
+export type LookReason = Extract<ViewReasonKind, 'review' | 'plan'>;
 
 const held = z.enum(['view', 'download', 'edit', 'manage']);
 

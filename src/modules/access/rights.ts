@@ -3,7 +3,7 @@ import type { Instant } from '../../kernel/clock.js';
 import type { Id } from '../../kernel/ids.js';
 
 /** Kinds of things that rights are held to. */
-export type ObjectType = 'resource' | 'collection';
+export type ObjectType = 'resource' | 'collection' | 'plan';
 
 /** Rights, each including the ones before. */
 export const LEVELS: Record<RightName, number> = { view: 1, download: 2, edit: 3, manage: 4 };

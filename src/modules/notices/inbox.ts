@@ -102,7 +102,7 @@ export class Inbox {
 
 function viewOf(
   { id, actorId, at, seenAt }: NoticeRecord,
-  { kind, title, within, text, news = null, place }: NoticeWords & Pick<NoticeView, 'kind'>,
+  { kind, title, within, text, news = null, due = null, place }: NoticeWords & Pick<NoticeView, 'kind'>,
 ): Shown {
   return {
     id,
@@ -114,6 +114,7 @@ function viewOf(
     within,
     text,
     news,
+    due,
     place,
   };
 }

@@ -44,12 +44,18 @@ const LINKED = 'l.valid_from <= ? AND (l.valid_until IS NULL OR l.valid_until > 
  */
 @Injectable()
 export class AddresseesRepository {
-  /** Active people, each once for every principal and membership through which they hold it. */
-  async holders(q: Queryable, principals: readonly string[], at: Instant): Promise<Holder[]> {
-    const union = unionOf(principals, at);
+  /** Active people, each once for every principal and membership through which they hold it; with `among`, those of these. */
+  async holders(
+    q: Queryable,
+    principals: readonly string[],
+    at: Instant,
+    among?: readonly Id[],
+  ): Promise<Holder[]> {
+    const union = among?.length === 0 ? null : unionOf(principals, at);
     if (!union) return [];
-    const sql = `SELECT h.* FROM (${union.sql}) h JOIN account a ON a.id = h.account_id WHERE a.active = ?`;
-    const rows = await q.manager.query<Row[]>(sql, [...union.parameters, true]);
+    const only = among ? ` AND a.id IN (${marks(among)})` : '';
+    const sql = `SELECT h.* FROM (${union.sql}) h JOIN account a ON a.id = h.account_id WHERE a.active = ?${only}`;
+    const rows = await q.manager.query<Row[]>(sql, [...union.parameters, true, ...(among ?? [])]);
     return rows.map((row) => ({
       principal: keyOf(row),
       userId: row.account_id,

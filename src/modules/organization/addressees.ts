@@ -14,9 +14,9 @@ export class Addressees {
     private readonly clock: Clock,
   ) {}
 
-  /** Everybody behind the principals now, with the membership that makes them so. */
-  holders(q: Queryable, principals: readonly string[]): Promise<Holder[]> {
-    return this.repository.holders(q, principals, this.clock.now());
+  /** Everybody behind the principals now, with the membership that makes them so; with `among`, those of these people. */
+  holders(q: Queryable, principals: readonly string[], among?: readonly Id[]): Promise<Holder[]> {
+    return this.repository.holders(q, principals, this.clock.now(), among);
   }
 
   /** How many people stand behind each principal now, and how many together, nobody counted twice. */

@@ -5,8 +5,8 @@ import type { Id } from '../../kernel/ids.js';
 import type { Queryable } from '../../platform/database/database.port.js';
 import { Addressees, Directory, type Ties } from '../organization/index.js';
 import type { Around, Grant } from './access-entries.js';
-import { audienceParts, completeAudience, peopleNamed, type Reach } from './audience.js';
-import { narrowing, type HomeOf, type Usage } from './widest.js';
+import { audienceParts, completeAudience, peopleNamed, principalOf, type Reach } from './audience.js';
+import { narrowed, narrowing, type HomeOf, type Usage } from './widest.js';
 
 const NO_TIES: Ties = { groups: new Map(), schools: new Map() };
 
@@ -73,6 +73,13 @@ export class AudienceRules {
     const because = narrowing(parts, usage, await this.homes(q, parts));
     if (because === 'consent') throw new AppError('consent_required');
     if (because === 'licence') throw new AppError('licence_forbids', { licence: usage.licence });
+  }
+
+  /** The keys of those of the parts that the widest audience leaves; null where it leaves them all. */
+  async left(q: Queryable, usage: Usage, parts: readonly AudiencePart[]): Promise<Set<string> | null> {
+    const homes = await this.homes(q, parts);
+    if (narrowing(parts, usage, homes) === null) return null;
+    return new Set(narrowed(parts, usage, homes).map(principalOf));
   }
 
   /** The schools of the departments and teams among the parts. */

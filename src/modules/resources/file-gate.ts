@@ -6,8 +6,8 @@ import type { Id } from '../../kernel/ids.js';
 import { Database } from '../../platform/database/database.port.js';
 import { AccessService, LEVELS } from '../access/index.js';
 import { FileService, type FileRecord } from '../files/index.js';
+import { Lookers } from './lookers.js';
 import { PendingRepository } from './pending.repository.js';
-import { PublishPolicy } from './publish-policy.js';
 import { ResourcesRepository } from './resources.repository.js';
 import { VersionsRepository } from './versions.repository.js';
 
@@ -41,21 +41,21 @@ export class FileGate {
     private readonly repository: ResourcesRepository,
     private readonly versions: VersionsRepository,
     private readonly pendings: PendingRepository,
-    private readonly policy: PublishPolicy,
+    private readonly lookers: Lookers,
     private readonly files: FileService,
   ) {}
 
   /**
    * The file, when the actor holds the right to the resource and the resource holds the file; else throws not_found. What
-   * only an earlier version holds is there for those who may edit; what waits for review, for whoever is asked, too, and
-   * so is the version in force.
+   * only an earlier version holds is there for those who may edit; the version in force is there for those who are let in
+   * to look at it, too, and what waits for review for whoever is asked.
    */
   async open(actor: Actor, held: HeldFile, needed: RightName): Promise<OpenedFile> {
     const right = (await this.access.rights(actor, 'resource', [held.id])).get(held.id);
     const edits = right !== undefined && LEVELS[right] >= LEVELS.edit;
     const found =
       (right && LEVELS[right] >= LEVELS[needed] ? await this.held(held, edits) : null) ??
-      (edits ? null : await this.asReviewer(actor, held, needed));
+      (edits ? null : await this.asLooker(actor, held, needed));
     const file = found ? await this.files.file(this.database.reader, held.fileId) : null;
     if (!found || !file) throw notFound();
     return { file, mark: found.watermark && !edits ? actor.name : null, inForce: found.inForce };
@@ -69,9 +69,10 @@ export class FileGate {
     return (await this.versions.holds(q, id, fileId)) ? this.beside(id) : this.waiting(held);
   }
 
-  private async asReviewer(actor: Actor, held: HeldFile, needed: RightName): Promise<Hold | null> {
-    if (LEVELS[needed] > LEVELS.download || !(await this.policy.asks(actor, held.id))) return null;
-    return (await this.inForce(held)) ?? this.waiting(held);
+  private async asLooker(actor: Actor, held: HeldFile, needed: RightName): Promise<Hold | null> {
+    const look = await this.lookers.may(actor, held.id);
+    if (!look || LEVELS[needed] > LEVELS[look.right]) return null;
+    return (await this.inForce(held)) ?? (look.waiting ? this.waiting(held) : null);
   }
 
   private async inForce({ id, fileId }: HeldFile): Promise<Hold | null> {

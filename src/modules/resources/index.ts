@@ -1,4 +1,5 @@
 import { GrantEntity } from './grant.entity.js';
+import { OriginEntity } from './origin.entity.js';
 import { PendingEntity, PendingFileEntity } from './pending.entity.js';
 import { ReadingEntity } from './reading.entity.js';
 import { ResourceEntity } from './resource.entity.js';
@@ -12,8 +13,10 @@ export { AudienceRules } from './audience-rules.js';
 export { Care } from './care.js';
 export { ChapterCounts } from './chapter-counts.js';
 export type { ChapterCount } from './resources.repository.js';
+export { Frozen } from './frozen.js';
 export { GrantNeeds } from './grant-needs.js';
 export { GrantRows } from './grant-rows.repository.js';
+export { Lookers, type Look, type LookRight } from './lookers.js';
 export { NamedGrants } from './named-grants.js';
 export { Originals, type Original } from './originals.js';
 export { partName } from './part-name.js';
@@ -22,6 +25,7 @@ export type { WiderReach } from './added-reach.js';
 export { ReadingRecord } from './reading-record.js';
 export { ResourceAccess } from './resource-access.js';
 export { accessEntries, shownSince, windowOf, type Shared } from './access-entries.js';
+export { ResourceAdapter } from './resource-adapter.js';
 export { ResourceArrivals } from './resource-arrivals.js';
 export { ResourceContents } from './resource-contents.js';
 export { ResourceEditor, owningSchool } from './resource-editor.js';
@@ -54,4 +58,5 @@ export const resourcesEntities = [
   VersionFileEntity,
   PendingEntity,
   PendingFileEntity,
+  OriginEntity,
 ];

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { ReviewLevel } from '../../contracts/index.js';
-import type { Actor } from '../../kernel/actor.js';
 import type { Id } from '../../kernel/ids.js';
 import type { Queryable, Tx } from '../../platform/database/database.port.js';
+import { Frozen } from './frozen.js';
 import type { WiderReach } from './added-reach.js';
 
 /** One level of review: of the owning school for departments and schools, of the group that asks for it. */
@@ -20,26 +20,19 @@ export interface PublishRules {
   of(q: Queryable, schoolId: Id): Promise<StepsBetween>;
   /** What was submitted is not what the resource holds any more: in the unit that changes it. */
   overtaken(tx: Tx, resourceId: Id, actorId: Id): Promise<void>;
-  /** Whether the actor is asked now to look at what was submitted of a resource. */
-  asks(actor: Actor, resourceId: Id): Promise<boolean>;
-  /** Everybody of whom that is so. */
-  asked(q: Queryable, resourceId: Id): Promise<Id[]>;
-  /** Every resource of these schools of which that is so, the latest made first. */
-  askedOf(q: Queryable, actor: Actor, schoolIds: readonly Id[]): Promise<Id[]>;
 }
 
 const NOTHING: PublishRules = {
   of: () => Promise.resolve(() => []),
   overtaken: () => Promise.resolve(),
-  asks: () => Promise.resolve(false),
-  asked: () => Promise.resolve([]),
-  askedOf: () => Promise.resolve([]),
 };
 
-/** What stands between a resource and its audience: nothing, unless rules were provided. */
+/** What stands between a resource and its audience, or another state of it: nothing, unless those above said so. */
 @Injectable()
 export class PublishPolicy implements PublishRules {
   private rules = NOTHING;
+
+  constructor(private readonly frozen: Frozen) {}
 
   provide(rules: PublishRules): void {
     this.rules = rules;
@@ -53,15 +46,8 @@ export class PublishPolicy implements PublishRules {
     return this.rules.overtaken(tx, resourceId, actorId);
   }
 
-  asks(actor: Actor, resourceId: Id): Promise<boolean> {
-    return this.rules.asks(actor, resourceId);
-  }
-
-  asked(q: Queryable, resourceId: Id): Promise<Id[]> {
-    return this.rules.asked(q, resourceId);
-  }
-
-  askedOf(q: Queryable, actor: Actor, schoolIds: readonly Id[]): Promise<Id[]> {
-    return this.rules.askedOf(q, actor, schoolIds);
+  /** In the unit that changes what a resource holds or says, or puts it away. Throws `frozen`. */
+  requireFree(q: Queryable, resourceId: Id): Promise<void> {
+    return this.frozen.requireFree(q, resourceId);
   }
 }

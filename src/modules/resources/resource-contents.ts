@@ -76,10 +76,11 @@ export class ResourceContents {
     return { record: next, changes: next.pupils === record.pupils ? changes : { ...changes, pupils: true } };
   }
 
-  /** Puts what waits in force, if anything does; what was in force is an earlier version then. Throws `files_not_ready`. */
+  /** Puts what waits in force, if anything does; what was in force is an earlier version then. Throws `files_not_ready`, `frozen`. */
   async release(tx: Tx, record: ResourceRecord, actorId: Id): Promise<ResourceRecord> {
     const waiting = await this.pendings.find(tx, record.id);
     if (!waiting) return record;
+    await this.policy.requireFree(tx, record.id);
     await this.requireArrived(tx, record.id);
     await this.versions.keep(tx, record, actorId);
     const next = await this.replace(tx, record, waiting);
@@ -102,6 +103,17 @@ export class ResourceContents {
     const shelf = (await this.pendings.find(tx, id)) ? 'pending' : 'in force';
     if (((await this.repository.uploadsOf(tx, [id], shelf)).get(id) ?? []).length > 0)
       throw new AppError('files_not_ready');
+  }
+
+  /** Throws `frozen` while somebody relies on what a resource holds and says. */
+  requireFree(tx: Tx, id: Id): Promise<void> {
+    return this.policy.requireFree(tx, id);
+  }
+
+  /** Throws `files_not_ready` while something is on its way to it, or waits beside it: it would be something else soon. */
+  async requireSettled(tx: Tx, id: Id): Promise<void> {
+    if (await this.pendings.find(tx, id)) throw new AppError('files_not_ready');
+    await this.requireArrived(tx, id);
   }
 
   /** Whether readers would find other files, or another link; another order of the same files is no other version. */

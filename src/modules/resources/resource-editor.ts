@@ -1,19 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import type { z } from 'zod';
-import {
-  DEFAULT_LICENCE,
-  type createResourceRequest,
-  type description,
-  type updateResourceRequest,
-} from '../../contracts/index.js';
+import type { createResourceRequest, description, updateResourceRequest } from '../../contracts/index.js';
 import type { Actor } from '../../kernel/actor.js';
 import { Clock } from '../../kernel/clock.js';
 import { AppError } from '../../kernel/errors.js';
-import { newId, type Id } from '../../kernel/ids.js';
+import type { Id } from '../../kernel/ids.js';
 import { Database, type Tx } from '../../platform/database/database.port.js';
 import type { Authorized } from '../access/index.js';
 import { Taxonomy } from '../taxonomy/index.js';
 import { Attachments } from './attachments.js';
+import { newResource } from './new-resource.js';
 import { ResourceContents } from './resource-contents.js';
 import { ResourceWriter } from './resource-writer.js';
 import { ResourcesRepository, type ResourceRecord } from './resources.repository.js';
@@ -41,36 +37,8 @@ export class ResourceEditor {
   async create(actor: Actor, input: CreateInput): Promise<Id> {
     const schoolId = owningSchool(actor, input.schoolId);
     const now = this.clock.now();
-    const record: ResourceRecord = {
-      id: newId(now),
-      rev: 1,
-      arrivals: 0,
-      schoolId,
-      authorId: actor.userId,
-      state: 'draft',
-      title: '',
-      description: '',
-      type: null,
-      stage: null,
-      subject: null,
-      grade: null,
-      bookId: null,
-      chapterId: null,
-      tags: [],
-      linkUrl: input.linkUrl ?? null,
-      audience: null,
-      licence: DEFAULT_LICENCE,
-      licenceUntil: null,
-      pupils: false,
-      consentRef: null,
-      visibleFrom: null,
-      visibleUntil: null,
-      watermark: false,
-      publishedAt: null,
-      trashedAt: null,
-      createdAt: now,
-      updatedAt: now,
-    };
+    const blank = newResource(now, { schoolId, authorId: actor.userId });
+    const record = { ...blank, linkUrl: input.linkUrl ?? null };
     const described = this.describe({ ...record, ...usageAfter(record, input) }, input);
     return this.database.transaction(async (tx) => {
       await this.writer.insert(tx, described);
@@ -84,7 +52,10 @@ export class ResourceEditor {
     });
   }
 
-  /** Changes what is given and leaves the rest. Throws `rev_conflict` when `rev` is no longer the present one. */
+  /**
+   * Changes what is given and leaves the rest. Throws `rev_conflict` when `rev` is no longer the present one, `frozen`
+   * while somebody relies on it as it is.
+   */
   async update(right: Authorized<'resource', 'edit'>, rev: number, input: UpdateInput): Promise<void> {
     await this.database.transaction(async (tx) => {
       const record = await this.writer.lock(tx, right.id, rev);
@@ -93,11 +64,12 @@ export class ResourceEditor {
       const rights = described.pupils === record.pupils ? 'same rights' : 'rights changed';
       await this.writer.save(tx, described, rights);
       const changes = { ...changed(record, described), ...content.changes };
-      if (Object.keys(changes).length > 0)
-        await this.writer.note(tx, right.actorId, 'resource.update', record, {
-          rev: record.rev + 1,
-          ...changes,
-        });
+      if (Object.keys(changes).length === 0) return;
+      await this.content.requireFree(tx, record.id);
+      await this.writer.note(tx, right.actorId, 'resource.update', record, {
+        rev: record.rev + 1,
+        ...changes,
+      });
     });
   }
 
@@ -108,6 +80,7 @@ export class ResourceEditor {
   async restoreVersion(right: Authorized<'resource', 'edit'>, rev: number, number: number): Promise<void> {
     await this.database.transaction(async (tx) => {
       const before = await this.writer.lock(tx, right.id, rev);
+      await this.content.requireFree(tx, right.id);
       const { record, changes } = await this.content.restore(tx, before, number, right.actorId);
       const rights = record.pupils === before.pupils ? 'same rights' : 'rights changed';
       await this.writer.save(tx, record, rights);

@@ -50,7 +50,8 @@ export class ResourcePresenter {
     );
   }
 
-  async view(record: ResourceRecord, right: RightName): Promise<ResourceView> {
+  /** All of it but what it was made from, which is not for everybody who sees it. */
+  async view(record: ResourceRecord, right: RightName): Promise<Omit<ResourceView, 'adaptedFrom'>> {
     const { names, filesOf, uploads, coAuthors } = await this.neighbours([record]);
     const fullFiles = filesOf.get(record.id) ?? [];
     const shown = right === 'edit' || right === 'manage';

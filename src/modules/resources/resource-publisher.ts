@@ -75,11 +75,12 @@ export class ResourcePublisher {
     });
   }
 
-  /** To the trash; it can be restored for the time that the settings give. Trashing twice is no error. */
+  /** To the trash; it can be restored for the time that the settings give. Trashing twice is no error. Throws `frozen`. */
   async trash(right: Authorized<'resource', 'manage'>): Promise<void> {
     await this.database.transaction(async (tx) => {
       const record = await this.writer.lock(tx, right.id, null);
       if (record.trashedAt !== null) return;
+      await this.policy.requireFree(tx, record.id);
       await this.policy.overtaken(tx, record.id, right.actorId);
       await this.change(tx, right, 'resource.trash', { ...record, trashedAt: this.clock.now() });
     });

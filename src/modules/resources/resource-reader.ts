@@ -7,6 +7,7 @@ import { AppError, notFound } from '../../kernel/errors.js';
 import type { Id } from '../../kernel/ids.js';
 import { Database } from '../../platform/database/database.port.js';
 import { AccessService } from '../access/index.js';
+import { Origins } from './origins.js';
 import { ResourcePresenter } from './resource-presenter.js';
 import { ResourcesRepository, type ResourceRecord } from './resources.repository.js';
 
@@ -23,6 +24,7 @@ export class ResourceReader {
     private readonly repository: ResourcesRepository,
     private readonly access: AccessService,
     private readonly presenter: ResourcePresenter,
+    private readonly origins: Origins,
   ) {}
 
   /**
@@ -33,7 +35,7 @@ export class ResourceReader {
     const right = (await this.access.rights(actor, 'resource', [id])).get(id) ?? held;
     const [record] = right ? await this.repository.byIds(this.database.reader, [id]) : [];
     if (!right || !record) throw notFound();
-    return this.presenter.view(record, right);
+    return { ...(await this.presenter.view(record, right)), adaptedFrom: await this.origins.of(actor, id) };
   }
 
   list(actor: Actor, query: z.output<typeof resourcesQuery>): Promise<Page> {

@@ -130,4 +130,10 @@ export const resourcesMigrations = [
     indexes: { ix_resource_pending_file_file: ['file_id'] },
   }),
   columnMigration(722, 'resource_upload', 'pending', 'flag?'),
+  tableMigration(730, {
+    name: 'resource_origin',
+    columns: { resource_id: 'id', source_id: 'id', at: 'instant' },
+    primary: ['resource_id'],
+    indexes: { ix_resource_origin_source: ['source_id'] },
+  }),
 ];

@@ -12,18 +12,23 @@ import { ChapterCounts } from './chapter-counts.js';
 import { ContentController } from './content.controller.js';
 import { FileGate } from './file-gate.js';
 import { FileSender } from './file-sender.js';
+import { Frozen } from './frozen.js';
 import { GrantNeeds } from './grant-needs.js';
 import { GrantsController } from './grants.controller.js';
 import { GrantsRepository } from './grants.repository.js';
 import { HeldFiles } from './held-files.js';
+import { Lookers } from './lookers.js';
 import { ManyAudiences } from './many-audiences.js';
 import { ManyResourcesController } from './many-resources.controller.js';
 import { Originals } from './originals.js';
+import { Origins } from './origins.js';
+import { OriginsRepository } from './origins.repository.js';
 import { PendingRepository } from './pending.repository.js';
 import { PublishPolicy } from './publish-policy.js';
 import { ReadingRecord } from './reading-record.js';
 import { ReadingsRepository } from './readings.repository.js';
 import { ResourceAccess } from './resource-access.js';
+import { ResourceAdapter } from './resource-adapter.js';
 import { ResourceArrivals } from './resource-arrivals.js';
 import { ResourceContents } from './resource-contents.js';
 import { ResourceEditor } from './resource-editor.js';
@@ -79,15 +84,20 @@ import { WordPlaces } from './word-places.js';
     ChapterCounts,
     FileGate,
     FileSender,
+    Frozen,
     GrantNeeds,
     HeldFiles,
+    Lookers,
     ManyAudiences,
     Originals,
+    Origins,
+    OriginsRepository,
     PendingRepository,
     PublishPolicy,
     ReadingsRepository,
     ReadingRecord,
     ResourceAccess,
+    ResourceAdapter,
     ResourceGrants,
     ResourceVersions,
     ResourceWriter,
@@ -121,11 +131,14 @@ import { WordPlaces } from './word-places.js';
     AudienceRules,
     Care,
     ChapterCounts,
+    Frozen,
     GrantNeeds,
+    Lookers,
     Originals,
     PublishPolicy,
     ReadingRecord,
     ResourceAccess,
+    ResourceAdapter,
     ResourceArrivals,
     ResourceContents,
     ResourceEditor,

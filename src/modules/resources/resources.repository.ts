@@ -7,6 +7,7 @@ import type { Queryable, Tx } from '../../platform/database/database.port.js';
 import { lockRows } from '../../platform/database/locking.js';
 import { rowsWhereIn } from '../../platform/database/rows.js';
 import type { Condition } from '../access/index.js';
+import { OriginEntity } from './origin.entity.js';
 import { ResourceEntity } from './resource.entity.js';
 import { ResourceFileEntity, ResourceTagEntity, ResourceUploadEntity } from './resource-parts.entity.js';
 import { tagKey } from './tags.js';
@@ -274,6 +275,7 @@ export class ResourcesRepository {
     await tx.manager.delete(ResourceFileEntity, { resourceId: id });
     await tx.manager.delete(ResourceUploadEntity, { resourceId: id });
     await tx.manager.delete(ResourceTagEntity, { resourceId: id });
+    await tx.manager.delete(OriginEntity, { resourceId: id });
     await tx.manager.delete(ResourceEntity, { id, trashedAt: Not(IsNull()) });
   }
 

@@ -4,7 +4,7 @@ import type { Id } from '../../kernel/ids.js';
 import type { Queryable } from '../../platform/database/database.port.js';
 import { LEVELS, type AccessSource, type HeldEntry } from '../access/index.js';
 import { Directory, type DirectoryNames } from '../organization/index.js';
-import { partName } from '../resources/index.js';
+import { partName, type Look } from '../resources/index.js';
 
 type Named = Pick<HeldEntry, 'principal' | 'source' | 'right' | 'until'> & {
   membership?: HeldEntry['membership'];
@@ -39,8 +39,13 @@ export class ReasonWords {
     });
   }
 
-  /** The reasons of one person, each once, the strongest first; `asked`: one is that they are asked to review it. */
-  of(entries: readonly Named[], facts: ReasonFacts, names: DirectoryNames, asked: boolean): ViewReason[] {
+  /** The reasons of one person, each once, the strongest first; `looks`: those for which they are let in besides. */
+  of(
+    entries: readonly Named[],
+    facts: ReasonFacts,
+    names: DirectoryNames,
+    looks: readonly Look[],
+  ): ViewReason[] {
     const reasons = new Map<string, ViewReason>();
     for (const entry of entries) {
       const kind = kindOf(entry, facts);
@@ -57,20 +62,18 @@ export class ReasonWords {
       };
       reasons.set(key, stronger(reasons.get(key), reason));
     }
-    return [...reasons.values(), ...(asked ? [BY_REVIEW] : [])].sort(
-      (a, b) => LEVELS[b.right] - LEVELS[a.right],
-    );
+    return [...reasons.values(), ...looks.map(lookedAt)].sort((a, b) => LEVELS[b.right] - LEVELS[a.right]);
   }
 }
 
-/** Of somebody who is asked to review it, as long as they are. */
-const BY_REVIEW: ViewReason = {
-  kind: 'review',
-  right: 'download',
+/** Of somebody who is let in to look at it, as long as they are. */
+const lookedAt = ({ kind, right }: Look): ViewReason => ({
+  kind,
+  right,
   through: '',
   until: null,
   grantedBy: null,
-};
+});
 
 /** The kind of reason that an entry is. */
 function kindOf({ principal, source }: Named, { authorId }: ReasonFacts): ViewReasonKind {

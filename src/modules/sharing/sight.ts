@@ -6,7 +6,7 @@ import type { Id } from '../../kernel/ids.js';
 import { Database } from '../../platform/database/database.port.js';
 import { AccessHolders, AccessService, type AccessSource } from '../access/index.js';
 import type { Acting } from '../organization/index.js';
-import { PublishPolicy, ResourceSources, type ResourceSource } from '../resources/index.js';
+import { Lookers, ResourceSources, type ResourceSource } from '../resources/index.js';
 import { kindOfSource, ReasonWords } from './reason-words.js';
 import { SightedPeople } from './sighted-people.js';
 
@@ -23,7 +23,7 @@ export class Sight {
     private readonly words: ReasonWords,
     private readonly sources: ResourceSources,
     private readonly people: SightedPeople,
-    private readonly policy: PublishPolicy,
+    private readonly lookers: Lookers,
   ) {}
 
   /** Latest made first. Throws not_found for people whom the asker does not administer. */
@@ -37,10 +37,10 @@ export class Sight {
       parameters: schoolIds,
     };
     const held = await this.holders.sight(actor, 'resource', among, before, limit + 1);
-    const asked = await this.policy.askedOf(q, actor, schoolIds);
-    const found = latestFirst([...held.keys(), ...asked.filter((id) => before === null || id < before)]);
+    const looks = await this.lookers.everything(q, actor, schoolIds);
+    const looked = [...looks.keys()];
+    const found = latestFirst([...held.keys(), ...looked.filter((id) => before === null || id < before)]);
     const ids = found.slice(0, limit);
-    const reviews = new Set(asked);
     const sources = new Map((await this.sources.read(ids)).map((source) => [source.record.id, source]));
     const readable = await this.access.allowed(by.actor, 'view', 'resource', ids);
     const named = await this.words.names(
@@ -51,17 +51,19 @@ export class Sight {
         .concat(schoolIds.map((id) => `s:${id}`)),
     );
     const { each, total } = await this.holders.countSight(actor, 'resource', among);
-    const shown = await this.access.allowed(actor, 'view', 'resource', asked);
+    const shown = await this.access.allowed(actor, 'view', 'resource', looked);
     const counts: SightPage['counts'] = each.map(({ source, kind, things }) => ({
       kind: kindOfSource(source as AccessSource, kind),
       things,
     }));
-    if (asked.length > 0) counts.push({ kind: 'review', things: asked.length });
+    const kinds = [...looks.values()].flat().map(({ kind }) => kind);
+    for (const kind of new Set(kinds))
+      counts.push({ kind, things: kinds.filter((one) => one === kind).length });
     return {
       items: ids.flatMap((id) => {
         const source = sources.get(id);
         if (!source) return [];
-        const reasons = this.words.of(held.get(id) ?? [], factsOf(source), named, reviews.has(id));
+        const reasons = this.words.of(held.get(id) ?? [], factsOf(source), named, looks.get(id) ?? []);
         return {
           id: readable.has(id) ? id : null,
           title: readable.has(id) ? source.record.title : null,
@@ -71,7 +73,7 @@ export class Sight {
         };
       }),
       next: found.length > limit ? encodeCursor([ids.at(-1)!]) : null,
-      total: total + asked.filter((id) => !shown.has(id)).length,
+      total: total + looked.filter((id) => !shown.has(id)).length,
       counts: counts.sort((a, b) => b.things - a.things),
     };
   }

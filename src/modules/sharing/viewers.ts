@@ -6,7 +6,7 @@ import { AppError, notFound } from '../../kernel/errors.js';
 import type { Id } from '../../kernel/ids.js';
 import { Database } from '../../platform/database/database.port.js';
 import { AccessHolders, type Authorized } from '../access/index.js';
-import { PublishPolicy, ResourceGrants, ResourceSources } from '../resources/index.js';
+import { Lookers, ResourceGrants, ResourceSources } from '../resources/index.js';
 import { LinkListing } from './link-listing.js';
 import { ReasonWords } from './reason-words.js';
 
@@ -15,7 +15,7 @@ const names = new Intl.Collator('zh-Hans-CN');
 
 /**
  * Who can see a resource, and why: for whoever manages it. Made of the entries by which every request is judged, so
- * that it can say nothing else than these, and of whom review asks to look at it.
+ * that it can say nothing else than these, and of those who are let in to look at it.
  */
 @Injectable()
 export class Viewers {
@@ -26,7 +26,7 @@ export class Viewers {
     private readonly grants: ResourceGrants,
     private readonly sources: ResourceSources,
     private readonly links: LinkListing,
-    private readonly policy: PublishPolicy,
+    private readonly lookers: Lookers,
   ) {}
 
   /** By name, in pages; filtered. */
@@ -60,8 +60,8 @@ export class Viewers {
     if (!source) throw notFound();
     const held = await this.holders.of('resource', right.id);
     const entries = [...held.values()].flat();
-    const asked = new Set(await this.policy.asked(this.database.reader, right.id));
-    const everybody = [...new Set([...held.keys(), ...asked])];
+    const looks = await this.lookers.everybody(this.database.reader, right.id);
+    const everybody = [...new Set([...held.keys(), ...looks.keys()])];
     const known = await this.words.names(
       this.database.reader,
       [...new Set(entries.map((entry) => entry.principal))].concat(
@@ -77,7 +77,7 @@ export class Viewers {
     };
     const viewers = everybody.map((userId): Viewer => {
       const reasons = held.get(userId) ?? [];
-      const told = this.words.of(reasons, facts, known, asked.has(userId));
+      const told = this.words.of(reasons, facts, known, looks.get(userId) ?? []);
       const schools = [...new Set(reasons.flatMap(({ membership }) => membership?.schoolId ?? []))];
       return {
         id: userId,

@@ -1,4 +1,4 @@
-import type { CollectionNews, NoticeKind, NoticePlace } from '../../contracts/index.js';
+import type { CollectionNews, NoticeDue, NoticeKind, NoticePlace } from '../../contracts/index.js';
 import type { Actor } from '../../kernel/actor.js';
 import type { Id } from '../../kernel/ids.js';
 import type { NoticeRecord } from './notices.repository.js';
@@ -13,6 +13,8 @@ export interface NoticeWords {
   text: string | null;
   /** of what was gathered about a collection */
   news?: CollectionNews | null;
+  /** of a day that comes or is over */
+  due?: NoticeDue | null;
   /** where it is dealt with */
   place: NoticePlace;
 }

@@ -144,6 +144,7 @@ export const enSharing = {
       grant: 'Given a right',
       support: 'Opened for support',
       review: 'Asked to review',
+      plan: 'Prepares lessons by it',
       user: 'Named',
       team: 'Grade team',
       department: 'Department',

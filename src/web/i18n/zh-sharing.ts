@@ -136,6 +136,7 @@ export const zhSharing = {
       grant: '被授予权限',
       support: '支持访问',
       review: '正在审核',
+      plan: '集体备课',
       user: '指定的老师',
       team: '备课组',
       department: '教研组',

@@ -11,6 +11,7 @@ export const KINDS = [
   'resource.grant',
   'resource.link',
   'review.',
+  'plan.',
   'collection.',
   'link.',
   'support.',

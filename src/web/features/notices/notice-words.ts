@@ -10,7 +10,7 @@ export function useNoticeWords() {
       ...(added > 0 ? [t('notices.news.added', { count: added })] : []),
       ...(removed > 0 ? [t('notices.news.removed', { count: removed })] : []),
     ].join(t('notices.news.and'));
-  return ({ kind, by, title, within, news }: NoticeView): string => {
+  return ({ kind, by, title, within, news, due }: NoticeView): string => {
     const names = {
       by: by?.name || t('notices.somebody'),
       title: title || t('resource.untitled'),
@@ -27,7 +27,18 @@ export function useNoticeWords() {
       case 'review_approved':
       case 'review_returned':
       case 'review_overtaken':
+      case 'preparation_organizer':
+      case 'preparation_lead':
+      case 'preparation_drafted':
+      case 'preparation_remarked':
+      case 'preparation_agreed':
+      case 'preparation_lead_gone':
         return t(`notices.say.${kind}`, names);
+      case 'preparation_due':
+        return t(`notices.say.preparation_${due?.late ? 'late' : 'due'}_${due?.what ?? 'draft'}`, {
+          ...names,
+          day: due?.day ?? '',
+        });
       case 'widening':
       case 'proposal_accepted':
       case 'proposal_declined':
@@ -53,5 +64,9 @@ export function addressOf({ place }: NoticeView): string {
       return `/reviews/${place.id}`;
     case 'reviews':
       return '/reviews';
+    case 'plan':
+      return `/plans/${place.id}`;
+    case 'lesson':
+      return `/plans/${place.planId}/lessons/${place.id}`;
   }
 }

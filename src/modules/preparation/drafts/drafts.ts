@@ -1,0 +1,156 @@
+import { Injectable } from '@nestjs/common';
+import type { LessonAct, NoticeKind } from '../../../contracts/index.js';
+import type { Actor } from '../../../kernel/actor.js';
+import { AppError } from '../../../kernel/errors.js';
+import type { Id } from '../../../kernel/ids.js';
+import { Database, type Tx } from '../../../platform/database/database.port.js';
+import { AccessService } from '../../access/index.js';
+import { ResourceContents, ResourceReleases, type ResourceRecord } from '../../resources/index.js';
+import { LessonGate } from '../lessons/lesson-gate.js';
+import { LessonNews } from '../lessons/lesson-news.js';
+import { ACTS_OF_LEAD, ACTS_OF_ORGANIZERS } from '../lessons/lesson-states.js';
+import { LessonWriter } from '../lessons/lesson-writer.js';
+import type { LessonRecord } from '../lessons/lessons.repository.js';
+import { PlanPeople } from '../plans/plan-people.js';
+
+type Act = Exclude<LessonAct, 'lay'>;
+
+const NOTHING_LAID = { resourceId: null, laidBy: null, laidAt: null, agreedAt: null };
+/** What anybody may still change of a plan that has not begun. */
+const BEFORE_IT_RUNS: ReadonlySet<Act> = new Set(['drop', 'restore']);
+
+/**
+ * The way of a draft: laid, taken back, agreed, reopened; and lessons dropped and taken up again. Each act is one unit, the
+ * resource locked first, then the plan, then the lesson: of two at the same moment one hears `rev_conflict`. Throws
+ * not_found for who may not see the plan, `forbidden` for whose it is not, `state_conflict` for what cannot be done.
+ */
+@Injectable()
+export class Drafts {
+  constructor(
+    private readonly database: Database,
+    private readonly access: AccessService,
+    private readonly gate: LessonGate,
+    private readonly resources: DraftResources,
+    private readonly people: PlanPeople,
+    private readonly writer: LessonWriter,
+    private readonly news: LessonNews,
+  ) {}
+
+  /**
+   * Lays a resource that the actor manages as the draft; again: another in its place. Throws `consent_required` or
+   * `licence_forbids` for one that may not be shown to all whom the plan is for.
+   */
+  async lay(actor: Actor, planId: Id, lessonId: Id, resourceId: Id): Promise<void> {
+    const seen = await this.gate.require(actor, planId, lessonId);
+    const right = await this.access.authorize(actor, 'manage', 'resource', resourceId);
+    await this.database.transaction(async (tx) => {
+      const record = await this.resources.lock(tx, right.id);
+      const plan = await this.gate.lockRunning(tx, planId);
+      const lesson = await this.writer.lock(tx, planId, lessonId, null);
+      requireOffice(lesson, 'lay', actor, seen.organizes);
+      if (!isShown(record)) throw new AppError('state_conflict');
+      await this.people.requireShowable(tx, plan, record);
+      const next = await this.writer.carryOut(tx, plan, lesson, 'lay', {
+        actorId: actor.userId,
+        at: actor.at,
+        change: { resourceId, laidBy: actor.userId, laidAt: actor.at, agreedAt: null },
+        detail: { resource: resourceId },
+      });
+      await this.news.everybody(tx, 'preparation_drafted', plan, next, actor.userId);
+    });
+  }
+
+  /** Throws `files_not_ready` for agreeing on what is still on its way. */
+  async act(
+    actor: Actor,
+    planId: Id,
+    lessonId: Id,
+    rev: number,
+    { act, words }: { act: Act; words: string },
+  ): Promise<void> {
+    const { lesson: known, organizes } = await this.gate.require(actor, planId, lessonId);
+    const agreedId = act === 'agree' ? known.resourceId : null;
+    await this.database.transaction(async (tx) => {
+      const record = agreedId === null ? null : await this.resources.find(tx, agreedId);
+      const plan = BEFORE_IT_RUNS.has(act)
+        ? await this.gate.lockOpen(tx, planId)
+        : await this.gate.lockRunning(tx, planId);
+      const lesson = await this.writer.lock(tx, planId, lessonId, rev);
+      requireOffice(lesson, act, actor, organizes);
+      if (act === 'agree') await this.requireAgreeable(tx, lesson, record, agreedId);
+      const next = await this.writer.carryOut(tx, plan, lesson, act, {
+        actorId: actor.userId,
+        at: actor.at,
+        words,
+        change: changeOf(act, actor),
+        detail: lesson.resourceId === null ? {} : { resource: lesson.resourceId },
+      });
+      const kind = NEWS[act];
+      if (kind) await this.news.everybody(tx, kind, plan, next, actor.userId);
+    });
+  }
+
+  private async requireAgreeable(
+    tx: Tx,
+    lesson: LessonRecord,
+    record: ResourceRecord | null,
+    agreedId: Id | null,
+  ): Promise<void> {
+    if (lesson.resourceId !== agreedId) throw new AppError('rev_conflict', { rev: lesson.rev });
+    if (lesson.state !== 'drafted') return;
+    if (!record || !isShown(record)) throw new AppError('state_conflict');
+    await this.resources.requireSettled(tx, record.id);
+  }
+}
+
+/** The resources that drafts are, in the unit that decides on them. */
+@Injectable()
+export class DraftResources {
+  constructor(
+    private readonly releases: ResourceReleases,
+    private readonly contents: ResourceContents,
+  ) {}
+
+  /** Locked until the unit ends. Throws not_found. */
+  lock(tx: Tx, id: Id): Promise<ResourceRecord> {
+    return this.releases.lock(tx, id, null);
+  }
+
+  /** The same; null for one that is gone. */
+  async find(tx: Tx, id: Id): Promise<ResourceRecord | null> {
+    try {
+      return await this.lock(tx, id);
+    } catch (error) {
+      if (error instanceof AppError && error.code === 'not_found') return null;
+      throw error;
+    }
+  }
+
+  /** Throws `files_not_ready`. */
+  requireSettled(tx: Tx, id: Id): Promise<void> {
+    return this.contents.requireSettled(tx, id);
+  }
+}
+
+const NEWS: Partial<Record<Act, NoticeKind>> = { agree: 'preparation_agreed' };
+
+function changeOf(act: Act, { at }: Actor): Partial<LessonRecord> {
+  switch (act) {
+    case 'take_back':
+    case 'drop':
+      return NOTHING_LAID;
+    case 'agree':
+      return { agreedAt: at };
+    case 'reopen':
+      return { agreedAt: null };
+    case 'restore':
+      return {};
+  }
+}
+
+function requireOffice(lesson: LessonRecord, act: LessonAct, { userId }: Actor, organizes: boolean): void {
+  const asLead = lesson.leadId === userId && ACTS_OF_LEAD.has(act);
+  if (!asLead && !(organizes && ACTS_OF_ORGANIZERS.has(act))) throw new AppError('forbidden');
+}
+
+const isShown = ({ trashedAt, state }: ResourceRecord) => trashedAt === null && state !== 'withdrawn';

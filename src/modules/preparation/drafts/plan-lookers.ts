@@ -1,0 +1,103 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { LICENCES } from '../../../contracts/index.js';
+import type { Actor } from '../../../kernel/actor.js';
+import { Clock } from '../../../kernel/clock.js';
+import type { Id } from '../../../kernel/ids.js';
+import { Database, type Queryable } from '../../../platform/database/database.port.js';
+import { AccessService } from '../../access/index.js';
+import {
+  Frozen,
+  Lookers,
+  ResourceSources,
+  windowOf,
+  type LookRight,
+  type ResourceRecord,
+} from '../../resources/index.js';
+import { LessonsRepository } from '../lessons/lessons.repository.js';
+import { PlanPeople } from '../plans/plan-people.js';
+import { PlansRepository } from '../plans/plans.repository.js';
+import { ShownRepository } from './shown.repository.js';
+
+/**
+ * Lets the people of a plan look at what it shows: the draft or the agreed version of each lesson, as its resource holds it
+ * now, and what was handed in. Judged at the moment of reading, by who may see the plan now; nothing goes further than the
+ * resource may be shown at all.
+ */
+@Injectable()
+export class PlanLookers {
+  constructor(
+    private readonly database: Database,
+    private readonly access: AccessService,
+    private readonly plans: PlansRepository,
+    private readonly people: PlanPeople,
+    private readonly shown: ShownRepository,
+    private readonly sources: ResourceSources,
+    private readonly clock: Clock,
+  ) {}
+
+  /** What the actor may do with a resource that a plan of theirs shows. */
+  async may(actor: Actor, resourceId: Id): Promise<LookRight | null> {
+    const q = this.database.reader;
+    const shown = await this.shown.plans(q, resourceId);
+    const seen = [...(await this.access.allowed(actor, 'view', 'plan', shown))];
+    const [source] = seen.length > 0 ? await this.sources.read([resourceId]) : [];
+    const right = source ? this.rightTo(source.record) : null;
+    if (!source || right === null) return null;
+    const keys = this.access.principals(actor);
+    for (const plan of await this.plans.byIds(q, seen)) {
+      const left = await this.people.left(q, plan, source.record);
+      if (left === null || keys.some((key) => left.has(key))) return right;
+    }
+    return null;
+  }
+
+  async everybody(q: Queryable, resourceId: Id): Promise<Map<Id, LookRight>> {
+    const [source] = await this.sources.read([resourceId]);
+    const right = source ? this.rightTo(source.record) : null;
+    const found = new Map<Id, LookRight>();
+    if (!source || right === null) return found;
+    for (const plan of await this.plans.byIds(q, await this.shown.plans(q, resourceId)))
+      for (const userId of await this.people.whoSee(q, plan, source.record)) found.set(userId, right);
+    return found;
+  }
+
+  async everything(q: Queryable, actor: Actor, schoolIds: readonly Id[]): Promise<Map<Id, LookRight>> {
+    const visible = this.access.visible(actor, 'plan', 'l.plan_id');
+    const ids = new Set((await this.shown.resources(q, visible, schoolIds)).map((one) => one.resourceId));
+    const found = new Map<Id, LookRight>();
+    for (const id of ids) {
+      const right = await this.may(actor, id);
+      if (right !== null) found.set(id, right);
+    }
+    return found;
+  }
+
+  /** What its licence lets readers do now. */
+  private rightTo(record: ResourceRecord): LookRight | null {
+    const { visibleUntil } = windowOf({ ...record, visibleFrom: null, visibleUntil: null });
+    if (visibleUntil !== null && visibleUntil <= this.clock.now()) return null;
+    return LICENCES[record.licence].download ? 'download' : 'view';
+  }
+}
+
+/** Tells resources at start whom plans let in, and what they rely on. */
+@Injectable()
+export class PlanClaims implements OnModuleInit {
+  constructor(
+    private readonly lookers: Lookers,
+    private readonly frozen: Frozen,
+    private readonly looks: PlanLookers,
+    private readonly lessons: LessonsRepository,
+  ) {}
+
+  onModuleInit(): void {
+    this.lookers.register({
+      kind: 'plan',
+      waiting: false,
+      may: (actor, resourceId) => this.looks.may(actor, resourceId),
+      everybody: (q, resourceId) => this.looks.everybody(q, resourceId),
+      everything: (q, actor, schoolIds) => this.looks.everything(q, actor, schoolIds),
+    });
+    this.frozen.register((q, resourceId) => this.lessons.isAgreed(q, resourceId));
+  }
+}

@@ -1,0 +1,83 @@
+import { Injectable } from '@nestjs/common';
+import type { LessonEvent, LessonView, PlanLesson } from '../../../contracts/index.js';
+import type { Actor } from '../../../kernel/actor.js';
+import type { Id } from '../../../kernel/ids.js';
+import { Database } from '../../../platform/database/database.port.js';
+import { Directory } from '../../organization/index.js';
+import { DraftReader } from '../drafts/draft-reader.js';
+import { OwnReader } from '../own/own-reader.js';
+import { PlanReader } from '../plans/plan-reader.js';
+import { LessonGate, type SeenLesson } from './lesson-gate.js';
+import { LessonPresenter } from './lesson-presenter.js';
+import { lessonActsIn } from './lesson-states.js';
+import { LessonsRepository } from './lessons.repository.js';
+
+/** What is read of lessons. Throws not_found for plans that the actor may not see. */
+@Injectable()
+export class LessonReader {
+  constructor(
+    private readonly needs: LessonReading,
+    private readonly plans: PlanReader,
+    private readonly gate: LessonGate,
+    private readonly lessons: LessonsRepository,
+    private readonly presenter: LessonPresenter,
+    private readonly drafts: DraftReader,
+    private readonly own: OwnReader,
+  ) {}
+
+  /** All lessons of a plan, by week and in their order within it. */
+  async list(actor: Actor, planId: Id): Promise<PlanLesson[]> {
+    const { plan } = await this.plans.require(actor, planId);
+    const records = await this.lessons.ofPlans(this.needs.database.reader, [planId]);
+    return this.presenter.lessons(actor, plan, records);
+  }
+
+  /** A lesson with everything that was made of it. */
+  async view(actor: Actor, planId: Id, lessonId: Id): Promise<LessonView> {
+    const seen = await this.gate.require(actor, planId, lessonId);
+    const { plan, lesson } = seen;
+    const [card] = await this.presenter.lessons(actor, plan, [lesson]);
+    return {
+      ...card!,
+      draft: await this.drafts.of(actor, lesson),
+      acts: actsOf(seen, actor),
+      ...(await this.own.of(actor, lesson.id)),
+      events: await this.events(lesson.id),
+    };
+  }
+
+  private async events(lessonId: Id): Promise<LessonEvent[]> {
+    const events = await this.lessons.events(this.needs.database.reader, lessonId);
+    const { people } = await this.needs.directory.names(this.needs.database.reader, {
+      userIds: events.map(({ actorId }) => actorId),
+    });
+    return events.map(({ id, at, act, actorId, words }) => ({
+      ...{ id, words },
+      at: new Date(at).toISOString(),
+      act: act as LessonEvent['act'],
+      by: { id: actorId, name: people.get(actorId) ?? '' },
+    }));
+  }
+}
+
+/** What the reader needs besides. */
+@Injectable()
+export class LessonReading {
+  constructor(
+    readonly database: Database,
+    readonly directory: Directory,
+  ) {}
+}
+
+/** What the actor can do now; of a plan that does not run yet, lessons are dropped and taken up again only. */
+function actsOf({ plan, lesson, organizes }: SeenLesson, { userId }: Actor): LessonView['acts'] {
+  const acts = lessonActsIn(lesson.state, { leads: lesson.leadId === userId, organizes });
+  switch (plan.state) {
+    case 'running':
+      return acts;
+    case 'preparing':
+      return acts.filter((act) => act === 'drop' || act === 'restore');
+    case 'closed':
+      return [];
+  }
+}

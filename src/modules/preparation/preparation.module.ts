@@ -1,0 +1,71 @@
+import { Module } from '@nestjs/common';
+import { AccessModule } from '../access/index.js';
+import { OrganizationModule } from '../organization/index.js';
+import { ResourcesModule } from '../resources/index.js';
+import { TaxonomyModule } from '../taxonomy/index.js';
+import { DraftReader } from './drafts/draft-reader.js';
+import { DraftResources, Drafts } from './drafts/drafts.js';
+import { PlanClaims, PlanLookers } from './drafts/plan-lookers.js';
+import { ShownRepository } from './drafts/shown.repository.js';
+import { LessonEditor, LessonNeeds } from './lessons/lesson-editor.js';
+import { LessonGate } from './lessons/lesson-gate.js';
+import { LessonNews } from './lessons/lesson-news.js';
+import { LessonPresenter } from './lessons/lesson-presenter.js';
+import { LessonReader, LessonReading } from './lessons/lesson-reader.js';
+import { LessonWriter } from './lessons/lesson-writer.js';
+import { LessonsController } from './lessons/lessons.controller.js';
+import { LessonsRepository } from './lessons/lessons.repository.js';
+import { OwnReader } from './own/own-reader.js';
+import { OwnRepository } from './own/own.repository.js';
+import { Organizers } from './plans/organizers.js';
+import { PlanAccess } from './plans/plan-access.js';
+import { PlanGrantsRepository } from './plans/plan-grants.repository.js';
+import { PlanMakers } from './plans/plan-makers.js';
+import { PlanPeople } from './plans/plan-people.js';
+import { PlanPresenter } from './plans/plan-presenter.js';
+import { PlanReader } from './plans/plan-reader.js';
+import { PlanTies } from './plans/plan-ties.js';
+import { PlanWriter } from './plans/plan-writer.js';
+import { Plans } from './plans/plans.js';
+import { PlansController } from './plans/plans.controller.js';
+import { PlansRepository } from './plans/plans.repository.js';
+import { PreparationAudited } from './preparation.audited.js';
+import { RemarksRepository } from './remarks/remarks.repository.js';
+
+@Module({
+  imports: [OrganizationModule, AccessModule, TaxonomyModule, ResourcesModule],
+  controllers: [PlansController, LessonsController],
+  providers: [
+    DraftReader,
+    DraftResources,
+    Drafts,
+    LessonEditor,
+    LessonGate,
+    LessonNeeds,
+    LessonNews,
+    LessonPresenter,
+    LessonReader,
+    LessonReading,
+    LessonWriter,
+    LessonsRepository,
+    Organizers,
+    OwnReader,
+    OwnRepository,
+    PlanAccess,
+    PlanClaims,
+    PlanGrantsRepository,
+    PlanLookers,
+    PlanMakers,
+    PlanPeople,
+    PlanPresenter,
+    PlanReader,
+    PlanTies,
+    PlanWriter,
+    Plans,
+    PlansRepository,
+    PreparationAudited,
+    RemarksRepository,
+    ShownRepository,
+  ],
+})
+export class PreparationModule {}
