@@ -179,7 +179,7 @@ export const enPreparation = {
       reopen:
         'It can be changed and remarked on again. Versions that teachers have made of it stay as they are.',
       drop: 'The lesson leaves the plan. What there is of it is kept, and it can come back.',
-      restore: 'The lesson is in the plan again, where it was before.',
+      restore: 'The lesson is in the plan again and waits for a draft.',
     },
     words: 'Words to the group (optional; they stay in the history)',
     stillOpen_one: '{{count}} remark is still open.',

@@ -264,6 +264,7 @@ export const en = {
     trashNote: 'What you delete is kept for 30 days and can be restored.',
   },
   resource: {
+    adaptedFrom: 'Adapted from',
     untitled: '(untitled)',
     fileCount_one: '{{count}} file',
     fileCount_other: '{{count}} files',

@@ -264,6 +264,7 @@ export const zh = {
   },
   resource: {
     untitled: '（无标题）',
+    adaptedFrom: '改编自',
     fileCount_one: '{{count}} 个文件',
     fileCount_other: '{{count}} 个文件',
     pageCount_one: '{{count}} 页',

@@ -134,6 +134,7 @@ export function scenes(stage) {
     { name: 'resource-failed', path: of('期末复习') },
     { name: 'resource-link', path: of('国家中小学') },
     { name: 'resource-view-only', path: of('分数的初步') },
+    { name: 'resource-adapted', path: of('有理数的加法（个案）') },
     { name: 'resource-draft', path: of('整式的加减') },
     {
       name: 'resource-publish',

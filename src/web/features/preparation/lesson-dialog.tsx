@@ -54,9 +54,11 @@ export function LessonDialog({ plan, lesson, acting, onClose }: Props) {
       onCancel={onClose}
       footer={
         <div className="row lesson-dialog-foot">
-          <Button danger={!dropped} type="text" disabled={acting.busy} onClick={askDrop}>
-            {t(dropped ? 'lesson.act.restore' : 'lesson.act.drop')}
-          </Button>
+          {lesson.state !== 'agreed' && (
+            <Button danger={!dropped} type="text" disabled={acting.busy} onClick={askDrop}>
+              {t(dropped ? 'lesson.act.restore' : 'lesson.act.drop')}
+            </Button>
+          )}
           <span className="grow" />
           <Button onClick={onClose}>{t('actions.cancel')}</Button>
           <Button

@@ -4,11 +4,12 @@ import { MOST_WEEKS } from '../../../contracts/constants.js';
 import type { PlanView } from '../../api/plans.js';
 import type { AudienceInput } from '../../api/resources.js';
 import type { AudiencePart } from '../../api/sharing.js';
+import { formatPlainDay } from '../../ui/format.js';
 import { PlaceFields, type Place } from '../editor/place-fields.js';
 import { AudienceCount } from '../sharing/audience-count.js';
 import { AudienceMix } from '../sharing/audience-mix.js';
 import { DayField } from './day-field.js';
-import { dayAfter, dayWords, mondayOf, type Day } from './weeks.js';
+import { dayAfter, mondayOf, type Day } from './weeks.js';
 import '../editor/editor.css';
 
 /** What a plan is, as forms hold it. */
@@ -105,7 +106,10 @@ export function PlanFields({ value, schoolId, onChange }: Props) {
         </label>
       </div>
       <p className="muted small plan-span">
-        {t('plans.span', { from: dayWords(monday), to: dayWords(dayAfter(monday, value.weeks * 7 - 1)) })}
+        {t('plans.span', {
+          from: formatPlainDay(monday),
+          to: formatPlainDay(dayAfter(monday, value.weeks * 7 - 1)),
+        })}
       </p>
       <div className="field">
         <span>{t('plans.forWhom')}</span>

@@ -1,7 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import type { PlanCard, PlanLesson } from '../../api/plans.js';
 import { useTaxonomy } from '../../ui/use-taxonomy.js';
-import { dayWords, weekWords } from './weeks.js';
+import { formatPlainDay } from '../../ui/format.js';
+import { weekWords } from './weeks.js';
 
 /** Grade, subject and book of a plan. */
 export function PlanPlace({ plan }: { plan: PlanCard }) {
@@ -17,7 +18,7 @@ export function PlanPlace({ plan }: { plan: PlanCard }) {
 /** Its first and last day, and the weeks between. */
 export function PlanTerm({ plan }: { plan: PlanCard }) {
   const { t } = useTranslation();
-  const days = `${dayWords(plan.startsOn)} – ${dayWords(plan.endsOn)}`;
+  const days = `${formatPlainDay(plan.startsOn)} – ${formatPlainDay(plan.endsOn)}`;
   return <>{t('plans.term', { days, count: plan.weeks })}</>;
 }
 
@@ -76,14 +77,17 @@ export function LeadWords({ lead }: Pick<PlanLesson, 'lead'>) {
 /** What is due next and by when, marked when that is over. */
 export function DueWords({ lesson }: { lesson: PlanLesson }) {
   const { t } = useTranslation();
-  const due =
-    lesson.state === 'planned' ? lesson.draftDue : lesson.state === 'drafted' ? lesson.agreeDue : null;
-  if (due === null) return null;
-  const words = t(lesson.state === 'planned' ? 'lesson.draftBy' : 'lesson.agreeBy', { day: dayWords(due) });
+  const { state, draftDue, agreeDue, late } = lesson;
+  if (state !== 'planned' && state !== 'drafted') return null;
+  const words =
+    state === 'planned' && draftDue !== null
+      ? t('lesson.draftBy', { day: formatPlainDay(draftDue) })
+      : agreeDue !== null && t('lesson.agreeBy', { day: formatPlainDay(agreeDue) });
+  if (!words) return null;
   return (
-    <span className={lesson.late ? 'lesson-late' : undefined}>
+    <span className={late ? 'lesson-late' : undefined}>
       {words}
-      {lesson.late && ` · ${t('lesson.late')}`}
+      {late && ` · ${t('lesson.late')}`}
     </span>
   );
 }

@@ -4,6 +4,7 @@ import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useSearchParams } from 'react-router';
+import { PLAN_MAKERS } from '../../../contracts/constants.js';
 import { keys } from '../../api/keys.js';
 import { readPlans, readTasks, type PlanCard } from '../../api/plans.js';
 import { useSession } from '../../app/session.js';
@@ -16,14 +17,7 @@ import { PlanPlace, PlanProgress, PlanStateTag, PlanTerm } from './plan-words.js
 import { TaskList } from './task-list.js';
 import './plans.css';
 
-/** Roles that may make a plan in the name of their school. */
-const PLANNERS: ReadonlySet<string> = new Set([
-  'department_lead',
-  'team_lead',
-  'group_subject_lead',
-  'school_admin',
-  'group_admin',
-]);
+const MAKERS: ReadonlySet<string> = new Set(PLAN_MAKERS);
 
 /** The plans that I am in, with what they want of me. */
 export function PlansPage() {
@@ -42,7 +36,7 @@ export function PlansPage() {
   const tasks = useQuery({ queryKey: keys.tasks, queryFn: readTasks });
   const plans = query.data?.pages.flatMap((page) => page.items) ?? [];
   const waiting = tasks.data?.items ?? [];
-  const create = homeSchoolId !== null && roles.some((role) => PLANNERS.has(role)) && (
+  const create = homeSchoolId !== null && roles.some((role) => MAKERS.has(role)) && (
     <Button type="primary" icon={<PlusOutlined aria-hidden />} onClick={() => setCreating(true)}>
       {t('plans.create')}
     </Button>

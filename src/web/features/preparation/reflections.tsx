@@ -11,10 +11,11 @@ import {
 } from '../../api/plans.js';
 import { useSession } from '../../app/session.js';
 import { SchoolBadge } from '../../ui/resource-meta.js';
+import { formatPlainDay } from '../../ui/format.js';
 import { DayField } from './day-field.js';
 import { useKeptText } from './use-kept-text.js';
 import type { PlanActing } from './use-plan-act.js';
-import { dayWords, todayIn } from './weeks.js';
+import { todayIn } from './weeks.js';
 
 interface Props {
   plan: PlanView;
@@ -59,7 +60,9 @@ export function Reflections({ plan, lesson, lessonKey, acting, field }: Props) {
           <li>
             <span className="row">
               <b>{t('lesson.myReflection')}</b>
-              <span className="muted small">{t('lesson.taughtOnDay', { day: dayWords(mine.taughtOn) })}</span>
+              <span className="muted small">
+                {t('lesson.taughtOnDay', { day: formatPlainDay(mine.taughtOn) })}
+              </span>
               {writes && (
                 <span className="said-acts small">
                   <button type="button" className="plain-button" onClick={() => setEditing(true)}>
@@ -79,7 +82,9 @@ export function Reflections({ plan, lesson, lessonKey, acting, field }: Props) {
             <span className="row">
               <b>{by.name}</b>
               <SchoolBadge school={school} short />
-              <span className="muted small">{t('lesson.taughtOnDay', { day: dayWords(taughtOn) })}</span>
+              <span className="muted small">
+                {t('lesson.taughtOnDay', { day: formatPlainDay(taughtOn) })}
+              </span>
             </span>
             <p className="said-text">{text}</p>
           </li>

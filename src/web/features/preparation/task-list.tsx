@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { PreparationTask } from '../../api/plans.js';
-import { dayWords } from './weeks.js';
+import { formatPlainDay } from '../../ui/format.js';
 
 /** What waits for me: the lesson, what is to be done with it and by when. */
 export function TaskList({ tasks }: { tasks: PreparationTask[] }) {
@@ -16,7 +16,7 @@ export function TaskList({ tasks }: { tasks: PreparationTask[] }) {
               <b>{t(`plans.task.${what}`)}</b>
               {due !== null && (
                 <span className={late ? 'lesson-late' : 'muted'}>
-                  {t('plans.until', { day: dayWords(due) })}
+                  {t('plans.until', { day: formatPlainDay(due) })}
                   {late && ` · ${t('lesson.late')}`}
                 </span>
               )}

@@ -1,4 +1,4 @@
-import { currentLocale } from '../../i18n/index.js';
+import { formatPlainDay } from '../../ui/format.js';
 
 /** A day as the API writes it, `2026-09-01`, without a time or a zone. */
 export type Day = string;
@@ -30,20 +30,11 @@ export const weekOf = (startsOn: Day, day: Day): number =>
 export const spread = (lessons: number, first: number, last: number): number[] =>
   Array.from({ length: lessons }, (_, i) => first + Math.floor((i * (last - first + 1)) / lessons));
 
-const tag = () => (currentLocale() === 'zh' ? 'zh-CN' : 'en-GB');
-const format = (day: Day, how: Intl.DateTimeFormatOptions) =>
-  new Intl.DateTimeFormat(tag(), { ...how, timeZone: 'UTC' }).format(at(day));
-
-/** `9月1日`; with the year where it is not this one. */
-export const dayWords = (day: Day, now = Date.now()): string =>
-  format(day, {
-    month: 'short',
-    day: 'numeric',
-    year: day.startsWith(String(new Date(now).getFullYear())) ? undefined : 'numeric',
-  });
-
 /** `8月31日 – 9月6日`. */
 export const weekWords = (startsOn: Day, week: number): string => {
   const monday = mondayOfWeek(startsOn, week);
-  return `${format(monday, { month: 'short', day: 'numeric' })} – ${format(dayAfter(monday, 6), { month: 'short', day: 'numeric' })}`;
+  return `${shortDay(monday)} – ${shortDay(dayAfter(monday, 6))}`;
 };
+
+/** Without a year: what stands beside it says which. */
+const shortDay = (day: Day) => formatPlainDay(day, at(day) + DAY_MS / 2);
