@@ -62,8 +62,9 @@ export const updatePlanRequest = z.object({
   weeks: term.weeks.optional(),
   audience: audienceInput.optional(),
 });
+/** Sent with If-Match: the plan's `rev`. */
 export const planActRequest = z.object({ act: planAct });
-/** People who organize the plan with its maker: whoever is not among those it is for joins them by this. */
+/** People who organize the plan with its maker: whoever is not among those it is for joins them by this. Sent with If-Match. */
 export const organizersRequest = z.object({
   people: z.array(z.object({ id, schoolId: id })).max(MOST_ORGANIZERS),
 });
@@ -158,7 +159,7 @@ export type PlanLesson = z.infer<typeof planLesson>;
 /** By week, and in their order within it: at most MOST_LESSONS. */
 export const planLessons = z.object({ items: z.array(planLesson).max(MOST_LESSONS) });
 
-/** Of the lead or an organizer: a resource that they manage, as the draft. Again: another in its place. */
+/** Of the lead or an organizer: a resource that they manage, as the draft. Again: another in its place. Sent with If-Match. */
 export const layDraftRequest = z.object({ resourceId: id });
 /** take_back (lead), agree (lead or organizer), reopen, drop, restore (organizers); sent with If-Match: the lesson's `rev`. */
 export const lessonActRequest = z.object({ act: lessonAct.exclude(['lay']), words: words.default('') });
@@ -184,7 +185,7 @@ export const adaptationView = z.object({
 });
 export type AdaptationView = z.infer<typeof adaptationView>;
 
-/** After class. `rev` for If-Match when it is the asker's own. */
+/** After class. */
 export const reflectionView = z.object({
   by: personRef,
   school: schoolRef,

@@ -12,7 +12,7 @@ const ORDER: string[][] = [
   ['taxonomy'],
   ['files'],
   ['resources'],
-  ['uploads', 'processing', 'discovery', 'curation', 'review', 'activities', 'sharing'],
+  ['uploads', 'processing', 'discovery', 'curation', 'review', 'preparation', 'activities', 'sharing'],
   ['library', 'insight', 'notices', 'interop'],
   ['audit', 'admin'],
 ];

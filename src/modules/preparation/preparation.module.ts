@@ -15,8 +15,12 @@ import { LessonReader, LessonReading } from './lessons/lesson-reader.js';
 import { LessonWriter } from './lessons/lesson-writer.js';
 import { LessonsController } from './lessons/lessons.controller.js';
 import { LessonsRepository } from './lessons/lessons.repository.js';
+import { Adaptations } from './own/adaptations.js';
+import { OwnNeeds } from './own/own-needs.js';
 import { OwnReader } from './own/own-reader.js';
+import { OwnController } from './own/own.controller.js';
 import { OwnRepository } from './own/own.repository.js';
+import { Reflections } from './own/reflections.js';
 import { Organizers } from './plans/organizers.js';
 import { PlanAccess } from './plans/plan-access.js';
 import { PlanGrantsRepository } from './plans/plan-grants.repository.js';
@@ -26,16 +30,28 @@ import { PlanPresenter } from './plans/plan-presenter.js';
 import { PlanReader } from './plans/plan-reader.js';
 import { PlanTies } from './plans/plan-ties.js';
 import { PlanWriter } from './plans/plan-writer.js';
-import { Plans } from './plans/plans.js';
 import { PlansController } from './plans/plans.controller.js';
+import { Plans } from './plans/plans.js';
 import { PlansRepository } from './plans/plans.repository.js';
 import { PreparationAudited } from './preparation.audited.js';
+import { PreparationJobs } from './preparation.jobs.js';
+import { PreparationNotices } from './preparation.notices.js';
+import { RemarkReader } from './remarks/remark-reader.js';
+import { RemarksController } from './remarks/remarks.controller.js';
+import { Remarks } from './remarks/remarks.js';
 import { RemarksRepository } from './remarks/remarks.repository.js';
+import { ReminderPeople, Reminders } from './reminders/reminders.js';
+import { RemindersRepository } from './reminders/reminders.repository.js';
+import { Parts } from './round/parts.js';
+import { RoundController } from './round/round.controller.js';
+import { Tasks } from './round/tasks.js';
 
 @Module({
   imports: [OrganizationModule, AccessModule, TaxonomyModule, ResourcesModule],
-  controllers: [PlansController, LessonsController],
+  // Before the others of plans: `plans/tasks` is no id.
+  controllers: [RoundController, PlansController, LessonsController, RemarksController, OwnController],
   providers: [
+    Adaptations,
     DraftReader,
     DraftResources,
     Drafts,
@@ -49,8 +65,10 @@ import { RemarksRepository } from './remarks/remarks.repository.js';
     LessonWriter,
     LessonsRepository,
     Organizers,
+    OwnNeeds,
     OwnReader,
     OwnRepository,
+    Parts,
     PlanAccess,
     PlanClaims,
     PlanGrantsRepository,
@@ -64,8 +82,17 @@ import { RemarksRepository } from './remarks/remarks.repository.js';
     Plans,
     PlansRepository,
     PreparationAudited,
+    PreparationJobs,
+    PreparationNotices,
+    Reflections,
+    RemarkReader,
+    Remarks,
     RemarksRepository,
+    ReminderPeople,
+    Reminders,
+    RemindersRepository,
     ShownRepository,
+    Tasks,
   ],
 })
 export class PreparationModule {}

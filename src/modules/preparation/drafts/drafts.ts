@@ -40,13 +40,13 @@ export class Drafts {
    * Lays a resource that the actor manages as the draft; again: another in its place. Throws `consent_required` or
    * `licence_forbids` for one that may not be shown to all whom the plan is for.
    */
-  async lay(actor: Actor, planId: Id, lessonId: Id, resourceId: Id): Promise<void> {
+  async lay(actor: Actor, planId: Id, lessonId: Id, rev: number, resourceId: Id): Promise<void> {
     const seen = await this.gate.require(actor, planId, lessonId);
     const right = await this.access.authorize(actor, 'manage', 'resource', resourceId);
     await this.database.transaction(async (tx) => {
       const record = await this.resources.lock(tx, right.id);
       const plan = await this.gate.lockRunning(tx, planId);
-      const lesson = await this.writer.lock(tx, planId, lessonId, null);
+      const lesson = await this.writer.lock(tx, planId, lessonId, rev);
       requireOffice(lesson, 'lay', actor, seen.organizes);
       if (!isShown(record)) throw new AppError('state_conflict');
       await this.people.requireShowable(tx, plan, record);

@@ -88,10 +88,11 @@ export class LessonsController {
   async lay(
     @CurrentActor() actor: Actor,
     @Param({ schema: lessonParams }) { id, lessonId }: LessonParam,
+    @IfMatch() rev: number,
     @Body({ schema: layDraftRequest }) { resourceId }: z.output<typeof layDraftRequest>,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<LessonView> {
-    await this.drafts.lay(actor, id, lessonId, resourceId);
+    await this.drafts.lay(actor, id, lessonId, rev, resourceId);
     return this.show(actor, id, lessonId, reply);
   }
 

@@ -32,15 +32,16 @@ export class Organizers {
   ) {}
 
   /**
-   * Names them; who is left out organizes no more. Throws `audience_invalid` for somebody new whom the school cannot
+   * Names them; who is left out organizes no more. Throws `rev_conflict`, and `audience_invalid` for somebody new whom the school cannot
    * share with.
    */
   async name(
     { id, actorId }: Authorized<'plan', 'manage'>,
+    rev: number,
     { people }: z.output<typeof organizersRequest>,
   ): Promise<void> {
     await this.database.transaction(async (tx) => {
-      const record = await this.writer.lock(tx, id);
+      const record = await this.writer.lock(tx, id, rev);
       const wanted = new Map(
         people.filter((one) => one.id !== record.authorId).map((one) => [keyOf(one), one]),
       );

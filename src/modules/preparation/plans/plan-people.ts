@@ -2,8 +2,9 @@ import { Injectable } from '@nestjs/common';
 import type { AudiencePart } from '../../../contracts/index.js';
 import type { Id } from '../../../kernel/ids.js';
 import type { Queryable } from '../../../platform/database/database.port.js';
+import { principal } from '../../access/index.js';
 import { Addressees } from '../../organization/index.js';
-import { audienceParts, AudienceRules, type ResourceRecord } from '../../resources/index.js';
+import { audienceParts, AudienceRules, principalOf, type ResourceRecord } from '../../resources/index.js';
 import { PlanAccess } from './plan-access.js';
 import { PlanGrantsRepository } from './plan-grants.repository.js';
 import type { PlanRecord } from './plans.repository.js';
@@ -28,6 +29,17 @@ export class PlanPeople {
     for (const { userId, membership } of await this.addressees.holders(q, keys, among))
       if (!found.get(userId)) found.set(userId, membership?.schoolId ?? null);
     return found;
+  }
+
+  /** Its maker and its organizers, as far as they still belong to the school as whose they are. */
+  async organizers(q: Queryable, plan: PlanRecord): Promise<Id[]> {
+    const grants = (await this.grants.of(q, [plan.id])).get(plan.id) ?? [];
+    const keys = [
+      principal.userInSchool(plan.authorId, plan.schoolId),
+      ...grants.map(({ to }) => principalOf(to)),
+    ];
+    const holders = await this.addressees.holders(q, keys);
+    return [...new Set(holders.map(({ userId }) => userId))];
   }
 
   /** Throws `consent_required` or `licence_forbids` for a resource that may not be shown to all of them. */

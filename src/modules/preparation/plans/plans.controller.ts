@@ -76,9 +76,10 @@ export class PlansController {
   async act(
     @CurrentActor() actor: Actor,
     @Param({ schema: idParams }) { id }: IdParam,
+    @IfMatch() rev: number,
     @Body({ schema: planActRequest }) { act }: z.output<typeof planActRequest>,
   ): Promise<void> {
-    await this.plans.act(actor, await this.access.authorize(actor, 'manage', 'plan', id), act);
+    await this.plans.act(actor, await this.access.authorize(actor, 'manage', 'plan', id), rev, act);
   }
 
   /** Without an answer: whoever takes themselves off may not see it any more. */
@@ -87,9 +88,10 @@ export class PlansController {
   async organizers(
     @CurrentActor() actor: Actor,
     @Param({ schema: idParams }) { id }: IdParam,
+    @IfMatch() rev: number,
     @Body({ schema: organizersRequest }) body: z.output<typeof organizersRequest>,
   ): Promise<void> {
-    await this.organizing.name(await this.access.authorize(actor, 'manage', 'plan', id), body);
+    await this.organizing.name(await this.access.authorize(actor, 'manage', 'plan', id), rev, body);
   }
 
   private async show(actor: Actor, id: Id, reply: FastifyReply): Promise<PlanView> {

@@ -93,10 +93,10 @@ export class Plans {
     });
   }
 
-  /** Throws `state_conflict` for what its state does not allow. */
-  async act(actor: Actor, { id, actorId }: Manages, act: PlanAct): Promise<void> {
+  /** Throws `rev_conflict`, and `state_conflict` for what its state does not allow. */
+  async act(actor: Actor, { id, actorId }: Manages, rev: number, act: PlanAct): Promise<void> {
     await this.database.transaction(async (tx) => {
-      const record = await this.writer.lock(tx, id);
+      const record = await this.writer.lock(tx, id, rev);
       const laid = (await this.lessons.laid(tx, [id])).has(id);
       const state = planStateAfter(record.state, act, laid);
       if (state === 'removed') {
