@@ -91,7 +91,7 @@ export function Discussion({ plan, lesson, draft, acting, field }: Props) {
       active={active === remark.id}
       acting={acting}
       writes={writes}
-      settles={lesson.mine.leads || plan.organizes}
+      settles={plan.state === 'running' && (remark.mine || lesson.mine.leads || plan.organizes)}
       onOpen={() => remarking.open(remark.id, remark.anchor)}
     />
   );

@@ -23,7 +23,7 @@ interface Props {
   acting: PlanActing;
   /** something can be written now */
   writes: boolean;
-  /** the reader may settle what others wrote */
+  /** it can be settled or opened again by the reader, as long as the plan runs */
   settles: boolean;
   onOpen: () => void;
 }
@@ -36,7 +36,7 @@ export function RemarkThread({ lessonKey, remark, about, active, acting, writes,
   useEffect(() => {
     if (active) card.current?.scrollIntoView({ block: 'nearest', behavior: 'smooth' });
   }, [active]);
-  const { id, settled, outdated, answers, mine } = remark;
+  const { id, settled, outdated, answers } = remark;
   const answer = async (text: string) => {
     const sent = await acting.act({ send: () => answerRemark(lessonKey, { text, parentId: id }) });
     if (sent) setAnswering(false);
@@ -86,12 +86,14 @@ export function RemarkThread({ lessonKey, remark, about, active, acting, writes,
           onCancel={() => setAnswering(false)}
         />
       ) : (
-        writes && (
+        (writes || settles) && (
           <div className="row remark-acts">
-            <Button type="link" size="small" onClick={() => setAnswering(true)}>
-              {t('remarks.answer')}
-            </Button>
-            {(mine || settles) && (
+            {writes && (
+              <Button type="link" size="small" onClick={() => setAnswering(true)}>
+                {t('remarks.answer')}
+              </Button>
+            )}
+            {settles && (
               <Button
                 type="link"
                 size="small"
