@@ -14,6 +14,7 @@ import { FILMS } from './content/film-list.js';
 import { LESSONS } from './content/lessons.js';
 import { PAPERS } from './content/papers.js';
 import { DEMO_COLLECTIONS } from './content/collections.js';
+import { DEMO_PLANS } from './content/plans.js';
 import { DEMO_PROPOSALS } from './content/proposals.js';
 import { DEMO_RESOURCES, demoFiles } from './index.js';
 import type { DemoFile, DemoResource } from './index.js';
@@ -311,6 +312,31 @@ describe('the makers', () => {
       expect(filmSeconds(film)).toBeGreaterThanOrEqual(15);
       expect(filmSeconds(film)).toBeLessThanOrEqual(40);
       expect(film.summary.length).toBeGreaterThanOrEqual(3);
+    }
+  });
+});
+
+describe('the demo’s plans of lessons', () => {
+  it('name people, departments, chapters and resources that exist, and show every state of a lesson', () => {
+    const catalogue = loadCatalogue();
+    for (const plan of DEMO_PLANS) {
+      expect(keysOf(DEMO_SCHOOLS)).toContain(plan.school);
+      for (const key of plan.departments) expect(keysOf(DEMO_DEPARTMENTS)).toContain(key);
+      const book = findBook(catalogue, BOOKS[plan.book])!;
+      const people = plan.lessons.flatMap(({ lead, remarks, adapted, reflections }) => [
+        lead,
+        ...[remarks, adapted, reflections].flatMap((list) => (list ?? []).map(({ by }) => by)),
+      ]);
+      for (const key of [plan.by, ...people]) expect(keysOf(DEMO_PEOPLE)).toContain(key);
+      for (const { chapter, draft, week, lead } of plan.lessons) {
+        expect(findChapter(catalogue, book.id, chapter)).toBeDefined();
+        expect(plan.over + 1 + week).toBeLessThanOrEqual(plan.weeks);
+        if (draft) expect(DEMO_RESOURCES.find(({ key }) => key === draft)?.author).toBe(lead);
+      }
+      expect(plan.lessons.some(({ agreed }) => agreed)).toBe(true);
+      expect(plan.lessons.some(({ draft, agreed }) => draft && !agreed)).toBe(true);
+      expect(plan.lessons.some(({ draft, dropped }) => !draft && !dropped)).toBe(true);
+      expect(plan.lessons.some(({ dropped }) => dropped)).toBe(true);
     }
   });
 });

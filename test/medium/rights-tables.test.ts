@@ -1,4 +1,5 @@
 import { COLLECTION_ROUTES } from '../rights/collection-routes.js';
+import { PLAN_ROUTES } from '../rights/plan-routes.js';
 import { RESOURCE_ROUTES } from '../rights/resource-routes.js';
 import { ROWS } from '../rights/routes.js';
 import { Program } from '../support/program.js';
@@ -17,7 +18,9 @@ describe('the tables of rights', () => {
     const served = Object.entries(body.paths).flatMap(([path, methods]) =>
       Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
     );
-    const listed = [...RESOURCE_ROUTES, ...COLLECTION_ROUTES, ...ROWS].map(({ route }) => route);
+    const listed = [...RESOURCE_ROUTES, ...COLLECTION_ROUTES, ...PLAN_ROUTES, ...ROWS].map(
+      ({ route }) => route,
+    );
     expect([...new Set(listed)].sort()).toEqual(served.sort());
   });
 });

@@ -569,5 +569,18 @@ const SHARING: readonly Row[] = [
   })),
 ];
 
+const PREPARATION: readonly Row[] = [
+  { route: 'GET /api/v1/plans', cells: everybody(200) },
+  { route: 'GET /api/v1/plans/tasks', cells: everybody(200) },
+  {
+    route: 'POST /api/v1/plans',
+    body: (p) => ({
+      ...{ title: '七年级数学', startsOn: '2026-09-01', weeks: 18, schoolId: p.school },
+      audience: { preset: 'school' },
+    }),
+    cells: { otherwise: 403, schoolAdmin: 201 },
+  },
+];
+
 /** Every other route, one row or several. */
-export const ROWS: readonly Row[] = [...IDENTITY, ...ORGANIZATION, ...MATERIAL, ...SHARING];
+export const ROWS: readonly Row[] = [...IDENTITY, ...ORGANIZATION, ...MATERIAL, ...SHARING, ...PREPARATION];

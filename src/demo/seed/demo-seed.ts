@@ -7,12 +7,14 @@ import { Database } from '../../platform/database/database.port.js';
 import { MediaTools } from '../../platform/media/index.js';
 import { OutboxRepository } from '../../platform/queue/index.js';
 import { DEMO_COLLECTIONS } from '../content/collections.js';
+import { DEMO_PLANS } from '../content/plans.js';
 import { DEMO_PROPOSALS } from '../content/proposals.js';
 import type { DemoResource } from '../types.js';
 import { DEMO_RESOURCES } from '../resources.js';
 import { CollectionSeeder } from './collection-seeder.js';
 import { FileMaker } from './file-maker.js';
 import { get, seedOrganization } from './organization.js';
+import { PlanSeeder } from './plan-seeder.js';
 import { DemoProgress } from './progress.js';
 import { ProposalSeeder } from './proposal-seeder.js';
 import { ResourceSeeder } from './resource-seeder.js';
@@ -105,7 +107,8 @@ export class DemoSeed {
   }
 
   /**
-   * Makes the collections that are missing, of the resources that there are, and what is proposed for them; gives the
+   * Makes the collections that are missing, of the resources that there are, what is proposed for them, and the plans of
+   * lessons; gives the
    * reasons for those that cannot be made, by key. Comes after {@link fill}.
    */
   async collect(): Promise<ReadonlyMap<string, string>> {
@@ -113,9 +116,11 @@ export class DemoSeed {
     const seeder = new CollectionSeeder(this.app, this.progress, get(this.app, Clock).now());
     const failed = new Map<string, string>();
     const proposer = new ProposalSeeder(this.app, this.progress);
+    const planner = new PlanSeeder(this.app, this.progress, get(this.app, Clock).now());
     const all = [
       ...DEMO_COLLECTIONS.map((one) => ({ key: one.key, make: () => seeder.seed(one) })),
       ...DEMO_PROPOSALS.map((one) => ({ key: one.key, make: () => proposer.seed(one) })),
+      ...DEMO_PLANS.map((one) => ({ key: one.key, make: () => planner.seed(one) })),
     ];
     for (const { key, make } of all) {
       if (this.stopped.signal.aborted) break;

@@ -94,5 +94,16 @@ import { Tasks } from './round/tasks.js';
     ShownRepository,
     Tasks,
   ],
+  exports: [
+    Adaptations,
+    Drafts,
+    LessonEditor,
+    LessonReader,
+    PlanReader,
+    Plans,
+    Reflections,
+    RemarkReader,
+    Remarks,
+  ],
 })
 export class PreparationModule {}
