@@ -198,6 +198,7 @@ describe('lessons that are prepared together', () => {
   it('go on when a lead leaves: the organizers hear of it once, and name another', async () => {
     const planId = await world.plan();
     const { lessonId, id, fileId } = await world.drafted(planId);
+    await world.lesson(planId, { title: '长度单位' });
     await world.leave('lead');
     expect((await world.lessons(planId, 'far'))[0]!.lead).toMatchObject({ name: 'lead老师', present: false });
     await world.wake();

@@ -1,5 +1,5 @@
 import { ACTORS, type ActorName } from '../rights/actors.js';
-import { answerOf, PLAN_ROUTES, type PlanRoute, type PlanTarget } from '../rights/plan-routes.js';
+import { answerOf, lessonOf, PLAN_ROUTES, type PlanRoute, type PlanTarget } from '../rights/plan-routes.js';
 import { matrixWorld } from '../support/matrix-of.js';
 import { planned } from '../support/matrix-plans.js';
 import { filled, split, UNKNOWN } from '../support/matrix-world.js';
@@ -16,11 +16,11 @@ describe('the route matrix of plans', () => {
   };
   const paramsOf = (row: PlanRoute, on: PlanTarget) => ({
     id: on.id,
-    lessonId: on[row.lesson ?? 'planned'],
+    lessonId: lessonOf(row, on),
     remarkId: on.remark,
   });
   const revOf = async (row: PlanRoute, on: PlanTarget): Promise<number> => {
-    const path = row.revised === 'plan' ? '' : `/lessons/${on[row.lesson ?? 'planned']}`;
+    const path = row.revised === 'plan' ? '' : `/lessons/${lessonOf(row, on)}`;
     const { body } = await world().client('schoolAdmin').get<{ rev: number }>(`plans/${on.id}${path}`);
     return body.rev;
   };

@@ -4,10 +4,12 @@ import type { Id } from '../../src/kernel/ids.js';
 import { PasswordHasher } from '../../src/modules/identity/index.js';
 import { cell } from '../rights/actors.js';
 import { COLLECTION_ROUTES, type CollectionTarget } from '../rights/collection-routes.js';
+import { lessonOf, PLAN_ROUTES, type PlanTarget } from '../rights/plan-routes.js';
 import { COLLECTION_STATES, RESOURCE_STATES } from '../rights/resource-states.js';
 import { RESOURCE_ROUTES, type Target } from '../rights/resource-routes.js';
 import { ROWS, type Places } from '../rights/routes.js';
 import { ok } from '../support/ok.js';
+import { planned } from '../support/matrix-plans.js';
 import type { InProcessClient } from '../support/in-process-client.js';
 import {
   filled,
@@ -25,6 +27,8 @@ const KINDS: Record<string, string> = {
   resource: 'SELECT id FROM resource WHERE school_id = ?',
   collection: 'SELECT id FROM collection WHERE school_id = ?',
   file: 'SELECT id FROM file WHERE school_id = ?',
+  plan: 'SELECT id FROM plan WHERE school_id = ?',
+  lesson: 'SELECT l.id AS id FROM plan_lesson l JOIN plan p ON p.id = l.plan_id WHERE p.school_id = ?',
   upload: 'SELECT id FROM upload WHERE school_id = ?',
   submission: 'SELECT id FROM submission WHERE school_id = ?',
   school: 'SELECT id FROM school WHERE id = ?',
@@ -48,11 +52,13 @@ describe('replayed by somebody else', () => {
   let world: MatrixWorld;
   let target: Target;
   let collection: CollectionTarget;
+  let plan: PlanTarget;
   let places: Places;
   beforeAll(async () => {
     world = await openMatrixWorld();
     for (const state of RESOURCE_STATES) target = await world.resource(state);
     for (const state of COLLECTION_STATES) collection = await world.collection(state);
+    for (const state of ['preparing', 'running'] as const) plan = await planned(world, state);
     places = { ...(await world.places()), ownSession: UNKNOWN, serial: 1 };
   }, 120_000);
   afterAll(() => world?.program.close());
@@ -74,6 +80,14 @@ describe('replayed by somebody else', () => {
       query: '',
       body: row.body?.(collection),
       headers: headersOf(row),
+    })),
+    ...PLAN_ROUTES.map((row) => ({
+      route: row.route,
+      isOpen: false,
+      params: { lessonId: lessonOf(row, plan), remarkId: plan.remark },
+      query: '',
+      body: row.body?.(plan),
+      headers: headersOf({ revised: row.revised !== undefined }),
     })),
     ...ROWS.map((row) => ({
       route: row.route,
@@ -291,6 +305,7 @@ function kindOf(route: string): string {
     {
       resources: 'resource',
       collections: 'collection',
+      plans: 'plan',
       uploads: 'upload',
       reviews: 'submission',
       submissions: 'submission',

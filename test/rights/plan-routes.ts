@@ -154,6 +154,9 @@ export const PLAN_ROUTES: readonly PlanRoute[] = [
   { route: `DELETE ${REMARK}`, in: 403, lead: 204, before: 409, lesson: 'drafted', changes: true },
 ];
 
+/** The lesson that a row is about. */
+export const lessonOf = (row: PlanRoute, target: PlanTarget): string => target[row.lesson ?? 'planned'];
+
 /** What an actor is answered. */
 export function answerOf(row: PlanRoute, state: 'preparing' | 'running', actor: ActorName): number {
   if (actor === 'anonymous') return 401;

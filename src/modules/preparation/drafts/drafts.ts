@@ -5,13 +5,14 @@ import { AppError } from '../../../kernel/errors.js';
 import type { Id } from '../../../kernel/ids.js';
 import { Database, type Tx } from '../../../platform/database/database.port.js';
 import { AccessService } from '../../access/index.js';
-import { ResourceContents, ResourceReleases, type ResourceRecord } from '../../resources/index.js';
+import type { ResourceRecord } from '../../resources/index.js';
 import { LessonGate } from '../lessons/lesson-gate.js';
 import { LessonNews } from '../lessons/lesson-news.js';
 import { ACTS_OF_LEAD, ACTS_OF_ORGANIZERS } from '../lessons/lesson-states.js';
 import { LessonWriter } from '../lessons/lesson-writer.js';
 import type { LessonRecord } from '../lessons/lessons.repository.js';
 import { PlanPeople } from '../plans/plan-people.js';
+import { DraftResources } from './draft-resources.js';
 
 type Act = Exclude<LessonAct, 'lay'>;
 
@@ -100,35 +101,6 @@ export class Drafts {
     if (lesson.state !== 'drafted') return;
     if (!record || !isShown(record)) throw new AppError('state_conflict');
     await this.resources.requireSettled(tx, record.id);
-  }
-}
-
-/** The resources that drafts are, in the unit that decides on them. */
-@Injectable()
-export class DraftResources {
-  constructor(
-    private readonly releases: ResourceReleases,
-    private readonly contents: ResourceContents,
-  ) {}
-
-  /** Locked until the unit ends. Throws not_found. */
-  lock(tx: Tx, id: Id): Promise<ResourceRecord> {
-    return this.releases.lock(tx, id, null);
-  }
-
-  /** The same; null for one that is gone. */
-  async find(tx: Tx, id: Id): Promise<ResourceRecord | null> {
-    try {
-      return await this.lock(tx, id);
-    } catch (error) {
-      if (error instanceof AppError && error.code === 'not_found') return null;
-      throw error;
-    }
-  }
-
-  /** Throws `files_not_ready`. */
-  requireSettled(tx: Tx, id: Id): Promise<void> {
-    return this.contents.requireSettled(tx, id);
   }
 }
 

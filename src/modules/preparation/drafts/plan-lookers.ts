@@ -1,19 +1,11 @@
-import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { LICENCES } from '../../../contracts/index.js';
 import type { Actor } from '../../../kernel/actor.js';
 import { Clock } from '../../../kernel/clock.js';
 import type { Id } from '../../../kernel/ids.js';
 import { Database, type Queryable } from '../../../platform/database/database.port.js';
 import { AccessService } from '../../access/index.js';
-import {
-  Frozen,
-  Lookers,
-  ResourceSources,
-  windowOf,
-  type LookRight,
-  type ResourceRecord,
-} from '../../resources/index.js';
-import { LessonsRepository } from '../lessons/lessons.repository.js';
+import { ResourceSources, windowOf, type LookRight, type ResourceRecord } from '../../resources/index.js';
 import { PlanPeople } from '../plans/plan-people.js';
 import { PlansRepository } from '../plans/plans.repository.js';
 import { ShownRepository } from './shown.repository.js';
@@ -77,27 +69,5 @@ export class PlanLookers {
     const { visibleUntil } = windowOf({ ...record, visibleFrom: null, visibleUntil: null });
     if (visibleUntil !== null && visibleUntil <= this.clock.now()) return null;
     return LICENCES[record.licence].download ? 'download' : 'view';
-  }
-}
-
-/** Tells resources at start whom plans let in, and what they rely on. */
-@Injectable()
-export class PlanClaims implements OnModuleInit {
-  constructor(
-    private readonly lookers: Lookers,
-    private readonly frozen: Frozen,
-    private readonly looks: PlanLookers,
-    private readonly lessons: LessonsRepository,
-  ) {}
-
-  onModuleInit(): void {
-    this.lookers.register({
-      kind: 'plan',
-      waiting: false,
-      may: (actor, resourceId) => this.looks.may(actor, resourceId),
-      everybody: (q, resourceId) => this.looks.everybody(q, resourceId),
-      everything: (q, actor, schoolIds) => this.looks.everything(q, actor, schoolIds),
-    });
-    this.frozen.register((q, resourceId) => this.lessons.isAgreed(q, resourceId));
   }
 }

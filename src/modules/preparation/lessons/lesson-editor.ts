@@ -1,15 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import type { z } from 'zod';
 import { MOST_LESSONS, type addLessonsRequest, type updateLessonRequest } from '../../../contracts/index.js';
-import { Clock } from '../../../kernel/clock.js';
 import { AppError, notFound } from '../../../kernel/errors.js';
 import { newId, type Id } from '../../../kernel/ids.js';
 import { Database, type Tx } from '../../../platform/database/database.port.js';
 import type { Authorized } from '../../access/index.js';
-import { Taxonomy } from '../../taxonomy/index.js';
 import { PlanPeople } from '../plans/plan-people.js';
 import { PlanWriter } from '../plans/plan-writer.js';
 import type { PlanRecord } from '../plans/plans.repository.js';
+import { LessonNeeds } from './lesson-needs.js';
 import { LessonNews } from './lesson-news.js';
 import { placedAfter } from './lesson-order.js';
 import { LessonWriter } from './lesson-writer.js';
@@ -121,15 +120,6 @@ export class LessonEditor {
     const found = await this.people.of(tx, plan, ids);
     if (ids.some((id) => !found.has(id))) throw new AppError('lead_outside');
   }
-}
-
-/** What the editor needs besides: so that its constructor stays short. */
-@Injectable()
-export class LessonNeeds {
-  constructor(
-    readonly taxonomy: Taxonomy,
-    readonly clock: Clock,
-  ) {}
 }
 
 const newLesson = (id: Id, planId: Id) => ({

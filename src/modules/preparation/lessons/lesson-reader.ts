@@ -2,13 +2,12 @@ import { Injectable } from '@nestjs/common';
 import type { LessonEvent, LessonView, PlanLesson } from '../../../contracts/index.js';
 import type { Actor } from '../../../kernel/actor.js';
 import type { Id } from '../../../kernel/ids.js';
-import { Database } from '../../../platform/database/database.port.js';
-import { Directory } from '../../organization/index.js';
 import { DraftReader } from '../drafts/draft-reader.js';
 import { OwnReader } from '../own/own-reader.js';
 import { PlanReader } from '../plans/plan-reader.js';
 import { LessonGate, type SeenLesson } from './lesson-gate.js';
 import { LessonPresenter } from './lesson-presenter.js';
+import { LessonReading } from './lesson-reading.js';
 import { lessonActsIn } from './lesson-states.js';
 import { LessonsRepository } from './lessons.repository.js';
 
@@ -58,15 +57,6 @@ export class LessonReader {
       by: { id: actorId, name: people.get(actorId) ?? '' },
     }));
   }
-}
-
-/** What the reader needs besides. */
-@Injectable()
-export class LessonReading {
-  constructor(
-    readonly database: Database,
-    readonly directory: Directory,
-  ) {}
 }
 
 /** What the actor can do now; of a plan that does not run yet, lessons are dropped and taken up again only. */

@@ -4,7 +4,7 @@ import { AppError, notFound } from '../../../kernel/errors.js';
 import type { Id } from '../../../kernel/ids.js';
 import { Database, type Tx } from '../../../platform/database/database.port.js';
 import { owningSchool, ResourceAdapter } from '../../resources/index.js';
-import { DraftResources } from '../drafts/drafts.js';
+import { DraftResources } from '../drafts/draft-resources.js';
 import { PlanLookers } from '../drafts/plan-lookers.js';
 import { LessonGate } from '../lessons/lesson-gate.js';
 import { LessonWriter } from '../lessons/lesson-writer.js';

@@ -2,13 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../../../kernel/clock.js';
 import type { Id } from '../../../kernel/ids.js';
 import { Database, type Queryable, type Tx } from '../../../platform/database/database.port.js';
-import { principal } from '../../access/index.js';
-import { Addressees } from '../../organization/index.js';
 import { LessonNews } from '../lessons/lesson-news.js';
-import { LessonsRepository, type LessonRecord } from '../lessons/lessons.repository.js';
-import { PlanPeople } from '../plans/plan-people.js';
+import { LessonsRepository } from '../lessons/lessons.repository.js';
 import { PlansRepository, type PlanRecord } from '../plans/plans.repository.js';
 import { dayThere } from '../plans/terms.js';
+import { ReminderPeople } from './reminder-people.js';
 import { keyOf, remindersOf, type Reminder } from './reminders-due.js';
 import { RemindersRepository } from './reminders.repository.js';
 
@@ -49,9 +47,17 @@ export class Reminders {
       reminders.map((reminder) => ({ ...reminder, at })),
     );
     const organizers = await this.people.organizers(tx, plan);
+    // Of somebody who led many lessons the organizers are told at the first of these, and find the others from there.
+    const gone = new Map(
+      reminders
+        .filter(({ what }) => what === 'gone')
+        .toReversed()
+        .map(leadAndLesson),
+    );
+    for (const id of gone.values())
+      await this.news.tell(tx, 'preparation_lead_gone', plan, { id }, null, organizers);
     for (const { lessonId: id, userId, what } of reminders)
-      if (what === 'gone') await this.news.tell(tx, 'preparation_lead_gone', plan, { id }, null, organizers);
-      else await this.news.tell(tx, 'preparation_due', plan, { id }, null, [userId]);
+      if (what !== 'gone') await this.news.tell(tx, 'preparation_due', plan, { id }, null, [userId]);
   }
 
   /** What of a plan is to be told and was not. */
@@ -67,25 +73,4 @@ export class Reminders {
   }
 }
 
-/** Whom reminders go to. */
-@Injectable()
-export class ReminderPeople {
-  constructor(
-    private readonly people: PlanPeople,
-    private readonly addressees: Addressees,
-  ) {}
-
-  /** Those of the leads who are in the plan. */
-  async leads(q: Queryable, plan: PlanRecord, lessons: readonly LessonRecord[]): Promise<Set<Id>> {
-    const ids = [...new Set(lessons.flatMap(({ leadId }) => leadId ?? []))];
-    return new Set((await this.people.of(q, plan, ids)).keys());
-  }
-
-  /** Who organizes the plan now; where they have all left, those who keep the catalogue of its school. */
-  async organizers(q: Queryable, plan: PlanRecord): Promise<Id[]> {
-    const organizers = await this.people.organizers(q, plan);
-    if (organizers.length > 0) return organizers;
-    const keepers = await this.addressees.holders(q, [principal.managers(plan.schoolId)]);
-    return [...new Set(keepers.map(({ userId }) => userId))];
-  }
-}
+const leadAndLesson = ({ userId, lessonId }: Reminder): [Id, Id] => [userId, lessonId];
