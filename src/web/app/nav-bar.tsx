@@ -5,6 +5,7 @@ import {
   CloudUploadOutlined,
   FolderOpenOutlined,
   HomeOutlined,
+  ScheduleOutlined,
   SafetyCertificateOutlined,
   SearchOutlined,
 } from '@ant-design/icons';
@@ -17,6 +18,7 @@ const places = [
   { to: '/', key: 'nav.home', Icon: HomeOutlined },
   { to: '/search', key: 'nav.search', Icon: SearchOutlined },
   { to: '/collections', key: 'nav.collections', Icon: BookOutlined },
+  { to: '/plans', key: 'nav.plans', Icon: ScheduleOutlined },
   { to: '/reviews', key: 'nav.reviews', Icon: AuditOutlined },
   { to: '/upload', key: 'nav.upload', Icon: CloudUploadOutlined },
   { to: '/mine', key: 'nav.mine', Icon: FolderOpenOutlined },

@@ -84,6 +84,24 @@ export function createRouter() {
                   }),
                 },
                 {
+                  path: 'plans',
+                  lazy: async () => ({
+                    Component: (await import('../features/preparation/plans-page.js')).PlansPage,
+                  }),
+                },
+                {
+                  path: 'plans/:id',
+                  lazy: async () => ({
+                    Component: (await import('../features/preparation/plan-page.js')).PlanPage,
+                  }),
+                },
+                {
+                  path: 'plans/:id/lessons/:lessonId',
+                  lazy: async () => ({
+                    Component: (await import('../features/preparation/lesson-page.js')).LessonPage,
+                  }),
+                },
+                {
                   path: 'proposals',
                   lazy: async () => ({
                     Component: (await import('../features/proposals/proposals-page.js')).ProposalsPage,

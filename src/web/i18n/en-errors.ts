@@ -5,7 +5,8 @@ export const enErrors = {
   review_decided: 'Somebody has decided on this already. Reload to see how.',
   review_taken: '{{by}} is reviewing this one. Go on with the next.',
   review_overtaken: 'What was submitted has been replaced or taken away: this review is void.',
-  frozen: 'This is the agreed version of a lesson plan. To change it, reopen the lesson in the plan first.',
+  frozen:
+    'This is the agreed version of a lesson and cannot be changed. An organizer of its plan can open it for discussion again.',
   week_outside: 'A lesson would lie outside the weeks of the plan.',
   lead_outside: 'Whoever leads a lesson has to be in the plan.',
   plan_full: 'A plan holds {{most}} lessons at most.',

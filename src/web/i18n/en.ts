@@ -6,6 +6,7 @@ import { enErrors } from './en-errors.js';
 import { enMarks } from './en-marks.js';
 import { enMail } from './en-mail.js';
 import { enNotices } from './en-notices.js';
+import { enPreparation } from './en-preparation.js';
 import { enReview } from './en-review.js';
 import { enOrganization } from './en-organization.js';
 import { enCare } from './en-care.js';
@@ -26,6 +27,7 @@ export const en = {
   ...enMail,
   ...enReview,
   ...enMarks,
+  ...enPreparation,
   ...enCollectionUse,
   errors: enErrors,
   app: { name: 'Lianke', comma: ', ', colon: ': ' },
@@ -41,6 +43,7 @@ export const en = {
     save: 'Save',
   },
   nav: {
+    plans: 'Lessons',
     reviews: 'Review',
     home: 'Home',
     search: 'Find',
@@ -266,6 +269,7 @@ export const en = {
     trashNote: 'What you delete is kept for 30 days and can be restored.',
   },
   resource: {
+    adaptedFrom: 'Adapted from',
     untitled: '(untitled)',
     fileCount_one: '{{count}} file',
     fileCount_other: '{{count}} files',

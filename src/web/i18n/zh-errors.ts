@@ -5,7 +5,7 @@ export const zhErrors = {
   review_decided: '已经有人处理了这次审核，请刷新查看结果。',
   review_taken: '{{by}} 正在审核这一份，请先看下一份。',
   review_overtaken: '提交的内容已经更换或撤下，这次审核已失效。',
-  frozen: '这是备课计划的共案，内容已经定稿。要修改，请先在备课计划里重新打开这一课。',
+  frozen: '这是一课定下的共案，内容不能再改。要修改，请组织者先在那一课里选“重新讨论”。',
   week_outside: '有课排在计划的周次之外。',
   lead_outside: '主备人要在这个备课计划里。',
   plan_full: '一个备课计划最多 {{most}} 课。',

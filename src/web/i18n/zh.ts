@@ -6,6 +6,7 @@ import { zhErrors } from './zh-errors.js';
 import { zhMarks } from './zh-marks.js';
 import { zhMail } from './zh-mail.js';
 import { zhNotices } from './zh-notices.js';
+import { zhPreparation } from './zh-preparation.js';
 import { zhReview } from './zh-review.js';
 import { zhOrganization } from './zh-organization.js';
 import { zhCare } from './zh-care.js';
@@ -26,6 +27,7 @@ export const zh = {
   ...zhMail,
   ...zhReview,
   ...zhMarks,
+  ...zhPreparation,
   ...zhCollectionUse,
   errors: zhErrors,
   app: { name: '联课', comma: '、', colon: '：' },
@@ -41,6 +43,7 @@ export const zh = {
     save: '保存',
   },
   nav: {
+    plans: '集体备课',
     reviews: '审核',
     home: '首页',
     search: '找资源',
@@ -266,6 +269,7 @@ export const zh = {
   },
   resource: {
     untitled: '（无标题）',
+    adaptedFrom: '改编自',
     fileCount_one: '{{count}} 个文件',
     fileCount_other: '{{count}} 个文件',
     pageCount_one: '{{count}} 页',

@@ -35,6 +35,16 @@ export function formatDate(iso: string, now = Date.now()): string {
   }).format(date);
 }
 
+/** A day without a time, `2026-09-01`, as {@link formatDate} writes it: the same in every time zone. */
+export function formatPlainDay(day: string, now = Date.now()): string {
+  return new Intl.DateTimeFormat(localeTag(), {
+    year: day.startsWith(String(new Date(now).getFullYear())) ? undefined : 'numeric',
+    month: 'short',
+    day: 'numeric',
+    timeZone: 'UTC',
+  }).format(new Date(`${day}T00:00:00Z`));
+}
+
 export function formatDay(iso: string): string {
   return new Intl.DateTimeFormat(localeTag(), { year: 'numeric', month: 'short', day: 'numeric' }).format(
     new Date(iso),

@@ -1,5 +1,6 @@
 import { collectionScenes } from './scenes-collections.mjs';
 import { officeScenes } from './scenes-offices.mjs';
+import { preparationScenes } from './scenes-preparation.mjs';
 import { reviewScenes } from './scenes-review.mjs';
 import { sharingScenes } from './scenes-sharing.mjs';
 
@@ -157,6 +158,7 @@ export function scenes(stage) {
     { name: 'resource-failed', path: of('期末复习') },
     { name: 'resource-link', path: of('国家中小学') },
     { name: 'resource-view-only', path: of('分数的初步') },
+    { name: 'resource-adapted', path: of('有理数的加法（个案）') },
     { name: 'resource-draft', path: of('整式的加减') },
     {
       name: 'resource-publish',
@@ -272,6 +274,7 @@ export function scenes(stage) {
     ...collectionScenes(stage),
     ...sharingScenes({ ...stage, of }),
     ...reviewScenes({ ...stage, of }),
+    ...preparationScenes(stage),
     ...officeScenes({ ...stage, of }),
   ];
 }

@@ -12,6 +12,7 @@ const notice = (hours, kind, part) => ({
   within: null,
   text: null,
   news: null,
+  due: null,
   place: { page: 'resource', id: resources[0].id },
   ...part,
 });
@@ -24,8 +25,30 @@ const changed = (hours, news) =>
     news,
     place: { page: 'collection', id: uid() },
   });
+const lesson = { page: 'lesson', planId: uid(), id: uid() };
+/** Some notice of lesson preparation. */
+const prepared = (hours, kind, part) =>
+  notice(hours, `preparation_${kind}`, {
+    title: '2.2 整式的加减',
+    within: '七年级上册数学集体备课',
+    place: lesson,
+    ...part,
+  });
+const due = (what, late) => ({ by: null, due: { what, day: ago(-48).slice(0, 10), late } });
 /** One notice of every kind, and one of what is no longer shared with its reader. */
 const notices = [
+  prepared(0.2, 'due', due('draft', false)),
+  prepared(0.3, 'remarked', {}),
+  prepared(60, 'lead', {}),
+  prepared(61, 'drafted', {}),
+  prepared(62, 'agreed', {}),
+  prepared(63, 'due', due('agree', true)),
+  prepared(64, 'lead_gone', { by: null }),
+  prepared(65, 'organizer', {
+    title: '七年级上册数学集体备课',
+    within: null,
+    place: { page: 'plan', id: uid() },
+  }),
   notice(0.4, 'proposal_made', { title: within, place: { page: 'queue', id: uid() } }),
   changed(1, { added: 3, removed: 1, reopened: false }),
   notice(3, 'widening', { within }),

@@ -130,6 +130,7 @@ function resource(title, type, subject, grade, stageKey, list, part = {}) {
     watermark: false,
     narrowedBy: null,
     pending: null,
+    adaptedFrom: null,
     fullFiles,
     audience: { preset: 'group', groupIds: [group.id], previewOnly: false, names: [group.name] },
     right: 'manage',
@@ -225,6 +226,19 @@ resource(
 resource('月考讲评 课件', 'slides', 'math', 'g7', 'junior', ['queued'], {
   author: { id: meId, name: '王敏' },
   updatedAt: ago(0),
+});
+resource('有理数的加法（个案）', 'lesson_plan', 'math', 'g7', 'junior', ['plan'], {
+  state: 'draft',
+  publishedAt: null,
+  audience: null,
+  author: { id: meId, name: '王敏' },
+  adaptedFrom: {
+    id: made[2].id,
+    title: made[2].title,
+    author: { id: people[2].id, name: people[2].name },
+    school: { id: schools[1].id, name: schools[1].name, shortName: schools[1].shortName },
+    opens: true,
+  },
 });
 /** Waits for bytes that nobody sends, once a scene says that an upload was interrupted. */
 export const unsent = resource('一元二次方程 公开课录像', null, 'math', 'g9', 'junior', [], {

@@ -8,6 +8,7 @@ import * as people from './stage-data.mjs';
 import { mailRoutes } from './stage-mail.mjs';
 import { noticeRoutes } from './stage-notices.mjs';
 import { officeRoutes } from './stage-offices.mjs';
+import { preparation, preparationRoutes } from './stage-preparation.mjs';
 import { proposalRoutes } from './stage-proposals.mjs';
 import { reviewRoutes, reviews, secondFiles } from './stage-review.mjs';
 import { resources as made } from './stage-resources.mjs';
@@ -22,7 +23,7 @@ import * as contracts from '../../../dist/contracts/index.js';
  * has invented, is answered with 500 and listed in `misfits`. `POST /stage {…}` arranges a scene: session (null =
  * nobody), as (one of the `persons`), mustChangePassword, separated (duties), setup, empty, limited, full (no quota left),
  * widenings (somebody asks for more readers), submission (waiting, asked or
- * returned), pending (a change waits for review), reviewed (publishing asks for review), stuck (parts never arrive), interrupted (uploads of an earlier page), news (events to send), slow (ms); empty,
+ * returned), pending (a change waits for review), member (organizes no plan), ownAdaptation (of a lesson), reviewed (publishing asks for review), stuck (parts never arrive), interrupted (uploads of an earlier page), news (events to send), slow (ms); empty,
  * broken, forbidden and slowAt are true, or a part of the addresses that are.
  */
 const web = fileURLToPath(new URL('../../../dist/web', import.meta.url));
@@ -45,7 +46,15 @@ const initial = { session: people.session, setup: false, empty: false, limited: 
 const notFound = { status: 404, body: { code: 'not_found' } };
 
 /** What scenes need to know of the invented things. */
-export const invented = { resources: made, schools: people.schools, tokens, collections, items, reviews };
+export const invented = {
+  resources: made,
+  schools: people.schools,
+  tokens,
+  collections,
+  items,
+  reviews,
+  preparation,
+};
 
 export async function startStage(port = 0) {
   let scene = initial;
@@ -157,6 +166,7 @@ export async function startStage(port = 0) {
     ...collectionRoutes({ scene: () => scene }),
     ...proposalRoutes(),
     ...reviewRoutes({ scene: () => scene }),
+    ...preparationRoutes({ scene: () => scene }),
     [
       'GET',
       /^\/resources$/,

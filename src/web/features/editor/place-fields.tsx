@@ -18,6 +18,8 @@ export interface Place {
 interface Props {
   value: Place;
   onChange: (part: Partial<Place>) => void;
+  /** whether a chapter of the book is asked for */
+  chapters?: boolean;
 }
 
 interface ChapterOption {
@@ -32,7 +34,7 @@ const chapterOption = (node: ChapterNodeView): ChapterOption => ({
 });
 
 /** 学段 · 学科 · 年级 · 课本 · 章节; each choice narrows the next, and a book brings its own stage, subject and grade. */
-export function PlaceFields({ value, onChange }: Props) {
+export function PlaceFields({ value, onChange, chapters: withChapters = true }: Props) {
   const { t } = useTranslation();
   const taxonomy = useTaxonomy();
   const { stage, subject } = value;
@@ -125,7 +127,7 @@ export function PlaceFields({ value, onChange }: Props) {
           }}
         />
       </label>
-      {value.bookId && (chapters.isPending || tree.length > 0) && (
+      {withChapters && value.bookId && (chapters.isPending || tree.length > 0) && (
         <label className="field">
           <span>{t('facet.chapter')}</span>
           <TreeSelect

@@ -7,6 +7,7 @@ import { useCanUpload } from '../../ui/use-can-upload.js';
 import { useTitle } from '../../ui/use-title.js';
 import { MineCorner } from './mine-corner.js';
 import { NewestSection } from './newest-section.js';
+import { PreparationCorner } from './preparation-corner.js';
 import { QuickSubjects } from './quick-subjects.js';
 import { QuickUpload } from './quick-upload.js';
 import './home.css';
@@ -31,6 +32,7 @@ export function HomePage() {
         <NewestSection />
         <aside className="home-side" aria-label={t('home.mine')}>
           {canUpload && <QuickUpload />}
+          <PreparationCorner />
           <MineCorner cards={mine.data?.items} failed={mine.isError} retry={() => void mine.refetch()} />
         </aside>
       </div>

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { CollectionNews, NoticeView } from '../../api/notices.js';
+import { formatPlainDay } from '../../ui/format.js';
 
 /** What a notice says, in one sentence. It names nothing that I may not see any more. */
 export function useNoticeWords() {
@@ -40,7 +41,7 @@ export function useNoticeWords() {
       case 'preparation_due':
         return t(`notices.due.${due?.late ? 'late' : 'due'}_${due?.what ?? 'draft'}`, {
           ...names,
-          day: due?.day ?? '',
+          day: due ? formatPlainDay(due.day) : '',
         });
       case 'widening':
       case 'proposal_accepted':

@@ -10,9 +10,24 @@ import { KindIcon } from '../../ui/kind-icon.js';
 import { State } from '../../ui/states.js';
 import { DownloadButton } from '../viewer/download-button.js';
 import { FileViewer } from '../viewer/file-viewer.js';
+import type { ViewerNotes } from '../viewer/viewer-props.js';
 import { has } from './rights.js';
 import type { Beginning } from './use-beginning.js';
 import { useReaderMark } from './use-reader-mark.js';
+
+/** What is said of places in the files, by whoever shows them with remarks. */
+export interface Noting {
+  /** the file that is to be shown; null: the first */
+  fileId: string | null;
+  onFile: (fileId: string) => void;
+  notesOf: (file: FileView) => ViewerNotes;
+}
+
+/** What is needed of a resource to show its files. */
+export type Shown = Pick<
+  ResourceView,
+  'id' | 'linkUrl' | 'pendingUploads' | 'fullFiles' | 'right' | 'watermark'
+>;
 
 export interface FilesProps {
   resource: ResourceView;
@@ -22,11 +37,17 @@ export interface FilesProps {
 }
 
 /** The files of a resource as tabs, the chosen one shown. */
-export function FilesPane({ resource, begin, words }: FilesProps) {
+export function FilesPane({
+  resource,
+  begin,
+  words,
+  noting,
+}: Omit<FilesProps, 'resource'> & { resource: Shown; noting?: Noting }) {
   const { t } = useTranslation();
   const [chosen, setChosen] = useState<string | null>(begin?.fileId ?? null);
   const files = resource.fullFiles;
-  const file = files.find((f) => f.id === chosen) ?? files[0];
+  const wanted = noting ? noting.fileId : chosen;
+  const file = files.find((f) => f.id === wanted) ?? files[0];
   const canDownload = has(resource.right, 'download');
   const mark = useReaderMark(resource);
   return (
@@ -57,7 +78,7 @@ export function FilesPane({ resource, begin, words }: FilesProps) {
               role="tab"
               aria-selected={f.id === file?.id}
               title={f.fileName}
-              onClick={() => setChosen(f.id)}
+              onClick={() => (noting ? noting.onFile(f.id) : setChosen(f.id))}
             >
               <KindIcon kind={f.kind} />
               <span className="ellipsis">{f.fileName}</span>
@@ -76,6 +97,7 @@ export function FilesPane({ resource, begin, words }: FilesProps) {
             mark={mark}
             start={begin?.fileId === file.id ? begin.at : undefined}
             words={words}
+            notes={noting?.notesOf(file)}
           />
           <div className="file-foot">
             <span className="grow ellipsis muted" title={file.fileName}>
@@ -105,7 +127,7 @@ function FileDot({ file }: { file: FileView }) {
 }
 
 /** What went wrong or was mended, in a sentence, with trying again where that may help. */
-function FileNotice({ resource, file }: { resource: ResourceView; file: FileView }) {
+function FileNotice({ resource, file }: { resource: Shown; file: FileView }) {
   const { t } = useTranslation();
   const errorText = useErrorText();
   const client = useQueryClient();

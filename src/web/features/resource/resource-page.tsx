@@ -18,6 +18,7 @@ import { MarkMenu } from '../marks/mark-menu.js';
 import { ReviewLine } from '../review/review-line.js';
 import { SupportBanner } from '../support/support-banner.js';
 import { SupportOffer } from '../support/support-offer.js';
+import { AdaptedFrom } from './adapted-from.js';
 import { FilesPane } from './files-pane.js';
 import { ResourceActions } from './resource-actions.js';
 import { ResourceFacts } from './resource-facts.js';
@@ -63,6 +64,7 @@ export function ResourcePage() {
             </span>
             {(has(resource.right, 'edit') || standing !== 'published') && <StandingTag card={resource} />}
           </div>
+          <AdaptedFrom resource={resource} />
         </div>
         <div className="row-wrap">
           <CollectButton resource={resource} />

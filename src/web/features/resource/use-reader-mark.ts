@@ -3,7 +3,9 @@ import { useSession } from '../../app/session.js';
 import { has } from './rights.js';
 
 /** Whose name previews of a resource carry; null where they are not marked. */
-export function useReaderMark(resource: ResourceView | undefined): string | null {
+export function useReaderMark(
+  resource: Pick<ResourceView, 'watermark' | 'right'> | undefined,
+): string | null {
   const { name } = useSession().user;
   return resource?.watermark && !has(resource.right, 'edit') ? name : null;
 }

@@ -1,25 +1,32 @@
-import { useRef } from 'react';
+import { useRef, useState } from 'react';
 import { SoundOutlined } from '@ant-design/icons';
 import { contentRoutes } from '../../../contracts/content-routes.js';
 import type { FileView } from '../../api/resources.js';
 import { formatDuration } from '../../ui/format.js';
-import { useStart } from './use-start.js';
+import { useStart, useWantedSecond } from './use-start.js';
 import { useHls } from './use-hls.js';
+import { useToldPlace } from './use-told-place.js';
+import type { ViewerNotes } from './viewer-props.js';
 
 /** A sound recording, with the browser's own controls. */
 export function AudioPlayer({
   resourceId,
   file,
   start,
+  notes,
 }: {
   resourceId: string;
   file: FileView;
   /** the second to begin with */
   start?: number | undefined;
+  notes?: ViewerNotes | undefined;
 }) {
   const audio = useRef<HTMLAudioElement>(null);
+  const [second, setSecond] = useState(0);
   useHls(audio, file.preview.playable ? contentRoutes.playlist(resourceId, file.id) : null);
   useStart(audio, start);
+  useWantedSecond(audio, notes?.goTo);
+  useToldPlace(notes, second);
   return (
     <div className="viewer audio-player">
       <SoundOutlined aria-hidden className="audio-sign" />
@@ -31,6 +38,7 @@ export function AudioPlayer({
         controls
         preload="metadata"
         aria-label={file.fileName}
+        onTimeUpdate={(event) => setSecond(Math.floor(event.currentTarget.currentTime))}
         src={file.preview.playable ? undefined : contentRoutes.original(resourceId, file.id)}
       />
     </div>

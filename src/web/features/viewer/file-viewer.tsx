@@ -11,18 +11,25 @@ import './viewer.css';
 const VideoPlayer = lazy(async () => ({ default: (await import('./video-player.js')).VideoPlayer }));
 
 /** The right way of showing a file. */
-export function FileViewer({ resourceId, file, canDownload, mark, start, words }: ViewerProps) {
+export function FileViewer({ resourceId, file, canDownload, mark, start, words, notes }: ViewerProps) {
   switch (shownAs(file, canDownload)) {
     case 'film':
       return (
         <Suspense fallback={<div className="viewer bone viewer-bone" />}>
-          <VideoPlayer key={file.id} resourceId={resourceId} file={file} mark={mark} start={start} />
+          <VideoPlayer
+            key={file.id}
+            resourceId={resourceId}
+            file={file}
+            mark={mark}
+            start={start}
+            notes={notes}
+          />
         </Suspense>
       );
     case 'sound':
-      return <AudioPlayer key={file.id} resourceId={resourceId} file={file} start={start} />;
+      return <AudioPlayer key={file.id} resourceId={resourceId} file={file} start={start} notes={notes} />;
     case 'picture':
-      return <ImageViewer key={file.id} resourceId={resourceId} file={file} />;
+      return <ImageViewer key={file.id} resourceId={resourceId} file={file} notes={notes} />;
     case 'pages':
       return (
         <PagesViewer
@@ -32,6 +39,7 @@ export function FileViewer({ resourceId, file, canDownload, mark, start, words }
           mark={mark}
           start={start}
           words={words}
+          notes={notes}
         />
       );
     case 'text':

@@ -1,4 +1,4 @@
-import { useRef, useState, type KeyboardEvent } from 'react';
+import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { contentRoutes } from '../../../contracts/content-routes.js';
 import { isWorkedOn } from '../../ui/resource-state.js';
@@ -9,8 +9,11 @@ import { ReaderMark } from './reader-mark.js';
 import { PageWords, useFileText } from './text-viewer.js';
 import { useCurrentPage } from './use-current-page.js';
 import { useFirstMark } from './use-first-mark.js';
+import { useToldPlace } from './use-told-place.js';
 import type { ViewerProps } from './viewer-props.js';
 
+const isTyping = (target: EventTarget) =>
+  target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement;
 const ZOOMS = [0.5, 0.67, 0.8, 1, 1.25, 1.5, 2, 3];
 
 /** Pages of a document or slides one under the other; one at a time on the whole screen, for showing in class. */
@@ -20,6 +23,7 @@ export function PagesViewer({
   mark,
   start = 1,
   words = '',
+  notes,
 }: Omit<ViewerProps, 'canDownload'>) {
   const { t } = useTranslation();
   const { preview } = file;
@@ -38,6 +42,7 @@ export function PagesViewer({
   const aspect = preview.aspect ?? 0.707;
   const pageText = text.data?.pages.find((p) => p.page === page);
   useFirstMark(wordsBox, pageText);
+  useToldPlace(notes, page);
 
   const stepZoom = (by: number) =>
     setZoom(ZOOMS[Math.max(0, Math.min(ZOOMS.length - 1, ZOOMS.indexOf(zoom) + by))] ?? 1);
@@ -46,8 +51,16 @@ export function PagesViewer({
     setPage(next);
     if (!full) goTo(next);
   };
+  const moveThere = useRef(move);
+  useEffect(() => {
+    moveThere.current = move;
+  });
+  const wanted = notes?.goTo;
+  useEffect(() => {
+    if (wanted) moveThere.current(wanted.place);
+  }, [wanted]);
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.target instanceof HTMLInputElement || event.altKey || event.ctrlKey || event.metaKey) return;
+    if (isTyping(event.target) || event.altKey || event.ctrlKey || event.metaKey) return;
     const acts: Record<string, () => void> = {
       ArrowRight: () => move(page + 1),
       ArrowLeft: () => move(page - 1),
@@ -136,6 +149,7 @@ export function PagesViewer({
                   loading={n < 3 ? 'eager' : 'lazy'}
                   decoding="async"
                 />
+                {notes?.overlay?.(n)}
               </figure>
             ))
           )}

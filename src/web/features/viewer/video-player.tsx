@@ -5,20 +5,23 @@ import { contentRoutes } from '../../../contracts/content-routes.js';
 import { useFullscreen } from './fullscreen-button.js';
 import { ReaderMark } from './reader-mark.js';
 import { useHls } from './use-hls.js';
-import { useStart } from './use-start.js';
+import { useStart, useWantedSecond } from './use-start.js';
 import { useMediaState } from './use-media-state.js';
+import { useToldPlace } from './use-told-place.js';
 import { VideoControls } from './video-controls.js';
 import type { ViewerProps } from './viewer-props.js';
 import './video.css';
 
 /** A video with choice of quality and speed, a scrubber that shows what is there, and the usual keys. */
-export function VideoPlayer({ resourceId, file, mark, start }: Omit<ViewerProps, 'canDownload'>) {
+export function VideoPlayer({ resourceId, file, mark, start, notes }: Omit<ViewerProps, 'canDownload'>) {
   const { t } = useTranslation();
   const video = useRef<HTMLVideoElement>(null);
   const frame = useRef<HTMLDivElement>(null);
   const hls = useHls(video, contentRoutes.playlist(resourceId, file.id));
   const media = useMediaState(video, file.preview.duration ?? 0);
   useStart(video, start);
+  useToldPlace(notes, Math.floor(media.time));
+  useWantedSecond(video, notes?.goTo);
   const { full, toggle } = useFullscreen(frame);
   const [quiet, setQuiet] = useState(false);
   const aspect = file.preview.aspect ?? 16 / 9;
