@@ -2,7 +2,7 @@ import type { Actor } from '../../src/kernel/actor.js';
 import { DAY } from '../../src/kernel/clock.js';
 import { AccessHolders, AccessService, type AccessEntry } from '../../src/modules/access/index.js';
 import { ActorService } from '../../src/modules/organization/index.js';
-import { FileGate, type HeldFile } from '../../src/modules/resources/file-gate.js';
+import { FileGate } from '../../src/modules/resources/file-gate.js';
 import { ResourceAccess } from '../../src/modules/resources/resource-access.js';
 import type { ResourceRecord } from '../../src/modules/resources/resources.repository.js';
 import { ResourceGrants, ResourceReleases } from '../../src/modules/resources/index.js';
@@ -261,12 +261,13 @@ const SEEDS: Record<string, (world: RightsWorld) => void> = {
     );
     replace(get(world, ResourceReleases), 'makers', () => () => Promise.resolve([]));
   },
-  'readers see what waits for review': (world) =>
-    replace(
-      get(world, FileGate) as unknown as { held: (held: HeldFile, edits: boolean) => Promise<unknown> },
-      'held',
-      (held) => (file) => held(file, true),
-    ),
+  'readers see what waits for review': (world) => {
+    const gate = get(world, FileGate) as unknown as Record<
+      'pinned' | 'waiting',
+      (asking: unknown) => unknown
+    >;
+    replace(gate, 'pinned', () => (asking) => gate.waiting(asking));
+  },
   'other content comes in force without review': (world) =>
     replace(get(world, ReviewNeeds), 'holds', () => () => Promise.resolve(false)),
   'what was overtaken is still decided on': (world) =>
@@ -300,7 +301,23 @@ const linked = (then: Step['what']): Step[] =>
     ...[0, 1].map((which) => told('link', a, which, which)),
     ...[0, 1].map((which) => told(then, a, which, 0)),
   ]);
+/** Everybody shows something to a group that asks for no review, and puts something else in its place when it does. */
+const WAITING: Step[] = [
+  ...[0, 1, 2].map((admin) => told('policy', 0, admin, 4)),
+  ...PEOPLE.map((a) => told('create', a, 2, 8)),
+  ...[0, 1, 2].map((admin) => told('policy', 0, admin, 5)),
+  ...PEOPLE.map((a) => told('replace', a, 0, 2)),
+];
+const SUBMITTED = [...WAITING, ...PEOPLE.map((a) => told('submit', a, 0, 8))];
+/** Everybody shows something to their school, and leaves the places where they are. */
+const LEAVING: Step[] = [
+  ...PEOPLE.map((a) => told('create', a, 2, 2)),
+  told('clock', 1, 1, 0),
+  ...PEOPLE.flatMap((a) => [0, 0, 0].map(() => told('leave', a, 0, 0))),
+];
 const MEETS: Record<string, Step[]> = {
+  'an author keeps everything after leaving': LEAVING,
+  'memberships end a few days late': LEAVING,
   'pupils are shown to everybody': narrowing(0),
   'a licence is forgotten': narrowing(3),
   // Shown to a school and to a group for a day or more; then time goes on to the end of that.
@@ -313,6 +330,22 @@ const MEETS: Record<string, Step[]> = {
     ...[3, 7, 11].map((department) => told('grant', a, 0, department)),
     ...[0, 0].map(() => told('ungrant', a, 0, 0)),
   ]),
+  // Everybody shows a collection to a group, and proposes drafts of their own for those of others.
+  'a proposal shows curators what only its maker sees': [
+    ...PEOPLE.flatMap((a) => [told('create', a, 2, 0), told('gather', a, 0, 8)]),
+    ...PEOPLE.flatMap((a) => [0, 4, 14].map((which) => told('propose', a, which, which))),
+  ],
+  'readers see what waits for review': WAITING,
+  'other content comes in force without review': WAITING,
+  'own work is reviewed by oneself': [
+    ...SUBMITTED,
+    ...PEOPLE.flatMap((a) => [0, 1, 2].map((place) => told('office', a, place, 3))),
+  ],
+  'what was overtaken is still decided on': [...SUBMITTED, ...PEOPLE.map((a) => told('replace', a, 0, 2))],
+  'whoever was asked to review something goes on looking at it': [
+    ...SUBMITTED,
+    ...[1, 2, 3, 4, 6, 7].map((b) => told('decide on work', 1, b, 0)),
+  ],
   'a link that was taken back still leads somewhere': linked('unlink'),
   'a link leads to what is not out': linked('withdraw'),
 };
@@ -339,7 +372,8 @@ const SHOWN_BY: Record<string, RegExp> = {
   'own work is reviewed by oneself': /the desk shows .*: true|204 !== 409/,
   'readers see what waits for review': /waiting: true|waiting, answers 200/,
   'other content comes in force without review': /page of .* shows other contents/,
-  'what was overtaken is still decided on': /the list of submissions|the queue of reviews|the desk shows/,
+  'what was overtaken is still decided on':
+    /submissions|the queue of reviews|the desk shows|, review of person/,
   '"who can see" forgets who is asked to review': /"who can see" says .*, review/,
 };
 
