@@ -96,3 +96,8 @@ export const MOST_LESSONS = 300;
 export const MOST_LESSONS_AT_ONCE = 100;
 export const MOST_ORGANIZERS = 20;
 export const MOST_REMARKS = 1_000;
+
+/** Quality marks, the lower first: 校级精品 in the name of the owning school, 集团精品 in the name of a group it is in. */
+export const MARK_KINDS = ['school', 'group'] as const;
+/** replaced: something else is in force than what bore it; taken: taken away with a reason. */
+export const MARK_STATES = ['in_force', 'replaced', 'taken'] as const;

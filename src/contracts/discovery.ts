@@ -17,6 +17,8 @@ export const searchQuery = z.object({
   grade: many,
   type: many,
   school: many,
+  /** the highest quality mark that it bears */
+  mark: many,
   /** a book or chapter of the taxonomy: everything under it */
   node: z.string().max(120).optional(),
   sort: z.enum(['relevance', 'newest']).default('relevance'),
@@ -41,6 +43,7 @@ export const searchResponse = z.object({
     grade: facetCounts,
     type: facetCounts,
     school: facetCounts,
+    mark: facetCounts,
   }),
   next: cursor.nullable(),
   /** true when the index is away or being built for the first time: results may be incomplete */

@@ -16,6 +16,7 @@ export * from './hand-over.js';
 export * from './identity.js';
 export * from './licences.js';
 export * from './links.js';
+export * from './marks.js';
 export * from './notices.js';
 export * from './organization.js';
 export * from './preparation.js';

@@ -8,7 +8,8 @@ import { personRef } from './resources.js';
  * people see what I manage. proposal_made: something was proposed for what I curate; the others: how what I proposed
  * was decided. collection_changed: what became of a collection that I follow since I last heard.
  * review_asked: something waits for me to review it; review_answered, review_overtaken: to what I have; the other reviews: to
- * what I submitted. preparation_organizer: I organize a plan; the others of its lessons: I lead one, a draft is there,
+ * what I submitted. mark_given, mark_taken: a quality mark of mine; mark_ended: something else is in force than what bore it.
+ * preparation_organizer: I organize a plan; the others of its lessons: I lead one, a draft is there,
  * something was said about it or to me, it is agreed, a day of what I lead or organize comes or is over, its lead is gone.
  */
 export const noticeKind = z.enum([
@@ -26,6 +27,9 @@ export const noticeKind = z.enum([
   'review_approved',
   'review_returned',
   'review_overtaken',
+  'mark_given',
+  'mark_taken',
+  'mark_ended',
   'preparation_organizer',
   'preparation_lead',
   'preparation_drafted',
@@ -67,7 +71,10 @@ export const noticeView = z.object({
   by: personRef.nullable(),
   /** of what it is about; null where I may not see that now, or it has none */
   title: z.string().nullable(),
-  /** of the collection that it is about something of; null where I may not see that now */
+  /**
+   * of the collection that it is about something of; null where I may not see that now. Of a quality mark: the school or
+   * group in whose name it is.
+   */
   within: z.string().nullable(),
   /** what somebody wrote to me */
   text: z.string().nullable(),

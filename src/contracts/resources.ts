@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { audienceInput, audienceView, visibilityWindow, windowView } from './audience.js';
 import { id, instant, instantInput, licenceKey, line, optionalText, pageOf, pageQuery } from './common.js';
+import { MARK_KINDS } from './constants.js';
 import { fileView } from './files.js';
 import { placementInput, placementView } from './taxonomy.js';
 
@@ -58,6 +59,15 @@ export const publishRequest = visibilityWindow.extend({ audience: audienceInput 
 export const personRef = z.object({ id, name: z.string() });
 export const schoolRef = z.object({ id, name: z.string(), shortName: z.string() });
 
+/** A quality mark: school 校级精品 by the owning school, group 集团精品 by a group that it is in. */
+export const markKind = z.enum(MARK_KINDS);
+export type MarkKind = z.infer<typeof markKind>;
+/** The school or group in whose name a mark is given. */
+export const markScope = z.object({ id, name: z.string() });
+/** A mark of what is in force now, with who gave it and when. */
+export const qualityMark = z.object({ id, kind: markKind, scope: markScope, by: personRef, at: instant });
+export type QualityMark = z.infer<typeof qualityMark>;
+
 /** A resource as cards and lists show it. */
 export const resourceCard = z.object({
   id,
@@ -71,6 +81,8 @@ export const resourceCard = z.object({
   /** credited beside the author */
   coAuthors: z.array(personRef),
   school: schoolRef,
+  /** of what it holds now, while it is published: the highest first */
+  marks: z.array(qualityMark),
   state: resourceState,
   trashedAt: instant.nullable(),
   /** when it became visible to its audience, or will */

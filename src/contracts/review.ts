@@ -3,6 +3,7 @@ import { audienceInput, audienceView, visibilityWindow, windowView } from './aud
 import { id, instant, pageOf, pageQuery } from './common.js';
 import { RETURN_REASONS, REVIEW_ACTS, REVIEW_LEVELS, REVIEW_STATES } from './constants.js';
 import { fileView } from './files.js';
+import { markInput } from './marks.js';
 import { personRef, resourceCard, resourceView } from './resources.js';
 
 /**
@@ -45,7 +46,11 @@ const said = words.min(1);
 /** `words`: to the reviewer. */
 export const submitRequest = visibilityWindow.extend({ audience: audienceInput, words: words.default('') });
 /** `words`: to the author, or to whoever decides next. */
-export const approveRequest = z.object({ words: words.default('') });
+export const approveRequest = z.object({
+  words: words.default(''),
+  /** quality marks to give to it, where it is published by this */
+  marks: z.array(markInput).max(20).default([]),
+});
 /** At least one reason, or words. */
 export const returnRequest = z
   .object({ reasons: z.array(returnReason).max(RETURN_REASONS.length).default([]), words: words.default('') })

@@ -13,6 +13,7 @@ export const savedSearch = z
     grade: keysOf(20),
     type: keysOf(20),
     school: keysOf(50),
+    mark: keysOf(2),
     /** a book or a chapter: everything below it */
     node: z.string().max(120).nullable().default(null),
     sort: z.enum(['relevance', 'newest']).default('newest'),

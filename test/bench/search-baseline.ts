@@ -4,7 +4,7 @@ import { newestIndex } from '../../src/platform/search/adapters/fts/index-names.
 import { CODES } from '../../src/platform/search/text/term-code.js';
 import type { SearchData } from './search-data.js';
 
-const FACETS = ['stage', 'subject', 'grade', 'type', 'school'];
+const FACETS = ['stage', 'subject', 'grade', 'type', 'school', 'mark'];
 const ALL_CODES = Array.from({ length: CODES }, (_, code) => String.fromCharCode(0xe000 + code));
 
 /**

@@ -100,6 +100,7 @@ export class SearchData {
         grade: `g${1 + Math.floor(next() * 12)}`,
         type: pick(next, TYPES),
         school: `s${school}`,
+        mark: n % 40 === 0 ? 'group' : n % 12 === 0 ? 'school' : null,
       },
       nodes: [`book-${n % 200}`, `chapter-${n % 3000}`],
       authorId: author.slice(2),

@@ -5,7 +5,12 @@ import { document, NOW, query } from './search-model.js';
 const PRINCIPALS = ['u:1', 'u:2', 'd:1', 's:1', 's:2', 'g:1', 'm:1'];
 const WORDS = ['勾股定理', '光合作用', '试卷', 'alpha', 'beta', '课件'];
 const TIMES = [NOW - 2, NOW - 1, NOW, NOW + 1, NOW + 2];
-const VALUES = { stage: ['junior', 'senior'], subject: ['math', 'physics', 'history'], school: ['s1', 's2'] };
+const VALUES = {
+  stage: ['junior', 'senior'],
+  subject: ['math', 'physics', 'history'],
+  school: ['s1', 's2'],
+  mark: ['school', 'group'],
+};
 const NODES = ['book', 'chapter-1', 'chapter-2'];
 
 const words = fc.subarray(WORDS).map((list) => list.join(' '));
@@ -26,9 +31,10 @@ const anyDocument: fc.Arbitrary<Omit<SearchDocument, 'id'>> = fc
     stage: fc.option(fc.constantFrom(...VALUES.stage), { nil: null }),
     subject: fc.option(fc.constantFrom(...VALUES.subject), { nil: null }),
     school: fc.option(fc.constantFrom(...VALUES.school), { nil: null }),
+    mark: fc.option(fc.constantFrom(...VALUES.mark), { nil: null }),
   })
-  .map(({ stage, subject, school, ...rest }) =>
-    document('', { ...rest, facets: { stage, subject, school, grade: null, type: null } }),
+  .map(({ stage, subject, school, mark, ...rest }) =>
+    document('', { ...rest, facets: { stage, subject, school, mark, grade: null, type: null } }),
   );
 
 /** Up to 25 documents with ids of their own. */
@@ -52,6 +58,7 @@ export const anyQuery: fc.Arbitrary<SearchQuery> = fc
         stage: fc.subarray(VALUES.stage),
         subject: fc.subarray(VALUES.subject),
         school: fc.subarray([...VALUES.school, 'unknown']),
+        mark: fc.subarray(VALUES.mark),
         node: fc.constantFrom(...NODES),
       },
       { requiredKeys: [] },

@@ -3,6 +3,16 @@ import { FACETS } from '../../src/platform/search/search.port.js';
 
 export const NOW = Date.UTC(2026, 8, 1);
 
+/** A document of which nothing is said. */
+export const NO_FACETS: SearchDocument['facets'] = {
+  stage: null,
+  subject: null,
+  grade: null,
+  type: null,
+  school: null,
+  mark: null,
+};
+
 /** A document everybody of group 1 may find; give what matters. */
 export function document(id: string, given: Partial<SearchDocument> = {}): SearchDocument {
   return {
@@ -13,7 +23,7 @@ export function document(id: string, given: Partial<SearchDocument> = {}): Searc
     tags: [],
     context: '',
     body: '',
-    facets: { stage: null, subject: null, grade: null, type: null, school: null },
+    facets: NO_FACETS,
     nodes: [],
     authorId: 'author',
     publishedAt: NOW,

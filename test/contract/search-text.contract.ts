@@ -4,7 +4,7 @@ import type {
   SearchEngine,
   SearchHit,
 } from '../../src/platform/search/search.port.js';
-import { document, NOW, query } from './search-model.js';
+import { document, NO_FACETS, NOW, query } from './search-model.js';
 
 const marked = (fragments: Fragment[]): string[] => fragments.filter((f) => f.hit).map((f) => f.text);
 const joined = (fragments: Fragment[]): string => fragments.map((f) => f.text).join('');
@@ -30,6 +30,22 @@ export function searchTextContract(current: () => SearchEngine): void {
         document('title', { title: '电磁感应', body: '本节介绍其他内容。' }),
       );
       expect(await ids('电磁感应')).toEqual(['title', 'tag', 'context', 'description', 'body']);
+    });
+
+    it('puts what bears a quality mark before what says as much, and never before what says clearly more', async () => {
+      const facets = (mark: string): SearchDocument['facets'] => ({ ...NO_FACETS, mark });
+      const same = { title: '电磁感应', body: '本节介绍其他内容。' };
+      const earlier = { publishedAt: NOW - 10 };
+      await put(
+        document('plain', same),
+        document('school', { ...same, ...earlier, facets: facets('school') }),
+        document('group', { ...same, ...earlier, publishedAt: NOW - 20, facets: facets('group') }),
+        document('tag', { ...same, title: '丁', tags: ['电磁感应'], facets: facets('group') }),
+        document('body', { title: '甲', body: '本节介绍电磁感应。', facets: facets('group') }),
+      );
+      expect(await ids('电磁感应')).toEqual(['group', 'school', 'plain', 'tag', 'body']);
+      // several words are weighed against each other: it stays the same
+      expect((await ids('电磁感应 本节')).slice(0, 4)).toEqual(['group', 'school', 'plain', 'tag']);
     });
 
     it('wants every word, wherever in the document each stands', async () => {

@@ -9,7 +9,7 @@ import type {
 import { anyDocuments, anyQuery } from './search-arbitraries.js';
 import { FreshEngine } from './search-fresh.js';
 import { searchTextContract } from './search-text.contract.js';
-import { document, expected, NOW, query } from './search-model.js';
+import { document, expected, NO_FACETS, NOW, query } from './search-model.js';
 
 /** An engine with an empty index. */
 export type OpenSearch = () => Promise<SearchEngine>;
@@ -51,7 +51,7 @@ export function searchContract(name: string, open: OpenSearch): void {
       });
 
       it('leaves excluded ids out of hits, totals, facets and suggestions', async () => {
-        const facets = { stage: null, subject: 'math', grade: null, type: null, school: null };
+        const facets = { ...NO_FACETS, subject: 'math' };
         await put(
           document('a', { title: '函数图像', facets }),
           document('b', { title: '函数图像练习', facets }),
@@ -117,7 +117,7 @@ export function searchContract(name: string, open: OpenSearch): void {
               title: '绝密勾股定理 alpha beta',
               tags: ['试卷', '绝密'],
               body: '光合作用 课件 '.repeat(30),
-              facets: { stage: 'secret', subject: 'math', grade: null, type: null, school: 's1' },
+              facets: { ...NO_FACETS, stage: 'secret', subject: 'math', school: 's1', mark: 'group' },
               audience: how === 'audience' ? ['u:nobody'] : ['g:1', ...asked.principals],
               visibleFrom: how === 'window' ? asked.now + 1 : null,
             });
@@ -177,11 +177,9 @@ export function searchContract(name: string, open: OpenSearch): void {
 
       it('counts each facet without its own filter and filters by node', async () => {
         const facets = (stage: string, subject: string): SearchDocument['facets'] => ({
+          ...NO_FACETS,
           stage,
           subject,
-          grade: null,
-          type: null,
-          school: null,
         });
         await put(
           document('a', { title: '课件', facets: facets('junior', 'math'), nodes: ['book', 'unit-1'] }),
@@ -199,6 +197,22 @@ export function searchContract(name: string, open: OpenSearch): void {
         });
         expect((await ids(query('', { filters: { node: 'book' } }))).sort()).toEqual(['a', 'b']);
         expect(await ids(query('', { filters: { node: 'unit-9' } }))).toEqual([]);
+      });
+
+      it('finds what bears a quality mark, by its highest', async () => {
+        const bearing = (id: string, mark: string | null): SearchDocument =>
+          document(id, { title: '课件', facets: { ...NO_FACETS, mark } });
+        await put(bearing('a', 'school'), bearing('b', 'group'), bearing('c', null));
+        const page = await engine.search(query('课件', { filters: { mark: ['school', 'group'] } }));
+        expect(page.hits.map((hit) => hit.id).sort()).toEqual(['a', 'b']);
+        expect(page.facets.mark).toEqual({ school: 1, group: 1 });
+        expect(await ids(query('', { filters: { mark: ['group'] } }))).toEqual(['b']);
+        // given or taken away, the words stay where they are
+        await put({ ...bearing('b', null), rev: 2 }, { ...bearing('c', 'school'), rev: 2 });
+        expect((await ids(query('课件', { filters: { mark: ['school', 'group'] } }))).sort()).toEqual([
+          'a',
+          'c',
+        ]);
       });
     });
 

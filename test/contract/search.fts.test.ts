@@ -75,13 +75,13 @@ describe('the embedded engine', () => {
     const first = await FtsSearchEngine.open({ directory: path });
     await first.rebuild(batches([document('a', { title: '课件' })]));
     await first.close();
-    writeFileSync(join(path, 'search-v1-new.building'), 'half written');
+    writeFileSync(join(path, 'search-v2-new.building'), 'half written');
     writeFileSync(join(path, 'search-v0-00000009.db'), 'of an older program');
     const second = await FtsSearchEngine.open({ directory: path });
     expect([second.needsRebuild, await total(second, '课件')]).toEqual([false, 1]);
     await second.apply([], [{ id: 'b', rev: 1 }]);
     await second.close();
-    expect(readdirSync(path).filter((name) => !/-(wal|shm)$/.test(name))).toEqual(['search-v1-00000002.db']);
+    expect(readdirSync(path).filter((name) => !/-(wal|shm)$/.test(name))).toEqual(['search-v2-00000002.db']);
   });
 
   it('answers the same from several reading threads', async () => {

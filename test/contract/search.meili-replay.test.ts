@@ -4,7 +4,7 @@ import { dropIndexes } from '../support/meili.js';
 import { MeiliDescription } from '../support/meili-description.js';
 import { MeiliTape } from '../support/meili-tape.js';
 import { recording, services } from '../support/services.js';
-import { document, NOW, query } from './search-model.js';
+import { document, NO_FACETS, NOW, query } from './search-model.js';
 
 /*
  * No server runs here: every request is held against Meilisearch's description of its API and answered by what a
@@ -13,11 +13,9 @@ import { document, NOW, query } from './search-model.js';
  */
 const INDEX = 'replay';
 const facets = (subject: string, stage = 'junior'): SearchDocument['facets'] => ({
+  ...NO_FACETS,
   stage,
   subject,
-  grade: null,
-  type: null,
-  school: null,
 });
 const LIBRARY = [
   document('a', { title: '勾股定理的证明', tags: ['几何'], facets: facets('math'), nodes: ['book "1"'] }),
@@ -147,7 +145,7 @@ describe('Meilisearch, replayed from recordings of a running one', () => {
     const lost = await MeiliSearchEngine.open({ url: tape.url, key: 'any', index: `${INDEX}_lost` });
     try {
       await lost.rebuild(batches([document('a', { title: '课件' })]));
-      await tape.request('DELETE', `/indexes/${INDEX}_lost_v1`);
+      await tape.request('DELETE', `/indexes/${INDEX}_lost_v2`);
       await expect(lost.search(query('课件'))).rejects.toBeInstanceOf(SearchAwayError);
       expect(lost.needsRebuild).toBe(true);
     } finally {

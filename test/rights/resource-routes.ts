@@ -144,6 +144,8 @@ export const RESOURCE_ROUTES: readonly ResourceRoute[] = [
     ok: 404,
   },
   { route: 'GET /api/v1/resources/{id}/submissions', needs: 'edit', ok: 200 },
+  // Who sees it, sees its marks; what there were, and who gives them, is in medium/marks.
+  { route: 'GET /api/v1/resources/{id}/marks', needs: 'view', ok: 200 },
   {
     // its group asks for nothing here
     route: 'POST /api/v1/resources/{id}/submissions',

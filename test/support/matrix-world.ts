@@ -41,6 +41,7 @@ export const MADE_ANEW: ReadonlySet<string | symbol> = new Set<keyof Places>([
   'widening',
   'proposal',
   'submission',
+  'marked',
   'notice',
 ]);
 
@@ -160,6 +161,14 @@ export async function openMatrixWorld(): Promise<MatrixWorld> {
       const { items: asked } = await ok(people.author.client.get<{ items: WideningView[] }>('widenings'));
       const proposal = await propose(people.colleague.client, asking.id, 'https://example.org/colleague');
       const submission = await submitted(people, { school: own, group }, await resource('draft'));
+      const marked = await resource('published to the group');
+      const { id: mark } = await ok(
+        people.schoolAdmin.client.post<{ id: Id }>(
+          `resources/${marked.id}/marks`,
+          { kind: 'school', scopeId: own },
+          { 'if-match': '"2"' },
+        ),
+      );
       const { items: notices } = await ok(people.author.client.get<{ items: { id: Id }[] }>('notices'));
       return {
         group,
@@ -184,6 +193,8 @@ export async function openMatrixWorld(): Promise<MatrixWorld> {
         widening: asked[0]!.id,
         proposal,
         submission,
+        marked: marked.id,
+        mark,
         notice: notices[0]!.id,
       };
     },

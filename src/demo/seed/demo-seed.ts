@@ -7,12 +7,14 @@ import { Database } from '../../platform/database/database.port.js';
 import { MediaTools } from '../../platform/media/index.js';
 import { OutboxRepository } from '../../platform/queue/index.js';
 import { DEMO_COLLECTIONS } from '../content/collections.js';
+import { DEMO_MARKS } from '../content/marks.js';
 import { DEMO_PLANS } from '../content/plans.js';
 import { DEMO_PROPOSALS } from '../content/proposals.js';
 import type { DemoResource } from '../types.js';
 import { DEMO_RESOURCES } from '../resources.js';
 import { CollectionSeeder } from './collection-seeder.js';
 import { FileMaker } from './file-maker.js';
+import { MarkSeeder } from './mark-seeder.js';
 import { get, seedOrganization } from './organization.js';
 import { PlanSeeder } from './plan-seeder.js';
 import { DemoProgress } from './progress.js';
@@ -107,18 +109,20 @@ export class DemoSeed {
   }
 
   /**
-   * Makes the collections that are missing, of the resources that there are, what is proposed for them, and the plans of
-   * lessons; gives the
+   * Makes the collections that are missing, of the resources that there are, the quality marks, what is proposed, and the
+   * plans of lessons; gives the
    * reasons for those that cannot be made, by key. Comes after {@link fill}.
    */
   async collect(): Promise<ReadonlyMap<string, string>> {
     if (!this.progress) throw new Error('collect() comes after prepare()');
     const seeder = new CollectionSeeder(this.app, this.progress, get(this.app, Clock).now());
     const failed = new Map<string, string>();
+    const marker = new MarkSeeder(this.app, this.progress);
     const proposer = new ProposalSeeder(this.app, this.progress);
     const planner = new PlanSeeder(this.app, this.progress, get(this.app, Clock).now());
     const all = [
       ...DEMO_COLLECTIONS.map((one) => ({ key: one.key, make: () => seeder.seed(one) })),
+      ...DEMO_MARKS.map((one) => ({ key: one.key, make: () => marker.seed(one) })),
       ...DEMO_PROPOSALS.map((one) => ({ key: one.key, make: () => proposer.seed(one) })),
       ...DEMO_PLANS.map((one) => ({ key: one.key, make: () => planner.seed(one) })),
     ];

@@ -42,6 +42,7 @@ export class FacetLabels {
       grade: inOrder('grade', grades),
       type: counts('type'),
       school: counts('school'),
+      mark: counts('mark'),
     };
   }
 }

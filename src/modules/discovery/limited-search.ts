@@ -6,7 +6,7 @@ import { FACETS, type Facet, type SearchPage, type SearchQuery } from '../../pla
 import { completions } from '../../platform/search/text/completions.js';
 import { highlight } from '../../platform/search/text/highlight.js';
 import { plainAtoms } from '../../platform/search/text/plain-atoms.js';
-import { TitleSearch, type FoundTitle } from '../resources/index.js';
+import { highestMark, TitleSearch, type FoundTitle } from '../resources/index.js';
 import { Taxonomy } from '../taxonomy/index.js';
 
 /** So much time for looking through titles: with what the engine was waited for, a page takes about a second. */
@@ -77,10 +77,17 @@ export class LimitedSearch {
   }
 }
 
-type Valued = Pick<FoundTitle, 'stage' | 'subject' | 'grade' | 'type' | 'schoolId'>;
+type Valued = Pick<FoundTitle, 'stage' | 'subject' | 'grade' | 'type' | 'schoolId' | 'marks'>;
 
 function valueOf(title: Valued, facet: Facet): string | null {
-  return facet === 'school' ? title.schoolId : title[facet];
+  switch (facet) {
+    case 'school':
+      return title.schoolId;
+    case 'mark':
+      return highestMark(title.marks ?? []);
+    default:
+      return title[facet];
+  }
 }
 
 function page(
@@ -111,5 +118,5 @@ function position(cursor: string | null): { at: number; id: Id } | null {
 }
 
 function emptyFacets(): SearchPage['facets'] {
-  return { stage: {}, subject: {}, grade: {}, type: {}, school: {} };
+  return { stage: {}, subject: {}, grade: {}, type: {}, school: {}, mark: {} };
 }

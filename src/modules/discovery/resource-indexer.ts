@@ -6,8 +6,10 @@ import { AccessService, type AccessEntry } from '../access/index.js';
 import { FileService } from '../files/index.js';
 import { Directory } from '../organization/index.js';
 import {
+  highestMark,
   INDEXED_CHARACTERS,
   ResourceSources,
+  shownMarks,
   shownSince,
   windowOf,
   type ResourceSource,
@@ -120,6 +122,7 @@ export class ResourceIndexer {
           grade: record.grade,
           type: record.type,
           school: record.schoolId,
+          mark: highestMark(shownMarks(record)),
         },
         nodes: this.taxonomy.nodes(record),
         authorId: record.authorId,

@@ -31,6 +31,8 @@ export { ResourceContents } from './resource-contents.js';
 export { ResourceEditor, owningSchool } from './resource-editor.js';
 export { ResourceFinder, type FoundResources } from './resource-finder.js';
 export { ResourceGrants } from './resource-grants.js';
+export { highestMark, shownMarks, type ResourceMark } from './quality-marks.js';
+export { ResourceMarks } from './resource-marks.js';
 export { ResourcePublisher } from './resource-publisher.js';
 export { ResourceReader } from './resource-reader.js';
 export { windowOf as askedWindow } from './resources.controller.js';

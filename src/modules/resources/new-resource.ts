@@ -29,6 +29,7 @@ export function newResource(now: Instant, owner: { schoolId: Id; authorId: Id })
     visibleFrom: null,
     visibleUntil: null,
     watermark: false,
+    marks: null,
     publishedAt: null,
     trashedAt: null,
     createdAt: now,

@@ -4,6 +4,7 @@ import type { Id } from '../../kernel/ids.js';
 import type { Queryable, Tx } from '../../platform/database/database.port.js';
 import { Frozen } from './frozen.js';
 import type { WiderReach } from './added-reach.js';
+import type { ResourceRecord } from './resources.repository.js';
 
 /** One level of review: of the owning school for departments and schools, of the group that asks for it. */
 export interface ReviewStep {
@@ -20,11 +21,14 @@ export interface PublishRules {
   of(q: Queryable, schoolId: Id): Promise<StepsBetween>;
   /** What was submitted is not what the resource holds any more: in the unit that changes it. */
   overtaken(tx: Tx, resourceId: Id, actorId: Id): Promise<void>;
+  /** What bore quality marks is about to be an earlier version: in the unit that replaces it. */
+  replaced(tx: Tx, record: ResourceRecord, actorId: Id): Promise<void>;
 }
 
 const NOTHING: PublishRules = {
   of: () => Promise.resolve(() => []),
   overtaken: () => Promise.resolve(),
+  replaced: () => Promise.resolve(),
 };
 
 /** What stands between a resource and its audience, or another state of it: nothing, unless those above said so. */
@@ -44,6 +48,10 @@ export class PublishPolicy implements PublishRules {
 
   overtaken(tx: Tx, resourceId: Id, actorId: Id): Promise<void> {
     return this.rules.overtaken(tx, resourceId, actorId);
+  }
+
+  replaced(tx: Tx, record: ResourceRecord, actorId: Id): Promise<void> {
+    return this.rules.replaced(tx, record, actorId);
   }
 
   /** In the unit that changes what a resource holds or says, or puts it away. Throws `frozen`. */

@@ -48,8 +48,10 @@ export class ResourceContents {
     if ((waits || (await this.replaces(tx, record, input))) && (await this.needs.holds(tx, record)))
       return { record, changes: { pending: await this.hold(tx, record, input, actorId) } };
     // Nothing is asked for it any more: what waited is what is being changed.
-    const present = await this.release(tx, record, actorId);
-    if (await this.replaces(tx, present, input)) await this.overtake(tx, present, actorId);
+    const released = await this.release(tx, record, actorId);
+    const present = (await this.replaces(tx, released, input))
+      ? await this.overtake(tx, released, actorId)
+      : released;
     const detached = fileIds ? await this.reorder(tx, record.id, fileIds) : {};
     const attached = await this.attachments.attach(tx, actorId, record, addUploadIds);
     return {
@@ -71,7 +73,7 @@ export class ResourceContents {
     }
     await this.policy.overtaken(tx, record.id, actorId);
     await this.versions.add(tx, record, actorId);
-    const next = await this.replace(tx, record, contents);
+    const next = await this.replace(tx, await this.unmarked(tx, record, actorId), contents);
     await this.versions.trim(tx, record.id);
     return { record: next, changes: next.pupils === record.pupils ? changes : { ...changes, pupils: true } };
   }
@@ -83,7 +85,7 @@ export class ResourceContents {
     await this.policy.requireFree(tx, record.id);
     await this.requireArrived(tx, record.id);
     await this.versions.keep(tx, record, actorId);
-    const next = await this.replace(tx, record, waiting);
+    const next = await this.replace(tx, await this.unmarked(tx, record, actorId), waiting);
     await this.writer.letGo(tx, await this.pendings.erase(tx, record.id));
     return next;
   }
@@ -116,6 +118,13 @@ export class ResourceContents {
     await this.requireArrived(tx, id);
   }
 
+  /** The number of the version in force. Throws `files_not_ready` while an upload is on its way to it. */
+  async version(tx: Tx, id: Id): Promise<number> {
+    if (((await this.repository.uploadsOf(tx, [id])).get(id) ?? []).length > 0)
+      throw new AppError('files_not_ready');
+    return this.versions.current(tx, id);
+  }
+
   /** Whether readers would find other files, or another link; another order of the same files is no other version. */
   private async replaces(tx: Tx, record: ResourceRecord, input: ContentChange): Promise<boolean> {
     if (input.linkUrl !== undefined && input.linkUrl !== record.linkUrl) return true;
@@ -126,9 +135,17 @@ export class ResourceContents {
   }
 
   /** Something else is about to be what was submitted, if anything was, and what readers see. */
-  private async overtake(tx: Tx, record: ResourceRecord, actorId: Id): Promise<void> {
+  private async overtake(tx: Tx, record: ResourceRecord, actorId: Id): Promise<ResourceRecord> {
     await this.policy.overtaken(tx, record.id, actorId);
     await this.versions.keep(tx, record, actorId);
+    return this.unmarked(tx, record, actorId);
+  }
+
+  /** Quality marks stay with the version that they were given to. */
+  private async unmarked(tx: Tx, record: ResourceRecord, actorId: Id): Promise<ResourceRecord> {
+    if (record.marks === null) return record;
+    await this.policy.replaced(tx, record, actorId);
+    return { ...record, marks: null };
   }
 
   private async hold(

@@ -3,6 +3,7 @@ import type {
   AudienceInput,
   AudiencePart,
   FileView,
+  QualityMark,
   ResourceCard,
   ResourceView,
   RightName,
@@ -17,6 +18,7 @@ import { audienceParts } from './audience.js';
 import { GrantsRepository, type GrantRecord } from './grants.repository.js';
 import { PendingRepository } from './pending.repository.js';
 import { partName } from './part-name.js';
+import { shownMarks, type ResourceMark } from './quality-marks.js';
 import { narrowing } from './widest.js';
 import { ResourcesRepository, type ResourceRecord } from './resources.repository.js';
 
@@ -104,13 +106,19 @@ export class ResourcePresenter {
     );
     const parts = records.flatMap((r) => (r.audience ? audienceParts(r.audience, r.schoolId) : []));
     const named = (kind: AudiencePart['kind']) => parts.filter((p) => p.kind === kind).map((p) => p.id);
+    const marks = records.flatMap(shownMarks);
     const coAuthors = coAuthorsOf(await this.grants.of(q, ids));
     const names = await this.directory.names(q, {
-      userIds: [...records.map((r) => r.authorId), ...named('user'), ...[...coAuthors.values()].flat()],
+      userIds: [
+        ...records.map((r) => r.authorId),
+        ...named('user'),
+        ...[...coAuthors.values()].flat(),
+        ...marks.map((mark) => mark.giverId),
+      ],
       schoolIds: [...records.map((r) => r.schoolId), ...named('school')],
       departmentIds: named('department'),
       teamIds: named('team'),
-      groupIds: named('group'),
+      groupIds: [...named('group'), ...marks.map((mark) => mark.scopeId)],
     });
     return { names, filesOf, coAuthors, uploads: await this.repository.uploadsOf(q, ids) };
   }
@@ -134,6 +142,7 @@ export class ResourcePresenter {
       author: { id: record.authorId, name: names.people.get(record.authorId) ?? '' },
       coAuthors: coAuthors.map((id) => ({ id, name: names.people.get(id) ?? '' })),
       school: { id: record.schoolId, name: school?.name ?? '', shortName: school?.shortName ?? '' },
+      marks: shownMarks(record).map((mark) => markView(mark, names)),
       state: record.state as ResourceCard['state'],
       trashedAt: isoOrNull(record.trashedAt),
       publishedAt: isoOrNull(shownSince(record)),
@@ -153,6 +162,12 @@ export class ResourcePresenter {
       pendingUploads,
     };
   }
+}
+
+function markView({ id, kind, scopeId, giverId, at }: ResourceMark, names: DirectoryNames): QualityMark {
+  const name = kind === 'school' ? names.schools.get(scopeId)?.name : names.groups.get(scopeId);
+  const by = { id: giverId, name: names.people.get(giverId) ?? '' };
+  return { id, kind, scope: { id: scopeId, name: name ?? '' }, by, at: iso(at) };
 }
 
 /** The people credited beside the author, in the order in which they came. */

@@ -38,7 +38,7 @@ export class ResourceVersions {
     const userIds = [...new Set(kept.map((version) => version.replacedBy))];
     const { people } = await this.directory.names(q, { userIds });
     return {
-      current: ((await this.versions.latest(q, id))?.number ?? 0) + 1,
+      current: await this.current(q, id),
       items: kept.map(({ number, title, linkUrl, pupils, since, until, replacedBy }) => ({
         number,
         title,
@@ -50,6 +50,11 @@ export class ResourceVersions {
         replacedBy: { id: replacedBy, name: people.get(replacedBy) ?? '' },
       })),
     };
+  }
+
+  /** The number of the version in force. */
+  async current(q: Queryable, id: Id): Promise<number> {
+    return ((await this.versions.latest(q, id))?.number ?? 0) + 1;
   }
 
   /**

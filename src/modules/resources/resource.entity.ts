@@ -11,6 +11,7 @@ import {
   TextColumn,
   VarcharColumn,
 } from '../../platform/database/columns.js';
+import type { ResourceMark } from './quality-marks.js';
 
 /** The catalogue record of one piece of teaching material. */
 @Entity('resource')
@@ -53,6 +54,8 @@ export class ResourceEntity {
   @InstantColumn({ name: 'visible_until', nullable: true }) visibleUntil!: number | null;
   /** previews carry the reader's name and the time */
   @FlagColumn({ nullable: true }) watermark!: boolean;
+  /** of what it holds, as review gave them: written by ResourceMarks only, and gone with what they were given to */
+  @JsonColumn({ nullable: true }) marks!: ResourceMark[] | null;
   @InstantColumn({ name: 'published_at', nullable: true }) publishedAt!: number | null;
   @InstantColumn({ name: 'trashed_at', nullable: true }) trashedAt!: number | null;
   @InstantColumn({ name: 'created_at' }) createdAt!: number;

@@ -130,6 +130,7 @@ export const resourcesMigrations = [
     indexes: { ix_resource_pending_file_file: ['file_id'] },
   }),
   columnMigration(722, 'resource_upload', 'pending', 'flag?'),
+  columnMigration(725, 'resource', 'marks', 'json?'),
   tableMigration(730, {
     name: 'resource_origin',
     columns: { resource_id: 'id', source_id: 'id', at: 'instant' },

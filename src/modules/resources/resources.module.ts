@@ -34,6 +34,7 @@ import { ResourceContents } from './resource-contents.js';
 import { ResourceEditor } from './resource-editor.js';
 import { ResourceFinder } from './resource-finder.js';
 import { ResourceGrants } from './resource-grants.js';
+import { ResourceMarks } from './resource-marks.js';
 import { ResourcePresenter } from './resource-presenter.js';
 import { ResourcePublisher } from './resource-publisher.js';
 import { ResourceReader } from './resource-reader.js';
@@ -99,6 +100,7 @@ import { WordPlaces } from './word-places.js';
     ResourceAccess,
     ResourceAdapter,
     ResourceGrants,
+    ResourceMarks,
     ResourceVersions,
     ResourceWriter,
     ResourceArrivals,
@@ -144,6 +146,7 @@ import { WordPlaces } from './word-places.js';
     ResourceEditor,
     ResourceFinder,
     ResourceGrants,
+    ResourceMarks,
     ResourcePublisher,
     ResourceReader,
     ResourceReleases,

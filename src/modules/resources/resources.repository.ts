@@ -18,7 +18,17 @@ export type ResourceRecord = { [K in keyof ResourceEntity]: ResourceEntity[K] };
 /** What somebody looking for a published resource may go by. */
 export type ResourceTitle = Pick<
   ResourceRecord,
-  'id' | 'title' | 'tags' | 'stage' | 'subject' | 'grade' | 'type' | 'schoolId' | 'bookId' | 'chapterId'
+  | 'id'
+  | 'title'
+  | 'tags'
+  | 'stage'
+  | 'subject'
+  | 'grade'
+  | 'type'
+  | 'schoolId'
+  | 'bookId'
+  | 'chapterId'
+  | 'marks'
 >;
 
 export interface MinePosition {
@@ -31,6 +41,12 @@ export interface ChapterCount {
   chapterId: string | null;
   type: string;
   count: number;
+}
+
+/** What is kept as JSON, as a statement of our own gives it. */
+interface Stored {
+  tags: string;
+  marks: string | null;
 }
 
 /** Ids per statement. */
@@ -87,6 +103,10 @@ export class ResourcesRepository {
 
   async setArrivals(tx: Tx, id: Id, arrivals: number): Promise<void> {
     await tx.manager.update(ResourceEntity, { id }, { arrivals });
+  }
+
+  async setMarks(tx: Tx, id: Id, marks: ResourceRecord['marks']): Promise<void> {
+    await tx.manager.update(ResourceEntity, { id }, { marks });
   }
 
   byIds(q: Queryable, ids: readonly Id[]): Promise<ResourceRecord[]> {
@@ -186,10 +206,19 @@ export class ResourcesRepository {
   async titles(q: Queryable, ids: readonly Id[]): Promise<Map<Id, ResourceTitle>> {
     if (ids.length === 0) return new Map();
     const sql =
-      `SELECT id, title, tags, stage, subject, grade, type, school_id AS schoolId, book_id AS bookId, chapter_id AS chapterId ` +
+      `SELECT id, title, tags, stage, subject, grade, type, school_id AS schoolId, book_id AS bookId, chapter_id AS chapterId, marks ` +
       `FROM resource WHERE state = 'published' AND trashed_at IS NULL AND id IN (${ids.map(() => '?').join(', ')})`;
-    const rows = (await q.manager.query(sql, [...ids])) as (Omit<ResourceTitle, 'tags'> & { tags: string })[];
-    return new Map(rows.map((row) => [row.id, { ...row, tags: JSON.parse(row.tags) as string[] }]));
+    const rows = await q.manager.query<(Omit<ResourceTitle, 'tags' | 'marks'> & Stored)[]>(sql, [...ids]);
+    return new Map(
+      rows.map(({ tags, marks, ...row }) => [
+        row.id,
+        {
+          ...row,
+          tags: JSON.parse(tags) as string[],
+          marks: marks === null ? null : (JSON.parse(marks) as ResourceRecord['marks']),
+        },
+      ]),
+    );
   }
 
   /** File ids in their order, per resource. */

@@ -1,6 +1,8 @@
+import { QualityMarkEntity } from './marks/quality-mark.entity.js';
 import { ReviewRuleEntity } from './review-rule.entity.js';
 import { SubmissionEntity, SubmissionEventEntity, SubmissionMakerEntity } from './submission.entity.js';
 
+export { Marks } from './marks/marks.js';
 export { reviewMigrations } from './review.migrations.js';
 export { ReviewModule } from './review.module.js';
 export const reviewEntities = [
@@ -8,4 +10,5 @@ export const reviewEntities = [
   SubmissionEntity,
   SubmissionMakerEntity,
   SubmissionEventEntity,
+  QualityMarkEntity,
 ];

@@ -63,4 +63,22 @@ export const reviewMigrations = [
     primary: ['id'],
     indexes: { ix_submission_event_submission: ['submission_id', 'id'] },
   }),
+  tableMigration(1220, {
+    name: 'quality_mark',
+    columns: {
+      id: 'id',
+      resource_id: 'id',
+      version: 'int',
+      kind: 'varchar(12)',
+      scope_id: 'id',
+      giver_id: 'id',
+      given_at: 'instant',
+      state: 'varchar(12)',
+      ended_at: 'instant?',
+      ended_by: 'id?',
+      words: 'text',
+    },
+    primary: ['id'],
+    indexes: { ix_quality_mark_resource: ['resource_id', 'id'] },
+  }),
 ];

@@ -2,7 +2,17 @@ import { Module } from '@nestjs/common';
 import { AccessModule } from '../access/index.js';
 import { OrganizationModule } from '../organization/index.js';
 import { ResourcesModule } from '../resources/index.js';
+import { DeskMarks } from './marks/desk-marks.js';
+import { MarkGivers } from './marks/mark-givers.js';
+import { MarkNotices } from './marks/mark.notices.js';
+import { MarkPresenter } from './marks/mark-presenter.js';
+import { MarkReader } from './marks/mark-reader.js';
+import { MarkWriter } from './marks/mark-writer.js';
+import { Marks } from './marks/marks.js';
+import { MarksController } from './marks/marks.controller.js';
+import { MarksRepository } from './marks/marks.repository.js';
 import { ReviewGate } from './review-gate.js';
+import { ReviewLookers } from './review-lookers.js';
 import { ReviewNotices } from './review.notices.js';
 import { ReviewPolicies } from './review-policies.js';
 import { ReviewPolicyController } from './review-policy.controller.js';
@@ -20,9 +30,18 @@ import { SubmissionsRepository } from './submissions.repository.js';
 
 @Module({
   imports: [OrganizationModule, AccessModule, ResourcesModule],
-  controllers: [ReviewPolicyController, SubmissionsController, ReviewsController],
+  controllers: [ReviewPolicyController, SubmissionsController, ReviewsController, MarksController],
   providers: [
+    DeskMarks,
+    MarkGivers,
+    MarkNotices,
+    MarkPresenter,
+    MarkReader,
+    MarkWriter,
+    Marks,
+    MarksRepository,
     ReviewGate,
+    ReviewLookers,
     ReviewNotices,
     ReviewPolicies,
     ReviewPresenter,

@@ -120,7 +120,7 @@ export class Reviewers {
   }
 
   /** The departments that the actor heads. */
-  private async headed(q: Queryable, actor: Actor): Promise<{ schoolId: Id; subject: string }[]> {
+  async headed(q: Queryable, actor: Actor): Promise<{ schoolId: Id; subject: string }[]> {
     const departmentIds = actor.memberships
       .filter(({ role }) => role === 'department_lead')
       .map(({ scopeId }) => scopeId);
@@ -129,7 +129,7 @@ export class Reviewers {
   }
 
   /** The actor, and those who are in a grade team with them now. */
-  private async colleagues(q: Queryable, actor: Actor): Promise<Id[]> {
+  async colleagues(q: Queryable, actor: Actor): Promise<Id[]> {
     const teams = actor.principals.filter((key) => key.startsWith('t:'));
     const holders = await this.addressees.holders(q, teams);
     return [...new Set([actor.userId, ...holders.map(({ userId }) => userId)])];

@@ -15,8 +15,9 @@ import { CurrentActor, IfMatch, Permission } from '../../http/index.js';
 import type { Actor } from '../../kernel/actor.js';
 import type { Id } from '../../kernel/ids.js';
 import { ReadingRecord } from '../resources/index.js';
+import { Marks } from './marks/marks.js';
 import { ReviewReader } from './review-reader.js';
-import { Reviews } from './reviews.js';
+import { Reviews, type Also } from './reviews.js';
 
 interface IdParam {
   id: Id;
@@ -31,6 +32,7 @@ export class ReviewsController {
     private readonly reader: ReviewReader,
     private readonly reviews: Reviews,
     private readonly readings: ReadingRecord,
+    private readonly marks: Marks,
   ) {}
 
   @Get()
@@ -91,9 +93,10 @@ export class ReviewsController {
     @CurrentActor() actor: Actor,
     @Param({ schema: idParams }) { id }: IdParam,
     @IfMatch() rev: number,
-    @Body({ schema: approveRequest }) { words }: z.output<typeof approveRequest>,
+    @Body({ schema: approveRequest }) { words, marks }: z.output<typeof approveRequest>,
   ): Promise<void> {
-    return this.reviews.approve(actor, { id, rev }, words);
+    const mark: Also = (tx, resourceId) => this.marks.giveWith(tx, actor, resourceId, marks);
+    return this.reviews.approve(actor, { id, rev }, words, marks.length > 0 ? mark : null);
   }
 
   @Post(':id/return')

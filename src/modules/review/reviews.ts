@@ -18,6 +18,9 @@ export interface Read {
   rev: number;
 }
 
+/** Something done to the resource that was approved. */
+export type Also = (tx: Tx, resourceId: Id) => Promise<void>;
+
 /**
  * What reviewers do. Each act is one unit, with the submission locked: of two who act at once one wins, and the other
  * hears `review_decided`, `review_taken` or `rev_conflict`. Throws not_found for whom it is not asked, `own_work` for
@@ -64,11 +67,15 @@ export class Reviews {
     return this.act(actor, read, deed, 'review_returned');
   }
 
-  /** On to the next level, or in force: with that the audience sees it, and nothing more is asked. */
-  approve(actor: Actor, read: Read, words: string): Promise<void> {
+  /**
+   * On to the next level, or in force: with that the audience sees it, and nothing more is asked. `also`: what is done to
+   * it in the same unit once it is in force; throws `state_conflict` where it goes on to another level instead.
+   */
+  approve(actor: Actor, read: Read, words: string, also: Also | null = null): Promise<void> {
     return this.change(actor, read, async (tx, found, record) => {
       const passed = found.passed + 1;
       if (passed < found.steps.length) {
+        if (also) throw new AppError('state_conflict');
         const change = { passed, reviewerId: null, barredId: null };
         const next = await this.carryOut(tx, actor, found, { act: 'pass', words, change });
         await this.writer.askNext(tx, next, actor.userId);
@@ -80,6 +87,7 @@ export class Reviews {
       const audience = await this.releases.checked(tx, record, found.audience);
       const { visibleFrom, visibleUntil } = found;
       await this.releases.approve(tx, record, by, { audience, window: { visibleFrom, visibleUntil } });
+      await also?.(tx, record.id);
       await this.tellAuthor(tx, 'review_approved', next, actor);
     });
   }

@@ -13,7 +13,8 @@ export interface SearchAudience {
   always: PrincipalKey[];
 }
 
-export const FACETS = ['stage', 'subject', 'grade', 'type', 'school'] as const;
+/** `mark`: the highest quality mark that it bears, which lifts it a little where order is by relevance (text/scoring.ts). */
+export const FACETS = ['stage', 'subject', 'grade', 'type', 'school', 'mark'] as const;
 export type Facet = (typeof FACETS)[number];
 
 /** What the engine keeps of one resource. Text fields are as people wrote them; cutting into words is the adapter's affair. */

@@ -13,6 +13,7 @@ export interface SearchFilters {
   grade: string[];
   type: string[];
   school: string[];
+  mark: string[];
   node: string | null;
   sort: 'relevance' | 'newest';
 }

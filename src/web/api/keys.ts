@@ -70,6 +70,8 @@ export const keys = {
   review: (id: string) => ['reviews', 'one', id] as const,
   reviewers: (id: string) => ['reviews', 'candidates', id] as const,
   submissions: (resourceId: string) => ['submissions', resourceId] as const,
+  marks: (resourceId: string) => ['marks', resourceId] as const,
+  deskMarks: (reviewId: string) => ['reviews', 'marks', reviewId] as const,
   reviewPolicy: (groupId: string) => ['reviewPolicy', groupId] as const,
   shared: (token: string) => ['shared', token] as const,
 };

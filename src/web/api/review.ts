@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type {
+  approveRequest,
   QueuedReview,
   reassignRequest,
   returnRequest,
@@ -40,7 +41,7 @@ export const readReviewers = (id: string) =>
 export interface ReviewBodies {
   take: undefined;
   'give-back': undefined;
-  approve: { words: string };
+  approve: z.input<typeof approveRequest>;
   return: z.input<typeof returnRequest>;
   ask: { words: string };
   reassign: z.input<typeof reassignRequest>;

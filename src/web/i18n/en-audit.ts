@@ -116,6 +116,9 @@ export const enAudit = {
       review_withdraw: 'Withdrew from review:',
       review_appeal: 'Appealed for',
       review_overtake: 'Overtook the review of',
+      review_mark: 'Gave a quality mark to',
+      review_unmark: 'Took a quality mark away from',
+      review_mark_ended: 'Left a quality mark with the earlier version of',
       group_review_policy: 'Changed what the group asks for before publishing:',
       resource_pending_discard: 'Discarded a change of',
       access_refused: 'Was refused',
@@ -286,6 +289,8 @@ export const enAudit = {
       pupils: 'Pupils appear',
       consentRef: 'Consent',
       watermark: 'Watermark',
+      mark: 'Quality mark',
+      version: 'Version',
     },
   },
   support: {

@@ -31,6 +31,10 @@ export const enNotices = {
       preparation_late_draft: 'The draft of “{{title}}” was due on {{day}}',
       preparation_late_agree: '“{{title}}” was to be agreed by {{day}}',
       review_overtaken: 'Something that you were reviewing was replaced or withdrawn',
+      mark_given: '{{within}} made “{{title}}” a quality pick',
+      mark_taken: '“{{title}}” is no longer a quality pick of {{within}}: see why',
+      mark_ended:
+        'The content of “{{title}}” was replaced: the quality mark of {{within}} stays with the earlier version and waits to be confirmed',
       resource_granted: '{{by}} lets you edit “{{title}}”',
       collection_granted: '{{by}} invites you to curate “{{title}}”',
       widening: '{{by}} asks you to widen the audience of “{{title}}” for the collection “{{within}}”',

@@ -3,6 +3,7 @@ import { enCollectionUse } from './en-collection-use.js';
 import { enCollections } from './en-collections.js';
 import { enCoverage } from './en-coverage.js';
 import { enErrors } from './en-errors.js';
+import { enMarks } from './en-marks.js';
 import { enNotices } from './en-notices.js';
 import { enPreparation } from './en-preparation.js';
 import { enReview } from './en-review.js';
@@ -24,6 +25,7 @@ export const en = {
   ...enNotices,
   ...enReview,
   ...enPreparation,
+  ...enMarks,
   ...enCollectionUse,
   errors: enErrors,
   app: { name: 'Lianke', comma: ', ', colon: ': ' },
@@ -161,6 +163,7 @@ export const en = {
     grade: 'Grade',
     type: 'Type',
     school: 'School',
+    mark: 'Quality mark',
     book: 'Textbook',
     chapter: 'Chapter',
   },

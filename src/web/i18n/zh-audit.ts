@@ -116,6 +116,9 @@ export const zhAudit = {
       review_withdraw: '撤回审核',
       review_appeal: '申请复核',
       review_overtake: '审核失效',
+      review_mark: '评为精品',
+      review_unmark: '取消精品',
+      review_mark_ended: '内容更换，精品评定留在旧版本',
       group_review_policy: '修改集团的审核要求',
       resource_pending_discard: '放弃待审的更换',
       access_refused: '被拒绝',
@@ -286,6 +289,8 @@ export const zhAudit = {
       pupils: '学生出镜',
       consentRef: '家长同意书',
       watermark: '水印',
+      mark: '精品',
+      version: '版本',
     },
   },
   support: {

@@ -3,6 +3,7 @@ import { zhCollectionUse } from './zh-collection-use.js';
 import { zhCollections } from './zh-collections.js';
 import { zhCoverage } from './zh-coverage.js';
 import { zhErrors } from './zh-errors.js';
+import { zhMarks } from './zh-marks.js';
 import { zhNotices } from './zh-notices.js';
 import { zhPreparation } from './zh-preparation.js';
 import { zhReview } from './zh-review.js';
@@ -24,6 +25,7 @@ export const zh = {
   ...zhNotices,
   ...zhReview,
   ...zhPreparation,
+  ...zhMarks,
   ...zhCollectionUse,
   errors: zhErrors,
   app: { name: '联课', comma: '、', colon: '：' },
@@ -161,6 +163,7 @@ export const zh = {
     grade: '年级',
     type: '类型',
     school: '学校',
+    mark: '精品',
     book: '教材',
     chapter: '章节',
   },

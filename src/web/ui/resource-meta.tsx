@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { ResourceCard } from '../api/resources.js';
+import { MarkBadge } from './mark-badge.js';
 import { useTaxonomy } from './use-taxonomy.js';
 
 /** Type, grade and chapter: what it is and where it belongs. */
@@ -15,6 +16,7 @@ export function ResourceMeta({ card }: { card: ResourceCard }) {
   return (
     <span className="meta">
       {card.type && <span className="type-tag">{taxonomy.name('type', card.type)}</span>}
+      <MarkBadge card={card} />
       {place && <span className="nowrap">{place}</span>}
       {chapter && (
         <span className="ellipsis" title={[card.bookTitle, ...card.chapterPath].filter(Boolean).join(' › ')}>

@@ -18,7 +18,15 @@ export function reviewScenes({ of, reviews }) {
     await page.locator('.share-dialog .share-tab > div:last-child .ant-btn').click();
     await page.locator('.review-submit').waitFor();
   };
+  const menu = (item) => async (page) => {
+    await page.getByRole('button', { name: /^(精品评定|Quality mark)$/ }).click();
+    await page.getByRole('menuitem', { name: item }).first().click();
+    await page.waitForTimeout(600);
+  };
   return [
+    { name: 'marks-history', stands: true, path: mine, act: menu(/评定记录|History of marks/) },
+    { name: 'marks-take', stands: true, path: mine, act: menu(/取消集团精品|No longer a Group pick/) },
+    { name: 'marks-confirm', stands: true, path: mine, scene: { marks: 'replaced' }, wait: 1200 },
     { name: 'reviews', stands: true, path: '/reviews' },
     { name: 'reviews-empty', path: '/reviews', scene: { empty: 'reviews' } },
     { name: 'reviews-broken', path: '/reviews', scene: { broken: 'reviews' }, wait: 2500 },

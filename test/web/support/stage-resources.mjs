@@ -120,6 +120,7 @@ function resource(title, type, subject, grade, stageKey, list, part = {}) {
     })),
     pendingUploads: 0,
     coAuthors: [],
+    marks: [],
     visibleFrom: null,
     visibleUntil: null,
     licence: 'GROUP-ONLY',
@@ -139,9 +140,20 @@ function resource(title, type, subject, grade, stageKey, list, part = {}) {
   made.push(view);
   return view;
 }
-resource('有理数（第一课时）教学设计与课件', 'lesson_plan', 'math', 'g7', 'junior', ['plan', 'slides']);
+const mark = (kind, scope, by) => ({
+  id: uid(),
+  kind,
+  scope: { id: scope.id, name: scope.name },
+  by: { id: people[by].id, name: people[by].name },
+  at: ago(30),
+});
+resource('有理数（第一课时）教学设计与课件', 'lesson_plan', 'math', 'g7', 'junior', ['plan', 'slides'], {
+  marks: [mark('group', group, 2), mark('school', schools[0], 3)],
+});
 resource('去括号法则 微课', 'video', 'math', 'g7', 'junior', ['video']);
-resource('有理数的加法 课件', 'slides', 'math', 'g7', 'junior', ['slides']);
+resource('有理数的加法 课件', 'slides', 'math', 'g7', 'junior', ['slides'], {
+  marks: [mark('school', schools[2], 3)],
+});
 resource('七年级上册数学期中试卷及参考答案', 'paper', 'math', 'g7', 'junior', ['paper']);
 resource('《春》朗读与赏析', 'material', 'chinese', 'g7', 'junior', ['audio', 'plan']);
 resource('光合作用示意图（高清）', 'material', 'biology', 'g7', 'junior', ['image']);

@@ -1,4 +1,4 @@
-import { ago, group, people, uid } from './stage-data.mjs';
+import { ago, group, people, schools, uid } from './stage-data.mjs';
 import { card } from './stage-search.mjs';
 import { resources } from './stage-resources.mjs';
 import * as contracts from '../../../dist/contracts/index.js';
@@ -73,6 +73,41 @@ const submissions = {
   },
 };
 
+const inGroup = { id: group.id, name: group.name };
+const inSchool = { id: schools[0].id, name: schools[0].name };
+const marked = (kind, scope, by, part = {}) => ({
+  id: uid(),
+  kind,
+  scope,
+  version: 1,
+  by: person(by),
+  at: ago(300),
+  state: 'in_force',
+  ended: null,
+  mayTake: true,
+  ...part,
+});
+const taken = { at: ago(200), by: person(3), words: '第三页的例题二答案写成了 −5，应该是 −3，改好后再评。' };
+const replaced = { at: ago(20), by: person(1), words: '' };
+/** Marks that were given and taken away, and what waits to be confirmed, by the scene's `marks`. */
+const marks = {
+  given: {
+    items: [
+      marked('group', inGroup, 2, { version: 2, at: ago(30) }),
+      marked('school', inSchool, 3, { version: 2, at: ago(40) }),
+      marked('school', inSchool, 2, { state: 'taken', ended: taken, mayTake: false }),
+    ],
+    mayGive: [],
+  },
+  replaced: {
+    items: [marked('school', inSchool, 0, { state: 'replaced', ended: replaced, mayTake: false })],
+    mayGive: [
+      { kind: 'school', scope: inSchool, confirms: true },
+      { kind: 'group', scope: inGroup, confirms: false },
+    ],
+  },
+};
+
 const rules = [
   { type: null, school: [], beyond: ['department', 'group'] },
   { type: 'paper', school: ['department'], beyond: ['department', 'school', 'group'] },
@@ -103,6 +138,14 @@ export const reviewRoutes = ({ scene }) => [
     /^\/reviews\/[^/]+\/candidates$/,
     () => [contracts.reviewerList, { items: [person(2), person(3)] }],
   ],
+  [
+    'GET',
+    /^\/reviews\/[^/]+\/marks$/,
+    () => [contracts.markOffers, { items: [{ kind: 'group', scope: inGroup }] }],
+  ],
+  ['GET', /^\/resources\/[^/]+\/marks$/, () => [contracts.resourceMarks, marks[scene().marks ?? 'given']]],
+  ['POST', /^\/resources\/[^/]+\/marks$/, () => [contracts.idParams, { id: uid() }, 201]],
+  ['POST', /^\/resources\/[^/]+\/marks\/[^/]+\/take-away$/, () => null],
   ['POST', /^\/reviews\/[^/]+\/[a-z-]+$/, () => null],
   [
     'GET',

@@ -61,7 +61,8 @@ function find(query, { empty, limited }) {
   const chosen = (name) => query.getAll(name);
   const fits = (r) =>
     ['stage', 'subject', 'grade', 'type'].every((f) => chosen(f).length === 0 || chosen(f).includes(r[f])) &&
-    (chosen('school').length === 0 || chosen('school').includes(r.school.id));
+    (chosen('school').length === 0 || chosen('school').includes(r.school.id)) &&
+    (chosen('mark').length === 0 || chosen('mark').includes(r.marks[0]?.kind));
   const hits = all.filter(fits);
   const count = (of, label = () => null) =>
     Object.entries(
@@ -84,6 +85,11 @@ function find(query, { empty, limited }) {
         (r) => r.school.id,
         (r) => r.school.name,
       ),
+      mark: ['group', 'school'].map((kind) => ({
+        value: kind,
+        label: null,
+        count: all.filter((r) => r.marks[0]?.kind === kind).length,
+      })),
     },
     next: null,
     limited,

@@ -45,6 +45,7 @@ const VALUES: Record<string, string> = {
   kind: 'audit.object',
   preset: 'audience',
   licence: 'licence',
+  mark: 'marks.kind',
 };
 
 /** What is said of entries; what nobody has words for is shown as it is written. */

@@ -22,6 +22,7 @@ export function useFoundResources(collection: CollectionView) {
     grade: [],
     type: [],
     school: [],
+    mark: [],
     node: wanted === '' ? (collection.chapterId ?? collection.bookId) : null,
     sort: wanted === '' ? ('newest' as const) : ('relevance' as const),
   };

@@ -109,7 +109,7 @@ function placeOf({ stage, subject, grade, node }: SavedSearch): Place {
 function searchOf(text: string, type: string[], place: Place): SavedSearch | null {
   const one = (value: string | null) => (value === null ? [] : [value]);
   const search: SavedSearch = {
-    ...{ text, type, school: [], sort: 'newest' },
+    ...{ text, type, school: [], mark: [], sort: 'newest' },
     stage: one(place.stage),
     subject: one(place.subject),
     // A book says its grade by itself.

@@ -4,6 +4,7 @@ import { Link } from 'react-router';
 import type { ResourceCard } from '../../api/resources.js';
 import { formatAgo } from '../../ui/format.js';
 import { progressOf, standingOf, type Standing } from '../../ui/resource-state.js';
+import { MarkBadge } from '../../ui/mark-badge.js';
 import { ResourceTitle } from '../../ui/resource-meta.js';
 import { StandingTag } from '../../ui/standing-tag.js';
 import { useCanUpload } from '../../ui/use-can-upload.js';
@@ -79,7 +80,10 @@ export function MineCorner({ cards, failed, retry }: Props) {
                 <ResourceTitle card={card} />
               </Link>
               <span className="row home-mine-foot">
-                <StandingTag card={card} />
+                <span className="row" style={{ gap: 6 }}>
+                  <StandingTag card={card} />
+                  <MarkBadge card={card} />
+                </span>
                 <span className="muted small">{formatAgo(card.updatedAt)}</span>
               </span>
               {NEEDS_ME.includes(standingOf(card)) && (

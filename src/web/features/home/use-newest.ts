@@ -27,6 +27,7 @@ async function newestOf(
     grade: [],
     type: [],
     school: [],
+    mark: [],
     node: null,
     sort: 'newest' as const,
   };

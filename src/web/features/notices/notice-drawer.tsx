@@ -74,7 +74,13 @@ function NoticeRow({ notice, onFollow }: { notice: NoticeView; onFollow: () => v
         {!notice.seen && <span className="notice-dot" role="img" aria-label={t('notices.unseen')} />}
         <span className="grow">
           <span className="notice-words">{say(notice)}</span>
-          {notice.text && <span className="notice-text">{t('proposals.answer', { text: notice.text })}</span>}
+          {notice.text && (
+            <span className="notice-text">
+              {notice.kind.startsWith('proposal_')
+                ? t('proposals.answer', { text: notice.text })
+                : `${notice.by?.name ?? t('notices.somebody')}${t('app.colon')}${notice.text}`}
+            </span>
+          )}
           <span className="muted small">{formatAgo(notice.at)}</span>
         </span>
       </Link>

@@ -28,6 +28,9 @@ export function useNoticeWords() {
       case 'review_approved':
       case 'review_returned':
       case 'review_overtaken':
+      case 'mark_given':
+      case 'mark_taken':
+      case 'mark_ended':
       case 'preparation_organizer':
       case 'preparation_lead':
       case 'preparation_drafted':

@@ -37,6 +37,10 @@ export function ResourceFacts({ resource }: { resource: ResourceView }) {
     [t('resource.author'), resource.author.name],
     [t('share.people.coAuthor'), resource.coAuthors.map(({ name }) => name).join(t('app.comma'))],
     [t('facet.school'), resource.school.name],
+    ...resource.marks.map(({ kind, scope, by, at }): [string, string] => [
+      t(`marks.kind.${kind}`),
+      `${scope.name} · ${t('marks.given', { name: by.name, time: formatDay(at) })}`,
+    ]),
     [t('resource.published'), resource.publishedAt ? formatDay(resource.publishedAt) : ''],
     [t('resource.updated'), formatDay(resource.updatedAt)],
     [t('share.usage.licence'), t(`licence.${resource.licence}`)],

@@ -4,6 +4,7 @@ import { useParams, useSearchParams } from 'react-router';
 import { isApiError } from '../../api/errors.js';
 import { keys } from '../../api/keys.js';
 import { readResource } from '../../api/resources.js';
+import { MarkBadge } from '../../ui/mark-badge.js';
 import { SchoolBadge } from '../../ui/resource-meta.js';
 import { StandingTag } from '../../ui/standing-tag.js';
 import { standingOf } from '../../ui/resource-state.js';
@@ -12,6 +13,8 @@ import { useTitle } from '../../ui/use-title.js';
 import { useTaxonomy } from '../../ui/use-taxonomy.js';
 import { CollectButton } from '../collections/collect-button.js';
 import { WideningBanner } from '../collections/widening-banner.js';
+import { MarkConfirm } from '../marks/mark-confirm.js';
+import { MarkMenu } from '../marks/mark-menu.js';
 import { ReviewLine } from '../review/review-line.js';
 import { SupportBanner } from '../support/support-banner.js';
 import { SupportOffer } from '../support/support-offer.js';
@@ -54,6 +57,7 @@ export function ResourcePage() {
           <h1>{resource.title || t('resource.untitled')}</h1>
           <div className="row-wrap resource-sub">
             {resource.type && <span className="type-tag">{taxonomy.name('type', resource.type)}</span>}
+            <MarkBadge card={resource} />
             <SchoolBadge school={resource.school} />
             <span className="muted">
               {[resource.author, ...resource.coAuthors].map(({ name }) => name).join(t('app.comma'))}
@@ -64,12 +68,14 @@ export function ResourcePage() {
         </div>
         <div className="row-wrap">
           <CollectButton resource={resource} />
+          <MarkMenu resource={resource} />
           <ResourceActions resource={resource} />
         </div>
       </header>
       {has(resource.right, 'manage') && <WideningBanner resourceId={id} />}
       <SupportBanner resource={resource} />
       {has(resource.right, 'edit') && <ReviewLine resource={resource} />}
+      <MarkConfirm resource={resource} />
       <div className="resource-body">
         <FilesPane key={id} resource={resource} begin={beginning.begin} words={words} />
         <ResourceFacts resource={resource} />

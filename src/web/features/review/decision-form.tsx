@@ -4,11 +4,14 @@ import { useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { keys } from '../../api/keys.js';
 import { readReviewers, RETURN_REASONS, type ReturnReason, type ReviewView } from '../../api/review.js';
+import type { MarkInput } from '../../api/marks.js';
+import { DeskMarks } from '../marks/desk-marks.js';
 import { WordsField } from './words-field.js';
 
 export type Deciding = 'approve' | 'return' | 'ask' | 'reassign';
 type Deed =
-  | { act: 'approve' | 'ask'; body: { words: string } }
+  | { act: 'approve'; body: { words: string; marks: MarkInput[] } }
+  | { act: 'ask'; body: { words: string } }
   | { act: 'return'; body: { reasons: ReturnReason[]; words: string } }
   | { act: 'reassign'; body: { toId: string; words: string } };
 
@@ -35,6 +38,7 @@ export function DecisionForm({ review, deciding, title, busy, onSend, onCancel }
   const [words, setWords] = useState('');
   const [reasons, setReasons] = useState<ReturnReason[]>([]);
   const [toId, setToId] = useState<string | null>(null);
+  const [marks, setMarks] = useState<MarkInput[]>([]);
   const text = words.trim();
   const complete =
     deciding === 'approve' ||
@@ -45,6 +49,7 @@ export function DecisionForm({ review, deciding, title, busy, onSend, onCancel }
     if (!complete || busy) return;
     if (deciding === 'return') onSend({ act: 'return', body: { reasons, words: text } });
     else if (deciding === 'reassign') onSend({ act: 'reassign', body: { toId: toId ?? '', words: text } });
+    else if (deciding === 'approve') onSend({ act: 'approve', body: { words: text, marks } });
     else onSend({ act: deciding, body: { words: text } });
   };
   const onKeyDown = (event: KeyboardEvent) => {
@@ -62,6 +67,7 @@ export function DecisionForm({ review, deciding, title, busy, onSend, onCancel }
           onChange={(chosen: ReturnReason[]) => setReasons(chosen)}
         />
       )}
+      {deciding === 'approve' && <DeskMarks reviewId={review.id} value={marks} onChange={setMarks} />}
       {deciding === 'reassign' && <ReviewerSelect id={review.id} value={toId} onChange={setToId} />}
       <WordsField label={t(WORDS[deciding])} value={words} autoFocus onChange={setWords} />
       <div className="row">

@@ -7,6 +7,7 @@ import { keys } from '../../api/keys.js';
 import { readReviews, REVIEW_LEVELS, type QueuedReview, type ReviewFilter } from '../../api/review.js';
 import { formatAgo } from '../../ui/format.js';
 import { MoreButton } from '../../ui/more-button.js';
+import { MarkBadge } from '../../ui/mark-badge.js';
 import { ErrorState, State } from '../../ui/states.js';
 import { useIsPhone } from '../../ui/use-is-phone.js';
 import { useTaxonomy } from '../../ui/use-taxonomy.js';
@@ -162,6 +163,7 @@ function QueueLine({ item, current }: { item: QueuedReview; current: boolean }) 
           {level && <span className="tone tone-grey">{t(`review.level.${level}`)}</span>}
           {mine && <span className="tone tone-green">{t('review.mine')}</span>}
           {!mine && reviewer && <span className="tone tone-amber">{reviewer.name}</span>}
+          <MarkBadge card={resource} />
           <span className="muted">{formatAgo(since)}</span>
         </span>
       </Link>

@@ -5,6 +5,7 @@ import { isApiError } from '../../api/errors.js';
 import { keys } from '../../api/keys.js';
 import { readReview, type ReviewView } from '../../api/review.js';
 import { formatMoment } from '../../ui/format.js';
+import { MarkBadge } from '../../ui/mark-badge.js';
 import { SchoolBadge } from '../../ui/resource-meta.js';
 import { ErrorState, State } from '../../ui/states.js';
 import { AudienceWords } from '../resource/audience-words.js';
@@ -53,6 +54,7 @@ function Submitted({ review }: { review: ReviewView }) {
       <header className="desk-head">
         <h2>{resource.title || t('resource.untitled')}</h2>
         <div className="row-wrap">
+          <MarkBadge card={resource} />
           <SchoolBadge school={resource.school} />
           <span className="muted">{t('review.by', { name: submitter.name })}</span>
           <span>

@@ -2,6 +2,7 @@ import { Tag } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { SearchFilters, SearchResponse } from '../../api/discovery.js';
 import { useTaxonomy } from '../../ui/use-taxonomy.js';
+import { markName } from './mark-name.js';
 import { countChoices, FACETS, toggle, withoutChoices } from './search-state.js';
 import { useNodeTitle } from './use-node-title.js';
 
@@ -17,10 +18,12 @@ export function ActiveFilters({ filters, change, facets }: Props) {
   const taxonomy = useTaxonomy();
   const nodeTitle = useNodeTitle(filters.node);
   if (countChoices(filters) === 0) return null;
-  const nameOf = (facet: (typeof FACETS)[number], value: string) =>
-    facet === 'school'
+  const nameOf = (facet: (typeof FACETS)[number], value: string) => {
+    if (facet === 'mark') return markName(t, value);
+    return facet === 'school'
       ? (facets?.school.find((c) => c.value === value)?.label ?? t('facet.school'))
       : taxonomy.name(facet, value);
+  };
   return (
     <div className="row-wrap active-filters">
       {filters.node && (

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { FacetCounts, SearchFilters, SearchResponse } from '../../api/discovery.js';
 import { useTaxonomy } from '../../ui/use-taxonomy.js';
 import { BookTree } from './book-tree.js';
+import { markName } from './mark-name.js';
 import { toggle, type Facet } from './search-state.js';
 
 interface Props {
@@ -16,8 +17,8 @@ interface Props {
 }
 
 /** Values shown at once; grades follow each other, and the last ones count as much as the first. */
-const SHOWN = { stage: 8, subject: 8, grade: 12, school: 8 };
-const FACET_BONES = { stage: 3, subject: 6, grade: 6, school: 4 };
+const SHOWN = { stage: 8, subject: 8, grade: 12, school: 8, mark: 2 };
+const FACET_BONES = { stage: 3, subject: 6, grade: 6, school: 4, mark: 2 };
 
 /** The textbook tree and the facets with their counts. */
 export function FilterPanel({ filters, change, facets, coming }: Props) {
@@ -28,7 +29,7 @@ export function FilterPanel({ filters, change, facets, coming }: Props) {
         <h2>{t('search.tree')}</h2>
         <BookTree filters={filters} change={change} />
       </section>
-      {(['stage', 'subject', 'grade', 'school'] as const).map((facet) =>
+      {(['mark', 'stage', 'subject', 'grade', 'school'] as const).map((facet) =>
         coming ? (
           <FacetBones key={facet} facet={facet} />
         ) : (
@@ -76,8 +77,10 @@ function FacetBlock({ facet, chosen, counts, onToggle }: BlockProps) {
   const gone = chosen.filter((value) => !known.some((c) => c.value === value));
   const all = [...known, ...gone.map((value) => ({ value, label: null, count: 0 }))];
   if (all.length === 0) return null;
-  const nameOf = (value: string, label: string | null) =>
-    facet === 'school' ? (label ?? value) : taxonomy.name(facet, value) || (label ?? value);
+  const nameOf = (value: string, label: string | null) => {
+    if (facet === 'mark') return markName(t, value);
+    return facet === 'school' ? (label ?? value) : taxonomy.name(facet, value) || (label ?? value);
+  };
   const shown = open ? all : all.slice(0, SHOWN[facet]);
   return (
     <fieldset className="side-block">

@@ -1,7 +1,7 @@
 import type { SearchFilters } from '../../api/discovery.js';
 
 /** The facets with several values each. */
-export const FACETS = ['stage', 'subject', 'grade', 'type', 'school'] as const;
+export const FACETS = ['stage', 'subject', 'grade', 'type', 'school', 'mark'] as const;
 export type Facet = (typeof FACETS)[number];
 
 /** The whole state of a search lives in the address: a link or the back button brings the same list. */
@@ -13,6 +13,7 @@ export function readFilters(params: URLSearchParams): SearchFilters {
     grade: params.getAll('grade'),
     type: params.getAll('type'),
     school: params.getAll('school'),
+    mark: params.getAll('mark'),
     node: params.get('node'),
     sort: params.get('sort') === 'newest' ? 'newest' : 'relevance',
   };
@@ -37,5 +38,5 @@ export function countChoices(filters: SearchFilters): number {
 }
 
 export function withoutChoices(filters: SearchFilters): SearchFilters {
-  return { ...filters, stage: [], subject: [], grade: [], type: [], school: [], node: null };
+  return { ...filters, stage: [], subject: [], grade: [], type: [], school: [], mark: [], node: null };
 }

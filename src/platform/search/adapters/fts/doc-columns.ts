@@ -92,7 +92,7 @@ export class DocColumns {
   private lengths = new Uint32Array(0);
   private high = new Uint32Array(0);
   private low = new Uint32Array(0);
-  /** five a document */
+  /** of each document as many as there are FACETS */
   facets = new Uint32Array(0);
   /** how many living documents have each audience */
   readonly perAudience: number[] = [];
@@ -129,6 +129,11 @@ export class DocColumns {
 
   titleLength(doc: number): number {
     return this.lengths[doc]! & ((1 << TITLE_BITS) - 1);
+  }
+
+  /** Code of a facet value of a document, 0 = none. @param facet its place in FACETS */
+  facet(doc: number, facet: number): number {
+    return this.facets[doc * WIDTH + facet]!;
   }
 
   /** Negative when `a`'s id comes before `b`'s, as far as the first 60 bits tell; 0 = not known. */

@@ -23,7 +23,7 @@ export function filterAndCount(
   const active = wanted.flatMap((codes, facet) => (codes ? [facet] : []));
   const counts = FACETS.map((facet) => new Uint32Array(Math.max(1, interned.facetList(facet).length)));
   // one by one: this loop is most of the work of a broad search
-  const [stage, subject, grade, type, school] = counts;
+  const [stage, subject, grade, type, school, mark] = counts;
   const passing = new Uint32Array(docs.length);
   let passed = 0;
   const values = columns.facets;
@@ -50,6 +50,7 @@ export function filterAndCount(
     grade![values[base + 2]!]! += 1;
     type![values[base + 3]!]! += 1;
     school![values[base + 4]!]! += 1;
+    mark![values[base + 5]!]! += 1;
   }
   return { docs: passing.subarray(0, passed), facets: named(counts, interned) };
 }
@@ -77,5 +78,5 @@ function named(counts: Uint32Array[], interned: Interned): SearchPage['facets'] 
 }
 
 export function emptyFacets(): SearchPage['facets'] {
-  return { stage: {}, subject: {}, grade: {}, type: {}, school: {} };
+  return { stage: {}, subject: {}, grade: {}, type: {}, school: {}, mark: {} };
 }

@@ -9,7 +9,7 @@ import { SearchThreadError, threadEntry, WorkerLink } from '../../threads/worker
 export interface FtsOptions {
   /** where the index files lie; made when missing. One process at a time. */
   directory: string;
-  /** threads that answer queries; each holds a dictionary (37 MB) and 64 bytes a document */
+  /** threads that answer queries; each holds a dictionary (37 MB) and 68 bytes a document */
   readers?: number;
   /** the writing thread ends when there was nothing to write for so long */
   writerRestMs?: number;

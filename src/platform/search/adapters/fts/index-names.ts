@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** Grows whenever files written before cannot be read, or would be read wrongly (cutting of words included). */
-const SCHEMA_VERSION = 1;
+const SCHEMA_VERSION = 2;
 const PREFIX = `search-v${SCHEMA_VERSION}-`;
 const FILE = new RegExp(`^${PREFIX}(\\d{8})\\.db$`);
 const BUILDING = '.building';

@@ -152,7 +152,7 @@ export class IndexReader implements ReaderCalls {
 
   private scores(matches: Matches, sight: Sight, asked: QueryTerms): Float64Array {
     addOptional(matches, this.source(), sight, [...asked.links, ...(matches.partial ? asked.hints : [])]);
-    return score(matches, this.columns, sight.total, this.scratch);
+    return score(matches, this.columns, this.interned, sight.total, this.scratch);
   }
 
   private sight({ principals, now, excludeIds }: SightQuery): Sight {

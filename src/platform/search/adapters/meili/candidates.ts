@@ -2,7 +2,7 @@ import { findHits } from '../../text/find-hits.js';
 import { compose, fold } from '../../text/fold.js';
 import type { Atom } from '../../text/query-terms.js';
 import { rarity } from '../../text/rarity.js';
-import { fixedPart, OPTIONAL_WEIGHT, textPart, titlePart } from '../../text/scoring.js';
+import { fixedPart, markLift, OPTIONAL_WEIGHT, textPart, titlePart } from '../../text/scoring.js';
 import { CONTEXT, DESCRIPTION, frequencyClass, TAGS, TITLE } from '../../text/term-code.js';
 import type { MeiliDocument } from './meili-document.js';
 
@@ -17,6 +17,7 @@ export const RANKED = [
   'body',
   'length',
   'titleLength',
+  'mark',
 ] as const satisfies (keyof MeiliDocument)[];
 export type Candidate = Pick<MeiliDocument, (typeof RANKED)[number]>;
 
@@ -57,7 +58,7 @@ export function ranked(candidates: readonly Candidate[], ranking: Ranking): Cand
   });
   const scored = candidates.map((candidate, c) => ({
     candidate,
-    score: weights.reduce((sum, weight, i) => sum + weight * parts[c]![i]!, 0),
+    score: markLift(candidate.mark) * weights.reduce((sum, weight, i) => sum + weight * parts[c]![i]!, 0),
   }));
   return scored
     .sort((a, b) => b.score - a.score || (a.candidate.id < b.candidate.id ? 1 : -1))

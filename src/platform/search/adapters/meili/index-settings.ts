@@ -2,7 +2,7 @@ import type { Settings } from 'meilisearch';
 import { FACETS } from '../../search.port.js';
 
 /** Grows whenever documents written before would be read wrongly; stands in the names of indexes. */
-export const SCHEMA_VERSION = 1;
+export const SCHEMA_VERSION = 2;
 
 /** The texts that people wrote, weightier first. Meilisearch cuts them by itself. */
 export const TEXTS = ['title', 'tags', 'context', 'description', 'body', 'rest'];
@@ -31,8 +31,8 @@ export const INDEX_SETTINGS = {
     rule(BY_SIZE, true, true),
   ],
   sortableAttributes: ['id', 'publishedAt'],
-  // the order of candidates; among equals the newest first, so that no order of writing shows
-  rankingRules: ['sort', 'words', 'attributeRank', 'publishedAt:desc', 'id:desc'],
+  // the order of candidates; among equals what bears a mark, then the newest first, so that no order of writing shows
+  rankingRules: ['sort', 'words', 'attributeRank', 'markRank:desc', 'publishedAt:desc', 'id:desc'],
   localizedAttributes: [
     { attributePatterns: TEXTS, locales: ['zho'] },
     { attributePatterns: [NAMES, TERMS], locales: ['eng'] },

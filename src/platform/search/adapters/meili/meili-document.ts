@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { SearchDocument } from '../../search.port.js';
+import { markRank } from '../../text/scoring.js';
 import { ownWords } from './own-words.js';
 
 /** How much of a body is read for ranking a page of candidates; the rest only for the snippet of a hit. */
@@ -47,6 +48,9 @@ export interface MeiliDocument extends MeiliRights {
   grade: string | null;
   type: string | null;
   school: string | null;
+  mark: string | null;
+  /** how high that is, 0 = no mark: what orders must be there in every document */
+  markRank: number;
   nodes: string[];
   publishedAt: number;
 }
@@ -81,6 +85,7 @@ export function toChange(document: SearchDocument): MeiliChange {
     visibleFrom: document.visibleFrom ?? OPEN_FROM,
     visibleUntil: document.visibleUntil ?? OPEN_UNTIL,
     ...facets,
+    markRank: markRank(facets.mark),
     nodes: document.nodes,
     publishedAt: document.publishedAt,
   };

@@ -153,5 +153,5 @@ function behind({ at, id }: { at: number; id: string }): string {
 }
 
 function emptyFacets(): SearchPage['facets'] {
-  return { stage: {}, subject: {}, grade: {}, type: {}, school: {} };
+  return { stage: {}, subject: {}, grade: {}, type: {}, school: {}, mark: {} };
 }
