@@ -4,7 +4,7 @@ import { id, instant, pageOf, pageQuery } from './common.js';
 import { RETURN_REASONS, REVIEW_ACTS, REVIEW_LEVELS, REVIEW_STATES } from './constants.js';
 import { fileView } from './files.js';
 import { markInput } from './marks.js';
-import { personRef, resourceCard, resourceView } from './resources.js';
+import { descriptionChange, personRef, resourceCard, resourceView } from './resources.js';
 
 /**
  * Where a review is decided: department by the head of the owning school's department of the subject, school by its
@@ -70,6 +70,8 @@ export const reviewEvent = z.object({
   words: z.string(),
   /** to whom it was given */
   to: personRef.nullable(),
+  /** what was corrected */
+  changes: z.array(descriptionChange),
 });
 export type ReviewEvent = z.infer<typeof reviewEvent>;
 

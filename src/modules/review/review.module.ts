@@ -11,6 +11,12 @@ import { MarkWriter } from './marks/mark-writer.js';
 import { Marks } from './marks/marks.js';
 import { MarksController } from './marks/marks.controller.js';
 import { MarksRepository } from './marks/marks.repository.js';
+import { ManyReviewsController } from './many-reviews.controller.js';
+import { ManyReviews } from './many-reviews.js';
+import { ReviewEdits } from './review-edits.js';
+import { FiguresRepository } from './figures.repository.js';
+import { ReviewFiguresController } from './review-figures.controller.js';
+import { ReviewFigures } from './review-figures.js';
 import { ReviewGate } from './review-gate.js';
 import { ReviewLookers } from './review-lookers.js';
 import { ReviewNotices } from './review.notices.js';
@@ -20,6 +26,7 @@ import { ReviewPresenter } from './review-presenter.js';
 import { ReviewReader } from './review-reader.js';
 import { ReviewRules } from './review-rules.js';
 import { ReviewRulesRepository } from './review-rules.repository.js';
+import { ReviewUnits } from './review-units.js';
 import { Reviewers } from './reviewers.js';
 import { Reviews } from './reviews.js';
 import { ReviewsController } from './reviews.controller.js';
@@ -30,7 +37,14 @@ import { SubmissionsRepository } from './submissions.repository.js';
 
 @Module({
   imports: [OrganizationModule, AccessModule, ResourcesModule],
-  controllers: [ReviewPolicyController, SubmissionsController, ReviewsController, MarksController],
+  controllers: [
+    ManyReviewsController,
+    ReviewFiguresController,
+    ReviewPolicyController,
+    SubmissionsController,
+    ReviewsController,
+    MarksController,
+  ],
   providers: [
     DeskMarks,
     MarkGivers,
@@ -40,6 +54,10 @@ import { SubmissionsRepository } from './submissions.repository.js';
     MarkWriter,
     Marks,
     MarksRepository,
+    ManyReviews,
+    ReviewEdits,
+    FiguresRepository,
+    ReviewFigures,
     ReviewGate,
     ReviewLookers,
     ReviewNotices,
@@ -48,6 +66,7 @@ import { SubmissionsRepository } from './submissions.repository.js';
     ReviewReader,
     ReviewRules,
     ReviewRulesRepository,
+    ReviewUnits,
     Reviewers,
     Reviews,
     SubmissionWriter,

@@ -1,14 +1,16 @@
-import { Body, Controller, Get, HttpCode, Param, Post, Query, Req } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Patch, Post, Query, Req } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import {
   approveRequest,
+  correctRequest,
   idParams,
   reassignRequest,
   returnRequest,
   reviewQuery,
   sayRequest,
+  type CorrectResult,
   type ReviewView,
 } from '../../contracts/index.js';
 import { CurrentActor, IfMatch, Permission } from '../../http/index.js';
@@ -16,6 +18,7 @@ import type { Actor } from '../../kernel/actor.js';
 import type { Id } from '../../kernel/ids.js';
 import { ReadingRecord } from '../resources/index.js';
 import { Marks } from './marks/marks.js';
+import { ReviewEdits } from './review-edits.js';
 import { ReviewReader } from './review-reader.js';
 import { Reviews, type Also } from './reviews.js';
 
@@ -31,6 +34,7 @@ export class ReviewsController {
   constructor(
     private readonly reader: ReviewReader,
     private readonly reviews: Reviews,
+    private readonly edits: ReviewEdits,
     private readonly readings: ReadingRecord,
     private readonly marks: Marks,
   ) {}
@@ -54,6 +58,16 @@ export class ReviewsController {
   @Get(':id/candidates')
   async candidates(@CurrentActor() actor: Actor, @Param({ schema: idParams }) { id }: IdParam) {
     return { items: await this.reader.candidates(actor, id) };
+  }
+
+  @Patch(':id/description')
+  correct(
+    @CurrentActor() actor: Actor,
+    @Param({ schema: idParams }) { id }: IdParam,
+    @IfMatch() rev: number,
+    @Body({ schema: correctRequest }) body: z.output<typeof correctRequest>,
+  ): Promise<CorrectResult> {
+    return this.edits.correct(actor, { id, rev }, body);
   }
 
   @Post(':id/take')

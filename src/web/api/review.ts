@@ -1,4 +1,8 @@
 import type { z } from 'zod';
+import type { DescriptionChange } from '../../contracts/resources.js';
+import type { correctRequest, CorrectResult } from '../../contracts/review-edit.js';
+import type { FiguresPeriod, ReviewFigures } from '../../contracts/review-figures.js';
+import type { ManyReviewers, ManyReviewsResult, manyReviewsRequest } from '../../contracts/review-many.js';
 import type {
   approveRequest,
   QueuedReview,
@@ -11,7 +15,16 @@ import type {
 } from '../../contracts/review.js';
 import { newKey, request } from './http.js';
 
-export { RETURN_REASONS, REVIEW_LEVELS } from '../../contracts/constants.js';
+export {
+  FIGURE_AGES,
+  FIGURE_PERIODS,
+  MOST_AT_ONCE,
+  RETURN_REASONS,
+  REVIEW_LEVELS,
+} from '../../contracts/constants.js';
+export type { DescriptionChange };
+export type { FiguresPeriod, FiguresRow, ReviewFigures } from '../../contracts/review-figures.js';
+export type { ManyReviewsResult } from '../../contracts/review-many.js';
 export type {
   QueuedReview,
   ReturnReason,
@@ -51,6 +64,25 @@ export const actOnReview = <A extends keyof ReviewBodies>(
   act: A,
   body: ReviewBodies[A],
 ) => request<void>('POST', `/reviews/${id}/${act}`, { ifMatch: rev, body });
+
+/** What is said of what is reviewed: only what is given changes. */
+export type CorrectInput = Omit<z.input<typeof correctRequest>, 'resourceRev'>;
+export const correctReviewed = ({ id, rev, resource }: ReviewView, input: CorrectInput) =>
+  request<CorrectResult>('PATCH', `/reviews/${id}/description`, {
+    ifMatch: rev,
+    body: { ...input, resourceRev: resource.rev },
+  });
+
+/** One act on several, each as it was read; the answer says what became of each. */
+export type ManyReviewsInput = z.input<typeof manyReviewsRequest>;
+export type ManyAct = ManyReviewsInput['act'];
+export const actOnMany = (body: ManyReviewsInput) =>
+  request<ManyReviewsResult>('POST', '/reviews/many', { body });
+export const readReviewersOfMany = (ids: string[]) =>
+  request<ManyReviewers>('GET', '/reviews/many/candidates', { query: { ids: ids.join(',') } });
+
+export const readFigures = (period: FiguresPeriod) =>
+  request<ReviewFigures>('GET', '/reviews/figures', { query: { period } });
 
 export const submitForReview = (id: string, rev: number, body: z.input<typeof submitRequest>) =>
   request<{ id: string }>('POST', `/resources/${id}/submissions`, {

@@ -108,6 +108,8 @@ export const enAudit = {
       review_take: 'Took the review of',
       review_give_back: 'Gave back the review of',
       review_reassign: 'Handed on the review of',
+      review_edit: 'Corrected in review what is said of',
+      review_move: 'Moved by its new subject the review of',
       review_pass: 'Passed to the next level:',
       review_approve: 'Approved',
       review_return: 'Returned',

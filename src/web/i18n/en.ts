@@ -7,6 +7,7 @@ import { enMarks } from './en-marks.js';
 import { enMail } from './en-mail.js';
 import { enNotices } from './en-notices.js';
 import { enPreparation } from './en-preparation.js';
+import { enFigures } from './en-figures.js';
 import { enReview } from './en-review.js';
 import { enOrganization } from './en-organization.js';
 import { enCare } from './en-care.js';
@@ -25,6 +26,7 @@ export const en = {
   ...enCoverage,
   ...enNotices,
   ...enMail,
+  ...enFigures,
   ...enReview,
   ...enMarks,
   ...enPreparation,
@@ -44,6 +46,7 @@ export const en = {
   },
   nav: {
     plans: 'Lessons',
+    figures: 'Review',
     reviews: 'Review',
     home: 'Home',
     search: 'Find',

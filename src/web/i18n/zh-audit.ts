@@ -108,6 +108,8 @@ export const zhAudit = {
       review_take: '接手审核',
       review_give_back: '放回审核',
       review_reassign: '转交审核',
+      review_edit: '审核时改正说明',
+      review_move: '按新学科转审',
       review_pass: '审核通过，进入下一级',
       review_approve: '审核通过并公开',
       review_return: '退回审核',

@@ -1,11 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
-import { Button, Checkbox, Select } from 'antd';
+import { Button, Select } from 'antd';
 import { useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { keys } from '../../api/keys.js';
-import { readReviewers, RETURN_REASONS, type ReturnReason, type ReviewView } from '../../api/review.js';
+import { readReviewers, type ReturnReason, type ReviewView } from '../../api/review.js';
 import type { MarkInput } from '../../api/marks.js';
 import { DeskMarks } from '../marks/desk-marks.js';
+import { ReasonsField } from './reasons-field.js';
 import { WordsField } from './words-field.js';
 
 export type Deciding = 'approve' | 'return' | 'ask' | 'reassign';
@@ -58,15 +59,7 @@ export function DecisionForm({ review, deciding, title, busy, onSend, onCancel }
   };
   return (
     <div className="review-form desk-form" onKeyDown={onKeyDown}>
-      {deciding === 'return' && (
-        <Checkbox.Group
-          className="desk-reasons"
-          value={reasons}
-          aria-label={t('review.reasons')}
-          options={RETURN_REASONS.map((reason) => ({ value: reason, label: t(`review.reason.${reason}`) }))}
-          onChange={(chosen: ReturnReason[]) => setReasons(chosen)}
-        />
-      )}
+      {deciding === 'return' && <ReasonsField value={reasons} onChange={setReasons} />}
       {deciding === 'approve' && <DeskMarks reviewId={review.id} value={marks} onChange={setMarks} />}
       {deciding === 'reassign' && <ReviewerSelect id={review.id} value={toId} onChange={setToId} />}
       <WordsField label={t(WORDS[deciding])} value={words} autoFocus onChange={setWords} />
