@@ -67,6 +67,10 @@ export const REVIEW_ACTS = [
 ] as const;
 /** Submissions that a reviewer decides on in one act, at most. */
 export const MOST_AT_ONCE = 50;
+/** Questions that one rubric asks, at most. */
+export const MOST_QUESTIONS = 12;
+/** What they are answered with; null: does not apply. */
+export const RUBRIC_VALUES = [3, 2, 1, 0, null] as const;
 /** Over which time figures of review are: so many days, or since the term began. */
 export const FIGURE_PERIODS = ['30', '90', 'term'] as const;
 /** How long something has waited: for up to so many days, or longer. */

@@ -18,7 +18,12 @@ export const manyReviewsRequest = z.discriminatedUnion('act', [
   z.object({ act: z.literal('reassign'), items, ...reassignRequest.shape }),
   z.object({ act: z.literal('approve'), items, words: approveRequest.shape.words }),
   z
-    .object({ act: z.literal('return'), items, ...returnRequest.shape })
+    .object({
+      act: z.literal('return'),
+      items,
+      reasons: returnRequest.shape.reasons,
+      words: returnRequest.shape.words,
+    })
     .refine(({ reasons, words }) => reasons.length > 0 || words !== '', 'a reason or words'),
 ]);
 export type ManyReviews = z.output<typeof manyReviewsRequest>;

@@ -417,6 +417,17 @@ const REVIEW: readonly Row[] = [
     body: () => ({ items: [] }),
     cells: administeringGroup(200),
   },
+  {
+    route: 'GET /api/v1/groups/{id}/review-rubric',
+    params: (p) => ({ id: p.group }),
+    cells: { otherwise: 200, outsider: 404, ended: 404 },
+  },
+  {
+    route: 'PUT /api/v1/groups/{id}/review-rubric',
+    params: (p) => ({ id: p.group }),
+    body: () => ({ items: [] }),
+    cells: administeringGroup(200),
+  },
   { route: 'GET /api/v1/reviews', cells: everybody(200) },
   { route: 'GET /api/v1/reviews/{id}', params: submitted, cells: reviewing(200) },
   { route: 'GET /api/v1/reviews/{id}/candidates', params: submitted, cells: reviewing(200) },

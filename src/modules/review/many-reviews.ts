@@ -27,7 +27,7 @@ export class ManyReviews {
 
   /**
    * Each in a unit of its own, one after the other: what is refused for one leaves it as it was and keeps nothing from
-   * the others. The answer says of each what became of it, a fault of ours (`internal`) among them.
+   * the others. Questions of a rubric are answered one by one, so that what requires answers is refused. The answer says of each what became of it, a fault of ours (`internal`) among them.
    */
   async act(actor: Actor, asked: Asked): Promise<ReviewOutcome[]> {
     const outcomes: ReviewOutcome[] = [];
@@ -57,9 +57,9 @@ export class ManyReviews {
       case 'reassign':
         return this.reviews.reassign(actor, read, asked.toId, asked.words);
       case 'approve':
-        return this.reviews.approve(actor, read, asked.words);
+        return this.reviews.approve(actor, read, { words: asked.words, answers: [] });
       case 'return':
-        return this.reviews.return(actor, read, asked.reasons, asked.words);
+        return this.reviews.return(actor, read, asked.reasons, { words: asked.words, answers: [] });
     }
   }
 

@@ -69,6 +69,7 @@ export class ReviewPresenter {
       words,
       toId,
       changes,
+      rubric,
     }: EventRecord): ReviewEvent => ({
       id,
       at: iso(at),
@@ -79,6 +80,7 @@ export class ReviewPresenter {
       words,
       to: toId === null ? null : names(toId),
       changes: changes ?? [],
+      rubric: rubric ?? [],
     });
     return new Map([...events].map(([id, list]) => [id, list.map(shown)]));
   }

@@ -89,4 +89,16 @@ export const reviewMigrations = [
     primary: ['id'],
     indexes: { ix_quality_mark_resource: ['resource_id', 'id'] },
   }),
+  columnMigration(1206, 'submission_event', 'rubric', 'json?'),
+  tableMigration(1207, {
+    name: 'review_rubric',
+    columns: {
+      group_id: 'id',
+      type: 'varchar(40)',
+      required: 'flag',
+      questions: 'json',
+      updated_at: 'instant',
+    },
+    primary: ['group_id', 'type'],
+  }),
 ];

@@ -27,6 +27,9 @@ import { ReviewReader } from './review-reader.js';
 import { ReviewRules } from './review-rules.js';
 import { ReviewRulesRepository } from './review-rules.repository.js';
 import { ReviewUnits } from './review-units.js';
+import { ReviewRubricsController } from './rubric/review-rubrics.controller.js';
+import { ReviewRubrics } from './rubric/review-rubrics.js';
+import { RubricsRepository } from './rubric/rubrics.repository.js';
 import { Reviewers } from './reviewers.js';
 import { Reviews } from './reviews.js';
 import { ReviewsController } from './reviews.controller.js';
@@ -41,6 +44,7 @@ import { SubmissionsRepository } from './submissions.repository.js';
     ManyReviewsController,
     ReviewFiguresController,
     ReviewPolicyController,
+    ReviewRubricsController,
     SubmissionsController,
     ReviewsController,
     MarksController,
@@ -67,6 +71,8 @@ import { SubmissionsRepository } from './submissions.repository.js';
     ReviewRules,
     ReviewRulesRepository,
     ReviewUnits,
+    ReviewRubrics,
+    RubricsRepository,
     Reviewers,
     Reviews,
     SubmissionWriter,

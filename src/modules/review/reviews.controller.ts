@@ -107,10 +107,10 @@ export class ReviewsController {
     @CurrentActor() actor: Actor,
     @Param({ schema: idParams }) { id }: IdParam,
     @IfMatch() rev: number,
-    @Body({ schema: approveRequest }) { words, marks }: z.output<typeof approveRequest>,
+    @Body({ schema: approveRequest }) { marks, ...said }: z.output<typeof approveRequest>,
   ): Promise<void> {
     const mark: Also = (tx, resourceId) => this.marks.giveWith(tx, actor, resourceId, marks);
-    return this.reviews.approve(actor, { id, rev }, words, marks.length > 0 ? mark : null);
+    return this.reviews.approve(actor, { id, rev }, said, marks.length > 0 ? mark : null);
   }
 
   @Post(':id/return')
@@ -119,9 +119,9 @@ export class ReviewsController {
     @CurrentActor() actor: Actor,
     @Param({ schema: idParams }) { id }: IdParam,
     @IfMatch() rev: number,
-    @Body({ schema: returnRequest }) { reasons, words }: z.output<typeof returnRequest>,
+    @Body({ schema: returnRequest }) { reasons, ...said }: z.output<typeof returnRequest>,
   ): Promise<void> {
-    return this.reviews.return(actor, { id, rev }, reasons, words);
+    return this.reviews.return(actor, { id, rev }, reasons, said);
   }
 
   @Post(':id/ask')

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { NoticeKind, ReturnReason } from '../../contracts/index.js';
+import type { NoticeKind, ReturnReason, RubricAnswer } from '../../contracts/index.js';
 import type { Actor } from '../../kernel/actor.js';
 import { AppError } from '../../kernel/errors.js';
 import type { Id } from '../../kernel/ids.js';
@@ -8,10 +8,17 @@ import { ResourceReleases } from '../resources/index.js';
 import { ReviewUnits, type Read } from './review-units.js';
 import { SubmissionWriter, type ReviewDeed } from './submission-writer.js';
 import type { SubmissionRecord } from './submissions.repository.js';
+import { ReviewRubrics } from './rubric/review-rubrics.js';
 import { Reviewers } from './reviewers.js';
 
 /** Something done to the resource that was approved. */
 export type Also = (tx: Tx, resourceId: Id) => Promise<void>;
+
+/** What is said with a decision. */
+export interface Said {
+  words: string;
+  answers: readonly RubricAnswer[];
+}
 
 /** What reviewers decide; each act throws what {@link ReviewUnits} throws. */
 @Injectable()
@@ -21,6 +28,7 @@ export class Reviews {
     private readonly releases: ResourceReleases,
     private readonly reviewers: Reviewers,
     private readonly writer: SubmissionWriter,
+    private readonly rubrics: ReviewRubrics,
   ) {}
 
   take(actor: Actor, read: Read): Promise<void> {
@@ -47,27 +55,39 @@ export class Reviews {
     return this.act(actor, read, deed, 'review_question');
   }
 
-  return(actor: Actor, read: Read, reasons: readonly ReturnReason[], words: string): Promise<void> {
-    const deed = { act: 'return', reasons, words, change: { reviewerId: actor.userId } } as const;
-    return this.act(actor, read, deed, 'review_returned');
+  /** Throws `rubric_required` where an answer is missing that must be given. */
+  return(
+    actor: Actor,
+    read: Read,
+    reasons: readonly ReturnReason[],
+    { words, answers }: Said,
+  ): Promise<void> {
+    return this.units.change(actor, read, async (tx, found) => {
+      const rubric = await this.rubrics.answered(tx, found, answers);
+      const change = { reviewerId: actor.userId };
+      const next = await this.carryOut(tx, actor, found, { act: 'return', reasons, words, rubric, change });
+      await this.tellAuthor(tx, 'review_returned', next, actor);
+    });
   }
 
   /**
    * On to the next level, or in force: with that the audience sees it, and nothing more is asked. `also`: what is done to
-   * it in the same unit once it is in force; throws `state_conflict` where it goes on to another level instead.
+   * it in the same unit once it is in force; throws `state_conflict` where it goes on to another level instead, and
+   * `rubric_required` where an answer is missing that must be given.
    */
-  approve(actor: Actor, read: Read, words: string, also: Also | null = null): Promise<void> {
+  approve(actor: Actor, read: Read, { words, answers }: Said, also: Also | null = null): Promise<void> {
     return this.units.change(actor, read, async (tx, found, record) => {
+      const rubric = await this.rubrics.answered(tx, found, answers);
       const passed = found.passed + 1;
       if (passed < found.steps.length) {
         if (also) throw new AppError('state_conflict');
         const change = { passed, reviewerId: null, barredId: null };
-        const next = await this.carryOut(tx, actor, found, { act: 'pass', words, change });
+        const next = await this.carryOut(tx, actor, found, { act: 'pass', words, rubric, change });
         await this.writer.askNext(tx, next, actor.userId);
         return this.tellAuthor(tx, 'review_passed', next, actor);
       }
       const change = { passed, reviewerId: actor.userId };
-      const next = await this.carryOut(tx, actor, found, { act: 'approve', words, change });
+      const next = await this.carryOut(tx, actor, found, { act: 'approve', words, rubric, change });
       const by = { submitter: found.submitterId, reviewer: actor.userId };
       const audience = await this.releases.checked(tx, record, found.audience);
       const { visibleFrom, visibleUntil } = found;

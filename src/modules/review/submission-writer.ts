@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { DescriptionChange, NoticeKind, ReturnReason } from '../../contracts/index.js';
+import type { AnsweredQuestion, DescriptionChange, NoticeKind, ReturnReason } from '../../contracts/index.js';
 import type { Instant } from '../../kernel/clock.js';
 import { newId, type Id } from '../../kernel/ids.js';
 import { AuditLog } from '../../platform/audit/index.js';
@@ -20,6 +20,8 @@ export interface ReviewDeed {
   toId?: Id | null;
   /** what was corrected of the description */
   changes?: readonly DescriptionChange[] | null;
+  /** what was answered of the rubric */
+  rubric?: readonly AnsweredQuestion[];
   /** what changes besides its state */
   change?: Partial<
     Pick<SubmissionRecord, 'passed' | 'reviewerId' | 'barredId' | 'appealed' | 'subject' | 'type'>
@@ -96,9 +98,16 @@ export class SubmissionWriter {
       reasons = [],
       toId = null,
       changes = null,
+      rubric = [],
     }: Omit<ReviewDeed, 'act'> & { act: string },
   ): Promise<void> {
-    const said = { reasons: [...reasons], words, toId, changes: changes && [...changes] };
+    const said = {
+      reasons: [...reasons],
+      words,
+      toId,
+      changes: changes && [...changes],
+      rubric: rubric.length > 0 ? [...rubric] : null,
+    };
     await this.submissions.insertEvent(tx, {
       id: newId(at),
       submissionId,

@@ -1,5 +1,10 @@
 import { Entity, Index } from 'typeorm';
-import type { AudienceInput, DescriptionChange, ReturnReason } from '../../contracts/index.js';
+import type {
+  AnsweredQuestion,
+  AudienceInput,
+  DescriptionChange,
+  ReturnReason,
+} from '../../contracts/index.js';
 import {
   FlagColumn,
   IdColumn,
@@ -71,4 +76,6 @@ export class SubmissionEventEntity {
   @IdColumn({ name: 'to_id', nullable: true }) toId!: string | null;
   /** what was corrected; null: nothing */
   @JsonColumn({ nullable: true }) changes!: DescriptionChange[] | null;
+  /** what was answered of the rubric, with its questions of then; null: nothing */
+  @JsonColumn({ nullable: true }) rubric!: AnsweredQuestion[] | null;
 }

@@ -76,6 +76,7 @@ export const keys = {
   submissions: (resourceId: string) => ['submissions', resourceId] as const,
   marks: (resourceId: string) => ['marks', resourceId] as const,
   deskMarks: (reviewId: string) => ['reviews', 'marks', reviewId] as const,
+  reviewRubrics: (groupId: string) => ['reviewRubrics', groupId] as const,
   reviewPolicy: (groupId: string) => ['reviewPolicy', groupId] as const,
   shared: (token: string) => ['shared', token] as const,
 };

@@ -13,6 +13,7 @@ import type {
   SubmissionView,
   submitRequest,
 } from '../../contracts/review.js';
+import type { AnsweredQuestion, ReviewRubric, ReviewRubrics, rubricAnswer } from '../../contracts/rubric.js';
 import { newKey, request } from './http.js';
 
 export {
@@ -21,8 +22,10 @@ export {
   MOST_AT_ONCE,
   RETURN_REASONS,
   REVIEW_LEVELS,
+  RUBRIC_VALUES,
 } from '../../contracts/constants.js';
-export type { DescriptionChange };
+export type { AnsweredQuestion, DescriptionChange, ReviewRubric };
+export type AnswerInput = z.input<typeof rubricAnswer>;
 export type { FiguresPeriod, FiguresRow, ReviewFigures } from '../../contracts/review-figures.js';
 export type { ManyReviewsResult } from '../../contracts/review-many.js';
 export type {
@@ -102,3 +105,8 @@ export const readReviewPolicy = (groupId: string) =>
   request<ReviewPolicy>('GET', `/groups/${groupId}/review-policy`);
 export const saveReviewPolicy = (groupId: string, items: ReviewPolicy['items']) =>
   request<ReviewPolicy>('PUT', `/groups/${groupId}/review-policy`, { body: { items } });
+
+export const readReviewRubrics = (groupId: string) =>
+  request<ReviewRubrics>('GET', `/groups/${groupId}/review-rubric`);
+export const saveReviewRubrics = async (groupId: string, items: ReviewRubric[]) =>
+  request<ReviewRubrics>('PUT', `/groups/${groupId}/review-rubric`, { body: { items } });

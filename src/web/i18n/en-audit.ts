@@ -121,6 +121,7 @@ export const enAudit = {
       review_mark: 'Gave a quality mark to',
       review_unmark: 'Took a quality mark away from',
       review_mark_ended: 'Left a quality mark with the earlier version of',
+      group_review_rubric: 'Changed what reviewers of the group are asked:',
       group_review_policy: 'Changed what the group asks for before publishing:',
       resource_pending_discard: 'Discarded a change of',
       access_refused: 'Was refused',

@@ -8,6 +8,7 @@ import { enMail } from './en-mail.js';
 import { enNotices } from './en-notices.js';
 import { enPreparation } from './en-preparation.js';
 import { enFigures } from './en-figures.js';
+import { enRubric } from './en-rubric.js';
 import { enReview } from './en-review.js';
 import { enOrganization } from './en-organization.js';
 import { enCare } from './en-care.js';
@@ -28,6 +29,7 @@ export const en = {
   ...enMail,
   ...enFigures,
   ...enReview,
+  ...enRubric,
   ...enMarks,
   ...enPreparation,
   ...enCollectionUse,

@@ -121,6 +121,7 @@ export const zhAudit = {
       review_mark: '评为精品',
       review_unmark: '取消精品',
       review_mark_ended: '内容更换，精品评定留在旧版本',
+      group_review_rubric: '修改集团的评价表',
       group_review_policy: '修改集团的审核要求',
       resource_pending_discard: '放弃待审的更换',
       access_refused: '被拒绝',

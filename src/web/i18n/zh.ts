@@ -8,6 +8,7 @@ import { zhMail } from './zh-mail.js';
 import { zhNotices } from './zh-notices.js';
 import { zhPreparation } from './zh-preparation.js';
 import { zhFigures } from './zh-figures.js';
+import { zhRubric } from './zh-rubric.js';
 import { zhReview } from './zh-review.js';
 import { zhOrganization } from './zh-organization.js';
 import { zhCare } from './zh-care.js';
@@ -28,6 +29,7 @@ export const zh = {
   ...zhMail,
   ...zhFigures,
   ...zhReview,
+  ...zhRubric,
   ...zhMarks,
   ...zhPreparation,
   ...zhCollectionUse,

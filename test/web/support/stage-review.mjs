@@ -14,6 +14,7 @@ const event = (hours, act, by, part = {}) => ({
   words: '',
   to: null,
   changes: [],
+  rubric: [],
   ...part,
 });
 const audience = { preset: 'group', groupIds: [group.id], previewOnly: false, names: [group.name] };
@@ -51,7 +52,12 @@ const said = [
       { field: 'tags', from: '', to: '数轴、相反数' },
     ],
   }),
-  event(120, 'pass', 2, { words: '内容扎实，建议集团共享。' }),
+  event(120, 'pass', 2, {
+    words: '内容扎实，建议集团共享。',
+    rubric: contracts.STANDARD_QUESTIONS.slice(0, 4).map(({ key, title }, i) => ({
+      ...{ key, title, value: [3, 2, null, 0][i], words: i === 3 ? '没有检测题，建议补三道。' : '' },
+    })),
+  }),
   event(20, 'ask', 0, { level: 'group', words: '第五页的图有出处吗？' }),
   event(4, 'answer', 1, { level: 'group', words: '教材第 18 页。' }),
 ];
@@ -65,6 +71,7 @@ const review = (one, i) => ({
   ...wish(1),
   resource: { ...shown[i % shown.length], audience: null, right: 'download' },
   content: { files: shown[i % shown.length].fullFiles, linkUrl: null },
+  rubric: { required: i === 2, questions: i === 1 ? [] : contracts.STANDARD_QUESTIONS },
   replaces: i === 0,
   events: i === 0 ? said : [event(52, 'submit', 1)],
   earlier: i === 0 ? [{ id: uid(), state: 'returned', submittedAt: ago(400), events: returned }] : [],
@@ -211,6 +218,15 @@ export const reviewRoutes = ({ scene }) => [
   ['POST', /^\/resources\/[^/]+\/submissions$/, () => [contracts.idParams, { id: uid() }, 201]],
   ['POST', /^\/submissions\/[^/]+\/[a-z]+$/, () => null],
   ['DELETE', /^\/resources\/[^/]+\/pending$/, () => null],
+  [
+    'GET',
+    /^\/groups\/[^/]+\/review-rubric$/,
+    () => [
+      contracts.reviewRubrics,
+      { items: [{ type: null, required: true, questions: contracts.STANDARD_QUESTIONS.slice(0, 4) }] },
+    ],
+  ],
+  ['PUT', /^\/groups\/[^/]+\/review-rubric$/, ({ body }) => [contracts.reviewRubrics, body]],
   ['GET', /^\/groups\/[^/]+\/review-policy$/, () => [contracts.reviewPolicy, { items: rules }]],
   ['PUT', /^\/groups\/[^/]+\/review-policy$/, ({ body }) => [contracts.reviewPolicy, body]],
 ];

@@ -57,8 +57,13 @@ export function ManyDialog({ act, chosen, onGone, onClose }: Props) {
     else if (complete && !decide.isPending) decide.mutate();
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) send();
+    // Where there are no words to write, Enter alone is enough.
+    if (event.key === 'Enter' && (wordless || event.ctrlKey || event.metaKey)) {
+      event.preventDefault();
+      send();
+    }
   };
+  const wordless = done || act === 'take';
   const count = chosen.size;
   return (
     <Modal
@@ -72,9 +77,16 @@ export function ManyDialog({ act, chosen, onGone, onClose }: Props) {
       onCancel={() => onClose(done)}
     >
       {decide.data ? (
-        <ManyResult act={act} result={decide.data} chosen={chosen} />
+        <div ref={focused} tabIndex={-1} onKeyDown={onKeyDown}>
+          <ManyResult act={act} result={decide.data} chosen={chosen} />
+        </div>
       ) : (
-        <div className="review-form" onKeyDown={onKeyDown}>
+        <div
+          className="review-form"
+          ref={act === 'take' ? focused : undefined}
+          tabIndex={-1}
+          onKeyDown={onKeyDown}
+        >
           <p className="muted many-lead">{t('review.many.lead')}</p>
           {decide.isError && <Alert type="error" showIcon title={errorText(decide.error)} role="alert" />}
           {act === 'return' && <ReasonsField value={reasons} onChange={setReasons} />}
@@ -92,6 +104,9 @@ export function ManyDialog({ act, chosen, onGone, onClose }: Props) {
     </Modal>
   );
 }
+
+/** Keys go on where somebody left off. */
+const focused = (element: HTMLElement | null) => element?.focus();
 
 /** Refusals after which it is not in the list any more. */
 const GONE: readonly string[] = ['review_decided', 'review_overtaken', 'not_found'];

@@ -8,7 +8,7 @@ export function WaitingNow({ open }: { open: ReviewFigures['open'] }) {
     open.find((one) => one.level === level && one.age === age)?.count ?? 0;
   const levels = REVIEW_LEVELS.filter((level) => open.some((one) => one.level === level));
   return (
-    <section className="card" aria-label={t('figures.now')}>
+    <section className="card figures-scroll" aria-label={t('figures.now')} tabIndex={0}>
       <h2>{t('figures.now')}</h2>
       {levels.length === 0 ? (
         <p className="muted">{t('figures.nothingWaits')}</p>
