@@ -266,7 +266,7 @@ export function scenes(stage) {
       name: 'organization-person',
       path: '/organization',
       act: async (page) => {
-        await page.getByRole('tab').nth(1).click();
+        await page.getByRole('tab').last().click();
         await page.getByRole('button', { name: /张晓燕/ }).click();
       },
     },
