@@ -88,6 +88,7 @@ export const ERROR_STATUS = {
   review_required: 409,
   review_needless: 409,
   review_decided: 409,
+  rubric_required: 422,
   review_taken: 409,
   review_overtaken: 409,
   own_work: 409,

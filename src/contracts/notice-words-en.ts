@@ -7,6 +7,7 @@ export const enNoticeWords = {
     review_asked: '{{by}} asks you to review “{{title}}”',
     review_question: '{{by}} has a question about “{{title}}”',
     review_answered: '{{by}} answered about “{{title}}”',
+    review_edited: '{{by}} corrected what is said of “{{title}}” while reviewing it: see what',
     review_passed: '“{{title}}” passed a level of review and went on to the next',
     review_approved: '“{{title}}” was approved and is published',
     review_returned: '“{{title}}” was returned: see why',

@@ -7,6 +7,7 @@ export const zhNoticeWords = {
     review_asked: '{{by}} 请你审核《{{title}}》',
     review_question: '{{by}} 审核《{{title}}》时有一个问题',
     review_answered: '{{by}} 回复了你对《{{title}}》的提问',
+    review_edited: '{{by}} 审核时改正了《{{title}}》的说明，点开看改了什么',
     review_passed: '《{{title}}》通过了一级审核，进入下一级',
     review_approved: '《{{title}}》审核通过，已经公开',
     review_returned: '《{{title}}》被退回，请看原因',

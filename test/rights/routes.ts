@@ -417,16 +417,46 @@ const REVIEW: readonly Row[] = [
     body: () => ({ items: [] }),
     cells: administeringGroup(200),
   },
+  {
+    route: 'GET /api/v1/groups/{id}/review-rubric',
+    params: (p) => ({ id: p.group }),
+    cells: { otherwise: 200, outsider: 404, ended: 404 },
+  },
+  {
+    route: 'PUT /api/v1/groups/{id}/review-rubric',
+    params: (p) => ({ id: p.group }),
+    body: () => ({ items: [] }),
+    cells: administeringGroup(200),
+  },
   { route: 'GET /api/v1/reviews', cells: everybody(200) },
   { route: 'GET /api/v1/reviews/{id}', params: submitted, cells: reviewing(200) },
   { route: 'GET /api/v1/reviews/{id}/candidates', params: submitted, cells: reviewing(200) },
   review('take'),
+  {
+    route: 'PATCH /api/v1/reviews/{id}/description',
+    params: submitted,
+    ifMatch: 1,
+    body: () => ({ title: '改正的名称', resourceRev: 1 }),
+    cells: reviewing(200),
+  },
   // The first who asks has given nothing back: nobody has it.
   { ...review('give-back'), cells: reviewing(409) },
   { ...review('reassign', () => ({ toId: '0198f3a0-0000-7000-8000-000000000000' })), cells: reviewing(409) },
   review('approve', () => ({})),
   review('return', () => ({ reasons: ['quality'] })),
   review('ask', () => ({ words: '出处？' })),
+  // What is not theirs is refused in the answer, like what does not exist.
+  {
+    route: 'POST /api/v1/reviews/many',
+    body: ({ submission: id }) => ({ act: 'take', items: [{ id, rev: 1 }] }),
+    cells: everybody(200),
+  },
+  {
+    route: 'GET /api/v1/reviews/many/candidates',
+    query: (p) => `ids=${p.submission}`,
+    cells: everybody(200),
+  },
+  { route: 'GET /api/v1/reviews/figures', cells: administering(200) },
   submission('withdraw', 204),
   submission('answer', 204, () => ({ words: '课本' })),
   // It has not been returned.

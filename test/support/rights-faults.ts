@@ -336,6 +336,7 @@ const MEETS: Record<string, Step[]> = {
     ...PEOPLE.flatMap((a) => [0, 4, 14].map((which) => told('propose', a, which, which))),
   ],
   'readers see what waits for review': WAITING,
+  '"who can see" forgets who is asked to review': SUBMITTED,
   'other content comes in force without review': WAITING,
   'own work is reviewed by oneself': [
     ...SUBMITTED,

@@ -29,6 +29,7 @@ export { accessEntries, shownSince, windowOf, type Shared } from './access-entri
 export { ResourceAdapter } from './resource-adapter.js';
 export { ResourceArrivals } from './resource-arrivals.js';
 export { ResourceContents } from './resource-contents.js';
+export { ResourceDescriptions } from './resource-descriptions.js';
 export { ResourceEditor, owningSchool } from './resource-editor.js';
 export { ResourceFinder, type FoundResources } from './resource-finder.js';
 export { ResourceGrants } from './resource-grants.js';

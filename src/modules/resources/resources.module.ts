@@ -32,6 +32,7 @@ import { ResourceAccess } from './resource-access.js';
 import { ResourceAdapter } from './resource-adapter.js';
 import { ResourceArrivals } from './resource-arrivals.js';
 import { ResourceContents } from './resource-contents.js';
+import { ResourceDescriptions } from './resource-descriptions.js';
 import { ResourceEditor } from './resource-editor.js';
 import { ResourceFinder } from './resource-finder.js';
 import { ResourceGrants } from './resource-grants.js';
@@ -109,6 +110,7 @@ import { WordPlaces } from './word-places.js';
     ResourceWriter,
     ResourceArrivals,
     ResourceContents,
+    ResourceDescriptions,
     ResourceEditor,
     ResourceFinder,
     ResourcePublisher,
@@ -150,6 +152,7 @@ import { WordPlaces } from './word-places.js';
     ResourceAdapter,
     ResourceArrivals,
     ResourceContents,
+    ResourceDescriptions,
     ResourceEditor,
     ResourceFinder,
     ResourceGrants,

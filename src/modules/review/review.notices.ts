@@ -13,6 +13,7 @@ type Said = Promise<Map<Id, NoticeWords>>;
 /** What the author hears, and which words of the reviewer go with it. */
 const TO_AUTHORS = {
   review_question: 'ask',
+  review_edited: 'edit',
   review_passed: 'pass',
   review_approved: 'approve',
   review_returned: 'return',

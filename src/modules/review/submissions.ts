@@ -63,6 +63,7 @@ export class Submissions {
         passed: 0,
         ...steps[0]!,
         subject: record.subject,
+        type: record.type,
         reviewerId: null,
         barredId: null,
         appealed: false,

@@ -71,9 +71,12 @@ export const keys = {
   allReviews: ['reviews'] as const,
   review: (id: string) => ['reviews', 'one', id] as const,
   reviewers: (id: string) => ['reviews', 'candidates', id] as const,
+  reviewersOfMany: (ids: string[]) => ['reviews', 'candidates', ids] as const,
+  reviewFigures: (period: string) => ['reviewFigures', period] as const,
   submissions: (resourceId: string) => ['submissions', resourceId] as const,
   marks: (resourceId: string) => ['marks', resourceId] as const,
   deskMarks: (reviewId: string) => ['reviews', 'marks', reviewId] as const,
+  reviewRubrics: (groupId: string) => ['reviewRubrics', groupId] as const,
   reviewPolicy: (groupId: string) => ['reviewPolicy', groupId] as const,
   shared: (token: string) => ['shared', token] as const,
 };

@@ -107,6 +107,12 @@ export function createRouter() {
                     Component: (await import('../features/proposals/proposals-page.js')).ProposalsPage,
                   }),
                 },
+                {
+                  path: 'reviews/figures',
+                  lazy: async () => ({
+                    Component: (await import('../features/review/figures-page.js')).FiguresPage,
+                  }),
+                },
                 ...['reviews', 'reviews/:id'].map((path) => ({
                   path,
                   lazy: async () => ({

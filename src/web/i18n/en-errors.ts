@@ -2,6 +2,7 @@
 export const enErrors = {
   review_required: 'Review stands before this audience. Submit it for review first.',
   review_needless: 'No review is needed now: you can publish it.',
+  rubric_required: 'Every question of the rubric must be answered: open it by itself.',
   review_decided: 'Somebody has decided on this already. Reload to see how.',
   review_taken: '{{by}} is reviewing this one. Go on with the next.',
   review_overtaken: 'What was submitted has been replaced or taken away: this review is void.',

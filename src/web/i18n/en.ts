@@ -7,6 +7,8 @@ import { enMarks } from './en-marks.js';
 import { enMail } from './en-mail.js';
 import { enNotices } from './en-notices.js';
 import { enPreparation } from './en-preparation.js';
+import { enFigures } from './en-figures.js';
+import { enRubric } from './en-rubric.js';
 import { enReview } from './en-review.js';
 import { enOrganization } from './en-organization.js';
 import { enCare } from './en-care.js';
@@ -25,7 +27,9 @@ export const en = {
   ...enCoverage,
   ...enNotices,
   ...enMail,
+  ...enFigures,
   ...enReview,
+  ...enRubric,
   ...enMarks,
   ...enPreparation,
   ...enCollectionUse,
@@ -44,6 +48,7 @@ export const en = {
   },
   nav: {
     plans: 'Lessons',
+    figures: 'Review',
     reviews: 'Review',
     home: 'Home',
     search: 'Find',

@@ -2,6 +2,7 @@
 export const zhErrors = {
   review_required: '公开到这个范围需要先通过审核，请提交审核。',
   review_needless: '现在不需要审核，可以直接发布。',
+  rubric_required: '评价表的每一项都要回答，请逐份打开填写。',
   review_decided: '已经有人处理了这次审核，请刷新查看结果。',
   review_taken: '{{by}} 正在审核这一份，请先看下一份。',
   review_overtaken: '提交的内容已经更换或撤下，这次审核已失效。',

@@ -7,6 +7,8 @@ import { zhMarks } from './zh-marks.js';
 import { zhMail } from './zh-mail.js';
 import { zhNotices } from './zh-notices.js';
 import { zhPreparation } from './zh-preparation.js';
+import { zhFigures } from './zh-figures.js';
+import { zhRubric } from './zh-rubric.js';
 import { zhReview } from './zh-review.js';
 import { zhOrganization } from './zh-organization.js';
 import { zhCare } from './zh-care.js';
@@ -25,7 +27,9 @@ export const zh = {
   ...zhCoverage,
   ...zhNotices,
   ...zhMail,
+  ...zhFigures,
   ...zhReview,
+  ...zhRubric,
   ...zhMarks,
   ...zhPreparation,
   ...zhCollectionUse,
@@ -44,6 +48,7 @@ export const zh = {
   },
   nav: {
     plans: '集体备课',
+    figures: '审核情况',
     reviews: '审核',
     home: '首页',
     search: '找资源',

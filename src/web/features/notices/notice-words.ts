@@ -24,6 +24,7 @@ export function useNoticeWords() {
       case 'review_asked':
       case 'review_question':
       case 'review_answered':
+      case 'review_edited':
       case 'review_passed':
       case 'review_approved':
       case 'review_returned':

@@ -12,6 +12,7 @@ import { LinkForm } from './link-form.js';
 import { PeoplePanel } from './people-panel.js';
 import { SchoolForm } from './school-form.js';
 import { ReviewPolicyPanel } from './review-policy.js';
+import { ReviewRubricPanel } from './review-rubric.js';
 import { useAct } from './use-act.js';
 
 interface Props {
@@ -114,7 +115,12 @@ export function GroupPanel({ group, schools, onOpen }: Props) {
                 {
                   key: 'review',
                   label: t('review.policy.tab'),
-                  children: <ReviewPolicyPanel groupId={group.id} />,
+                  children: (
+                    <>
+                      <ReviewPolicyPanel groupId={group.id} />
+                      <ReviewRubricPanel groupId={group.id} />
+                    </>
+                  ),
                 },
               ]
             : []),

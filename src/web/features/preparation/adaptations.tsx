@@ -76,7 +76,7 @@ export function Adaptations({ lesson, lessonKey, acting, running, onAdapt }: Pro
               <SchoolBadge school={school} short />
               <span className="muted small">{handedInAt && formatDate(handedInAt)}</span>
             </span>
-            {resource && <Link to={`/resources/${resource.id}`}>{resource.title}</Link>}
+            {resource && <span>{resource.title}</span>}
           </li>
         ))}
       </ul>

@@ -9,6 +9,7 @@ import { leavesOf, lessonsOf } from './chapters.js';
 import { DueRule } from './due-rule.js';
 import type { DaysBefore } from './due.js';
 import type { PlanActing } from './use-plan-act.js';
+import { todayIn } from './weeks.js';
 import '../editor/editor.css';
 
 /** Lessons from chapters of the plan's book, or written line by line. */
@@ -39,7 +40,14 @@ export function AddLessonsDialog({
           .map((line) => ({ id: null, title: line.trim() }))
           .filter(({ title }) => title !== '');
   const add = async () => {
-    const schedule = { startsOn: plan.startsOn, firstWeek: from, lastWeek: Math.max(from, to), draft, agree };
+    const schedule = {
+      startsOn: plan.startsOn,
+      today: todayIn(plan.timeZone),
+      firstWeek: from,
+      lastWeek: Math.max(from, to),
+      draft,
+      agree,
+    };
     const lessons = lessonsOf(titles, schedule);
     const done = t('plans.added', { count: lessons.length });
     if (await acting.act({ send: () => addLessons(plan.id, lessons), done })) onClose();

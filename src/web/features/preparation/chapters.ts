@@ -12,6 +12,7 @@ export interface Schedule {
   startsOn: Day;
   firstWeek: number;
   lastWeek: number;
+  today: Day;
   draft: DaysBefore;
   agree: DaysBefore;
 }
@@ -19,14 +20,14 @@ export interface Schedule {
 /** Lessons of these titles, spread over the weeks in their order. */
 export function lessonsOf(
   chapters: readonly { id: string | null; title: string }[],
-  { startsOn, firstWeek, lastWeek, draft, agree }: Schedule,
+  { startsOn, firstWeek, lastWeek, today, draft, agree }: Schedule,
 ): NewLesson[] {
   const weeks = spread(chapters.length, firstWeek, lastWeek);
   return chapters.map(({ id, title }, i) => {
     const week = weeks[i] ?? lastWeek;
     return {
       ...{ title: title.slice(0, 200), chapterId: id, week },
-      ...{ draftDue: dueBy(startsOn, week, draft), agreeDue: dueBy(startsOn, week, agree) },
+      ...{ draftDue: dueBy(startsOn, week, draft, today), agreeDue: dueBy(startsOn, week, agree, today) },
     };
   });
 }

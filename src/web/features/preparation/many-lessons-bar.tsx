@@ -6,6 +6,7 @@ import { DueRule } from './due-rule.js';
 import { dueBy, type DaysBefore } from './due.js';
 import { LeadSelect } from './lead-select.js';
 import type { PlanActing } from './use-plan-act.js';
+import { todayIn } from './weeks.js';
 import '../editor/editor.css';
 
 interface Props {
@@ -59,10 +60,14 @@ function SetMany({
   const [days, setDays] = useState(false);
   const [draft, setDraft] = useState<DaysBefore>(7);
   const [agree, setAgree] = useState<DaysBefore>(3);
+  const today = todayIn(plan.timeZone);
   const changeOf = ({ week }: PlanLesson): LessonChange => ({
     ...(leads ? { leadId } : {}),
     ...(days
-      ? { draftDue: dueBy(plan.startsOn, week, draft), agreeDue: dueBy(plan.startsOn, week, agree) }
+      ? {
+          draftDue: dueBy(plan.startsOn, week, draft, today),
+          agreeDue: dueBy(plan.startsOn, week, agree, today),
+        }
       : {}),
   });
   const save = async () => {

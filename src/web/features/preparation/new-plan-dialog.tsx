@@ -43,6 +43,7 @@ export function NewPlanDialog({ onClose }: { onClose: () => void }) {
       const leaves = leavesOf(chapters.data?.chapters ?? []).filter(({ id }) => chosen.includes(id));
       const schedule = {
         startsOn: mondayOf(facts.startsOn),
+        today: todayIn('Asia/Shanghai'),
         firstWeek: 1,
         lastWeek: facts.weeks,
         draft,
