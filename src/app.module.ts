@@ -10,7 +10,7 @@ import { curationEntities, curationMigrations, CurationModule } from './modules/
 import { DiscoveryModule } from './modules/discovery/index.js';
 import { filesEntities, filesMigrations } from './modules/files/index.js';
 import { identityEntities, identityMigrations } from './modules/identity/index.js';
-import { NoticesModule } from './modules/notices/index.js';
+import { mailEntities, mailMigrations, NoticeMailModule, NoticesModule } from './modules/notices/index.js';
 import {
   organizationEntities,
   organizationMigrations,
@@ -30,6 +30,7 @@ import { uploadsEntities, uploadsMigrations, UploadsModule } from './modules/upl
 import { AuditModule, auditEntities, auditMigrations } from './platform/audit/index.js';
 import { DatabaseModule } from './platform/database/database.module.js';
 import { LiveModule } from './platform/live/index.js';
+import { MailModule } from './platform/mail/index.js';
 import { MediaModule } from './platform/media/index.js';
 import { NoticeBoardModule, noticesEntities, noticesMigrations } from './platform/notices/index.js';
 import { NodesModule, nodesEntities, nodesMigrations } from './platform/nodes/index.js';
@@ -54,6 +55,7 @@ export const SCHEMA = {
     ...sharingEntities,
     ...curationEntities,
     ...reviewEntities,
+    ...mailEntities,
     ...preparationEntities,
   ],
   migrations: [
@@ -71,6 +73,7 @@ export const SCHEMA = {
     ...sharingMigrations,
     ...curationMigrations,
     ...reviewMigrations,
+    ...mailMigrations,
     ...preparationMigrations,
   ],
 };
@@ -103,6 +106,7 @@ export function rooms(
       lanes: laneCounts(settings.work),
     }),
     LiveModule.register(settings.live),
+    MailModule.register(settings.mail),
     NodesModule.register(role === 'command' ? null : { role, deployment: settings.nodes, lanes }, settings),
     AuditModule.register(),
     NoticeBoardModule.register(),
@@ -117,6 +121,7 @@ export function rooms(
     DiscoveryModule,
     CurationModule,
     ReviewModule,
+    NoticeMailModule,
     PreparationModule,
   ];
 }

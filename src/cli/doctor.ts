@@ -6,6 +6,7 @@ import { loadSettings, type Settings } from '../config/settings.js';
 import { SystemClock } from '../kernel/clock.js';
 import { StartRefused } from '../kernel/errors.js';
 import { openDatabase } from '../platform/database/database.module.js';
+import { openMailer } from '../platform/mail/index.js';
 import { examineQueue } from '../platform/queue/index.js';
 import { inspectSearch } from '../platform/search/search.module.js';
 import { examineStorage } from '../platform/storage/storage.module.js';
@@ -50,7 +51,7 @@ async function installation(findings: Findings, settings: Settings): Promise<voi
 }
 
 /** Whether the servers that the settings name beside the database answer, also where nothing is installed yet. */
-async function services(findings: Findings, { queue, search }: Settings): Promise<void> {
+async function services(findings: Findings, { queue, search, mail }: Settings): Promise<void> {
   if (queue.driver === 'bullmq')
     await reporting(findings, async () => {
       await examineQueue(queue, new SystemClock());
@@ -61,6 +62,11 @@ async function services(findings: Findings, { queue, search }: Settings): Promis
       await inspectSearch(search);
       findings.good({ zh: 'Meilisearch 可以使用。', en: 'Meilisearch can be used.' });
     });
+  await reporting(findings, async () => {
+    const mailer = await openMailer(mail);
+    const { level, text } = await mailer.examine().finally(() => mailer.close());
+    findings[level](text);
+  });
 }
 
 async function reporting(findings: Findings, look: () => Promise<void>): Promise<void> {
@@ -73,12 +79,13 @@ async function reporting(findings: Findings, look: () => Promise<void>): Promise
   }
 }
 
-function drivers(findings: Findings, { database, storage, search, queue, http }: Settings): void {
+function drivers(findings: Findings, { database, storage, search, queue, mail, http }: Settings): void {
   findings.section({ zh: '驱动', en: 'Drivers' });
   findings.fact({ zh: '数据库', en: 'database' }, database.driver);
   findings.fact({ zh: '文件存储', en: 'storage' }, storage.driver);
   findings.fact({ zh: '搜索', en: 'search' }, search.driver);
   findings.fact({ zh: '任务队列', en: 'queue' }, queue.driver);
+  findings.fact({ zh: '邮件', en: 'mail' }, mail.driver);
   findings.fact({ zh: '地址', en: 'address' }, http.publicUrl);
   if (http.contentOrigin) findings.fact({ zh: '内容地址', en: 'content address' }, http.contentOrigin);
 }

@@ -132,6 +132,9 @@ function program(): Command {
       say({ zh: '设置对象存储的 CORS', en: 'set the object store’s CORS where it is missing' }),
     )
     .action(async (options: object) => (await import('./doctor.js')).doctor(options));
+  command('mail-test', '寄一封测试邮件', 'send one mail, to see that it arrives')
+    .argument('<address>', say({ zh: '寄到哪个地址', en: 'where to' }))
+    .action(async (address: string) => (await import('./mail-test.js')).mailTest(address));
   const audit = command('audit', '审计记录：核验与导出', 'the audit record: verify it, export it');
   translated(audit.command('verify'))
     .description(

@@ -41,7 +41,7 @@ describe('settings', () => {
   });
 
   it('take the lanes of a process by name', () => {
-    expect(parseSettings({}).work.lanes).toHaveLength(5);
+    expect(parseSettings({}).work.lanes).toHaveLength(6);
     expect(parseSettings({ WORK_LANES: 'none' }).work.lanes).toEqual([]);
     expect(parseSettings({ WORK_LANES: 'video, document' }).work.lanes).toEqual(['document', 'video']);
     expect(() => parseSettings({ WORK_LANES: 'video,films' })).toThrow(/WORK_LANES.*quick,document/);
@@ -53,6 +53,27 @@ describe('settings', () => {
       DATABASE_URL: 'mysql://lianke:secret@db/lianke',
     });
     expect(JSON.stringify(maskSettings(settings))).not.toContain('secret');
+  });
+
+  it('of mail name what is missing or is no address, and never show the password', () => {
+    const SMTP = { MAIL_DRIVER: 'smtp', SMTP_URL: 'smtp://mail.example', MAIL_FROM: '联课 <a@b.example>' };
+    for (const key of ['SMTP_URL', 'MAIL_FROM'])
+      expect(() => parseSettings({ ...SMTP, [key]: '' })).toThrow(`MAIL_DRIVER=smtp needs ${key}.`);
+    for (const from of [
+      '联课',
+      'a@b.example>',
+      '联课 <a@b.example',
+      '联课\n<a@b.example>',
+      'a@b.example, c@d.example',
+    ])
+      expect(() => parseSettings({ ...SMTP, MAIL_FROM: from })).toThrow(/MAIL_FROM/);
+    expect(() => parseSettings({ ...SMTP, SMTP_USER: 'lianke' })).toThrow(/SMTP_PASSWORD/);
+    const login = { SMTP_USER: 'lianke', SMTP_PASSWORD: 'very-hidden' };
+    const settings = parseSettings({ ...SMTP, ...login });
+    expect(settings.mail).toMatchObject({ from: { name: '联课', address: 'a@b.example' } });
+    expect(JSON.stringify(maskSettings(settings))).not.toContain('very-hidden');
+    const inside = parseSettings({ ...SMTP, SMTP_URL: 'smtps://lianke:very-hidden@mail.example' });
+    expect(JSON.stringify(maskSettings(inside))).not.toContain('very-hidden');
   });
 
   it('take a token for metrics that is no plain word, and never show it', () => {

@@ -4,6 +4,10 @@ import { parseEnv } from 'node:util';
 import { z } from 'zod';
 import { LANES, type Lane } from '../kernel/lanes.js';
 import { DEPLOYMENTS, type Deployment } from '../kernel/reach.js';
+import { mailKeys, mailSettings, type MailSettings } from './mail-settings.js';
+import { needed, SettingsError } from './settings-error.js';
+
+export { SettingsError } from './settings-error.js';
 
 const MIB = 1024 * 1024;
 const GIB = 1024 * MIB;
@@ -70,6 +74,7 @@ const environment = z.object({
     .string()
     .regex(/^[\w-]{1,64}$/)
     .default('lianke'),
+  ...mailKeys,
 
   FFMPEG_PATH: z.string().optional(),
   FFPROBE_PATH: z.string().optional(),
@@ -142,6 +147,7 @@ export interface Settings {
   queue: { driver: 'table' } | ({ driver: 'bullmq' } & RedisSettings);
   /** how news for open pages travels: within this process, or to all that share a Redis */
   live: { driver: 'process' } | ({ driver: 'redis' } & RedisSettings);
+  mail: MailSettings;
   media: {
     ffmpegPath: string | null;
     ffprobePath: string | null;
@@ -158,11 +164,6 @@ export interface Settings {
 
 /** DI token of the {@link Settings}. */
 export const SETTINGS = Symbol('Settings');
-
-/** A setting that is missing or malformed: the program stops with this one sentence. */
-export class SettingsError extends Error {
-  override readonly name = 'SettingsError';
-}
 
 /** Parses an environment into settings. Throws {@link SettingsError} naming the key that is wrong. */
 export function parseSettings(env: Record<string, string | undefined>): Settings {
@@ -214,6 +215,7 @@ export function parseSettings(env: Record<string, string | undefined>): Settings
       e.LIVE_DRIVER === 'process'
         ? { driver: 'process' }
         : { driver: 'redis', ...redis(e.REDIS_URL, e.REDIS_PREFIX, 'LIVE_DRIVER=redis') },
+    mail: mailSettings(e, dataDir),
     media: {
       ffmpegPath: e.FFMPEG_PATH ?? null,
       ffprobePath: e.FFPROBE_PATH ?? null,
@@ -289,9 +291,4 @@ export function loadSettingsOver(file: string): { settings: Settings; given: Rec
 
 function redis(url: string | undefined, prefix: string, because: string): RedisSettings {
   return { redisUrl: needed(url, 'REDIS_URL', because), prefix };
-}
-
-function needed(value: string | undefined, key: string, because: string): string {
-  if (value === undefined) throw new SettingsError(`${because} needs ${key}.`);
-  return value;
 }

@@ -5,6 +5,7 @@ import { lessonParts } from './coverage.js';
 import { personRef, resourceCard, rightName, schoolRef, webLink } from './resources.js';
 import { savedSearch } from './saved-search.js';
 import { placementInput, placementView } from './taxonomy.js';
+import { pinnedVersion } from './versions.js';
 
 /** draft → published → (draft → published …); trashed keeps the state it came from. */
 export const collectionState = z.enum(['draft', 'published']);
@@ -165,6 +166,11 @@ export const itemParams = z.object({ id, itemId: id });
  * they may not know. trashed, withdrawn: for those who may still see it. file: the file is no longer in the resource.
  */
 export const itemGap = z.enum(['away', 'trashed', 'withdrawn', 'file']);
+/**
+ * in force: still so; earlier: replaced since then; away: removed for good, or never shown to the asker, so that they
+ * see the version in force.
+ */
+export const itemPin = z.enum(['in force', 'earlier', 'away']);
 /** Part of a collection's audience. */
 export const unseenBy = z.object({
   kind: z.enum(['user', 'team', 'department', 'school', 'group']),
@@ -186,10 +192,19 @@ export const collectionItem = z.object({
   to: z.int().nullable(),
   link: z.object({ url: z.string(), title: z.string() }).nullable(),
   collection: collectionCard.nullable(),
+  /**
+   * the version that it holds fast, where the asker is shown that one, and then `resource` has its files and its link;
+   * null where it follows, and where they are shown the version in force
+   */
+  pinned: pinnedVersion.nullable(),
   /** only while curating */
   curating: z
     .object({
       gap: itemGap.nullable(),
+      /** what became of the version that it holds fast; null where it follows, and where nothing is to be known of it */
+      pin: itemPin.nullable(),
+      /** the asker may choose an earlier version */
+      mayPinEarlier: z.boolean(),
       addedBy: personRef,
       /** who of the collection's audience cannot see it now, at most six of them */
       unseenBy: z.array(unseenBy),
@@ -226,6 +241,8 @@ export const CHANGES = [
   'item_edit',
   'items_move',
   'items_remove',
+  'item_pin',
+  'item_follow',
   'undo',
 ] as const;
 export type ChangeName = (typeof CHANGES)[number];

@@ -48,12 +48,14 @@ export const REVIEW_STATES = [
 ] as const;
 /**
  * What can be done with a submission: by whoever reviews it, the next ones by its author, the last by whatever changes
- * what was submitted. pass: on to the next level.
+ * what was submitted. edit: of the description; move: to whoever reviews its new subject; pass: on to the next level.
  */
 export const REVIEW_ACTS = [
   'take',
   'give_back',
   'reassign',
+  'edit',
+  'move',
   'pass',
   'approve',
   'return',
@@ -62,6 +64,30 @@ export const REVIEW_ACTS = [
   'withdraw',
   'appeal',
   'overtake',
+] as const;
+/** Submissions that a reviewer decides on in one act, at most. */
+export const MOST_AT_ONCE = 50;
+/** Questions that one rubric asks, at most. */
+export const MOST_QUESTIONS = 12;
+/** What they are answered with; null: does not apply. */
+export const RUBRIC_VALUES = [3, 2, 1, 0, null] as const;
+/** Over which time figures of review are: so many days, or since the term began. */
+export const FIGURE_PERIODS = ['30', '90', 'term'] as const;
+/** How long something has waited: for up to so many days, or longer. */
+export const FIGURE_AGES = ['1', '3', '7', 'longer'] as const;
+/** By what they are told apart. */
+export const FIGURE_DIMENSIONS = ['subject', 'type', 'school', 'month'] as const;
+/** What is said of a resource, as a correction names it. */
+export const DESCRIBED_FIELDS = [
+  'title',
+  'type',
+  'stage',
+  'subject',
+  'grade',
+  'book',
+  'chapter',
+  'tags',
+  'description',
 ] as const;
 /** Why something is returned to its author. */
 export const RETURN_REASONS = [
@@ -101,3 +127,11 @@ export const MOST_REMARKS = 1_000;
 export const MARK_KINDS = ['school', 'group'] as const;
 /** replaced: something else is in force than what bore it; taken: taken away with a reason. */
 export const MARK_STATES = ['in_force', 'replaced', 'taken'] as const;
+
+/** What notices are about, as far as people say how they want to hear of it by mail. */
+export const NOTICE_SORTS = ['reviews', 'preparation', 'collections', 'rights'] as const;
+/** How one hears of a sort of notice by mail. usual: at once of what waits for me, the rest once a day. */
+export const MAIL_PACES = ['usual', 'at_once', 'daily', 'none'] as const;
+/** One address: no list, no name, no comment, nothing that ends a line. The domain may be written in any script. */
+export const MAIL_ADDRESS =
+  /^(?=.{3,254}$)[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[\p{L}\p{N}-]+(\.[\p{L}\p{N}-]+)*$/u;

@@ -88,9 +88,13 @@ export const ERROR_STATUS = {
   review_required: 409,
   review_needless: 409,
   review_decided: 409,
+  rubric_required: 422,
   review_taken: 409,
   review_overtaken: 409,
   own_work: 409,
+  // mail
+  mail_not_set_up: 409,
+  mail_link_ended: 410,
   // lesson preparation
   frozen: 409,
   week_outside: 422,

@@ -23,6 +23,7 @@ export const noticeKind = z.enum([
   'review_asked',
   'review_question',
   'review_answered',
+  'review_edited',
   'review_passed',
   'review_approved',
   'review_returned',

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { audienceInput, audienceView, visibilityWindow, windowView } from './audience.js';
 import { id, instant, instantInput, licenceKey, line, optionalText, pageOf, pageQuery } from './common.js';
-import { MARK_KINDS } from './constants.js';
+import { DESCRIBED_FIELDS, MARK_KINDS } from './constants.js';
 import { fileView } from './files.js';
 import { placementInput, placementView } from './taxonomy.js';
 
@@ -28,6 +28,17 @@ export const description = z.object({
   ...placementInput.shape,
   tags: z.array(tag).max(20).optional(),
 });
+
+/**
+ * A fact before and after a correction, empty where there was none: the keys of type, stage, subject and grade, and the
+ * words of all others.
+ */
+export const descriptionChange = z.object({
+  field: z.enum(DESCRIBED_FIELDS),
+  from: z.string(),
+  to: z.string(),
+});
+export type DescriptionChange = z.infer<typeof descriptionChange>;
 
 /**
  * A web address as a resource or beside files: http(s) only, opened with noopener and noreferrer. Without a name and

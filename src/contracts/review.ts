@@ -4,7 +4,8 @@ import { id, instant, pageOf, pageQuery } from './common.js';
 import { RETURN_REASONS, REVIEW_ACTS, REVIEW_LEVELS, REVIEW_STATES } from './constants.js';
 import { fileView } from './files.js';
 import { markInput } from './marks.js';
-import { personRef, resourceCard, resourceView } from './resources.js';
+import { answeredQuestion, reviewRubric, rubricAnswers } from './rubric.js';
+import { descriptionChange, personRef, resourceCard, resourceView } from './resources.js';
 
 /**
  * Where a review is decided: department by the head of the owning school's department of the subject, school by its
@@ -48,12 +49,18 @@ export const submitRequest = visibilityWindow.extend({ audience: audienceInput, 
 /** `words`: to the author, or to whoever decides next. */
 export const approveRequest = z.object({
   words: words.default(''),
+  /** to the rubric */
+  answers: rubricAnswers,
   /** quality marks to give to it, where it is published by this */
   marks: z.array(markInput).max(20).default([]),
 });
 /** At least one reason, or words. */
 export const returnRequest = z
-  .object({ reasons: z.array(returnReason).max(RETURN_REASONS.length).default([]), words: words.default('') })
+  .object({
+    reasons: z.array(returnReason).max(RETURN_REASONS.length).default([]),
+    words: words.default(''),
+    answers: rubricAnswers,
+  })
   .refine(({ reasons, words: text }) => reasons.length > 0 || text !== '', 'a reason or words');
 export const sayRequest = z.object({ words: said });
 export const reassignRequest = z.object({ toId: id, words: words.default('') });
@@ -70,6 +77,10 @@ export const reviewEvent = z.object({
   words: z.string(),
   /** to whom it was given */
   to: personRef.nullable(),
+  /** what was corrected */
+  changes: z.array(descriptionChange),
+  /** what was answered of the rubric */
+  rubric: z.array(answeredQuestion),
 });
 export type ReviewEvent = z.infer<typeof reviewEvent>;
 
@@ -128,6 +139,8 @@ export const reviewView = queuedReview.extend({
   audience: audienceView,
   ...windowView.shape,
   submitter: personRef,
+  /** what is asked with a decision here */
+  rubric: reviewRubric.pick({ required: true, questions: true }),
   events: z.array(reviewEvent),
   /** submissions of the same before, the latest first */
   earlier: z.array(z.object({ id, state: reviewState, submittedAt: instant, events: z.array(reviewEvent) })),

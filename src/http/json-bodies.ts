@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify';
+import { errorCodes, type FastifyInstance } from 'fastify';
 import { AppError } from '../kernel/errors.js';
 import { SECOND } from '../kernel/clock.js';
 
@@ -68,4 +68,22 @@ export function takeJson(fastify: FastifyInstance, bodyLimit: number): void {
     }
     done(null, payload);
   });
+}
+
+const FORMS = ['application/x-www-form-urlencoded', 'multipart/form-data'];
+const FORM_LIMIT = 4 * 1024;
+
+/**
+ * Lets forms come to the one route that mailboxes send some to (RFC 8058). They are not read: that they came says it all.
+ * Elsewhere a form is what it was, a body of the wrong type.
+ */
+export function letFormsBy(fastify: FastifyInstance, route: string): void {
+  fastify.addContentTypeParser(
+    FORMS,
+    { parseAs: 'string', bodyLimit: FORM_LIMIT },
+    (request, _body, done) => {
+      if (request.routeOptions.url === route) done(null, undefined);
+      else done(new errorCodes.FST_ERR_CTP_INVALID_MEDIA_TYPE(request.headers['content-type']));
+    },
+  );
 }

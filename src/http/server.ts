@@ -14,10 +14,12 @@ import { ContentOrigin } from './content-origin.js';
 import { PinoNestLogger, type AppLogger } from './logger.js';
 import { Metrics } from './metrics.js';
 import { openApiDocument } from './openapi.js';
-import { takeJson } from './json-bodies.js';
+import { letFormsBy, takeJson } from './json-bodies.js';
 import { sameOriginOnly } from './origin.hook.js';
 import { answerBadAddress, refuseConnection } from './refuse-connection.js';
 
+/** Where mailboxes end mail for their owners. */
+const UNSUBSCRIBE_ROUTE = '/api/v1/mail/unsubscribe/:token';
 const JSON_BODY_LIMIT = 1024 * 1024;
 /** A search of 10,000 Chinese characters is an address of 90 kB: it is to be answered with a sentence, too. */
 const HEADER_LIMIT = 128 * 1024;
@@ -49,6 +51,7 @@ export async function createServer(
   const fastify = app.getHttpAdapter().getInstance();
   fastify.decorateRequest('actor', null);
   takeJson(fastify, JSON_BODY_LIMIT);
+  letFormsBy(fastify, UNSUBSCRIBE_ROUTE);
   const contentOrigin = new ContentOrigin(settings.http);
   fastify.addHook('onRequest', contentOrigin.keepApart);
   fastify.addHook('onRequest', sameOriginOnly(new URL(settings.http.publicUrl).origin));

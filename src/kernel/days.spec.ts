@@ -1,5 +1,5 @@
 import { HOUR } from './clock.js';
-import { dayOf } from './days.js';
+import { dayOf, lastHour } from './days.js';
 
 const spoken = (text: string, zone: string) => {
   const day = dayOf(text, zone);
@@ -43,5 +43,15 @@ describe('a day that somebody writes', () => {
     expect(spoken('2026-12-01', 'America/New_York')![0]).toBe('2026-12-01T05:00:00.000Z');
     // where midnight itself is left out, the day begins with its first hour
     expect(spoken('2026-09-06', 'America/Santiago')![0]).toBe('2026-09-06T04:00:00.000Z');
+  });
+});
+
+describe('the last seven in the morning', () => {
+  const before = (time: string) => new Date(lastHour(7, 'Asia/Shanghai', Date.parse(time))).toISOString();
+
+  it('is today’s from then on, and yesterday’s until then', () => {
+    expect(before('2026-09-01T22:59:59.999Z')).toBe('2026-08-31T23:00:00.000Z');
+    expect(before('2026-09-01T23:00:00.000Z')).toBe('2026-09-01T23:00:00.000Z');
+    expect(before('2026-09-02T15:00:00.000Z')).toBe('2026-09-01T23:00:00.000Z');
   });
 });

@@ -12,3 +12,14 @@ export function dayOf(text: string, timeZone: string): { from: Instant; until: I
   if (parts.length === 0 || !start.isValid) return undefined;
   return { from: start.toMillis(), until: start.plus({ days: 1 }).startOf('day').toMillis() };
 }
+
+/** The last time before or at an instant at which clocks in a time zone showed this full hour. */
+export function lastHour(hour: number, timeZone: string, now: Instant): Instant {
+  const today = DateTime.fromMillis(now, { zone: timeZone }).set({
+    hour,
+    minute: 0,
+    second: 0,
+    millisecond: 0,
+  });
+  return (today.toMillis() <= now ? today : today.minus({ days: 1 })).toMillis();
+}

@@ -140,7 +140,7 @@ describe('the house', () => {
   });
 
   it('keeps client libraries inside adapters', () => {
-    const libraries = ['meilisearch', 'minio', 'bullmq', 'ioredis', 'mysql2', 'libsql'];
+    const libraries = ['meilisearch', 'minio', 'bullmq', 'ioredis', 'mysql2', 'libsql', 'nodemailer'];
     expect(importersOf(libraries, (path) => path.includes('/adapters/'))).toEqual([]);
   });
 

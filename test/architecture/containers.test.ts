@@ -53,7 +53,7 @@ describe.each(['compose.yml', 'compose.full.yml'])('docker/%s', (file) => {
 
 describe('docker/compose.full.yml', () => {
   const { services, networks } = read('compose.full.yml');
-  const ours = ['api-1', 'api-2', 'worker-quick', 'worker-media'];
+  const ours = ['api-1', 'api-2', 'worker-quick', 'worker-media', 'worker-mail'];
 
   it('keeps database, queue, store and search in networks that lead nowhere', () => {
     for (const name of ['mysql', 'redis', 'store', 'meilisearch'])

@@ -32,6 +32,7 @@ describe('the lianke command without an installation', () => {
       'reindex',
       'sweep',
       'doctor',
+      'mail-test',
       'demo',
       'backup',
       'restore',

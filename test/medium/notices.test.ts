@@ -197,6 +197,7 @@ describe('notices', () => {
         Array.from({ length: 1_000 }, () => ({
           ...{ id: newId(at + 1), recipientId: colleague.id, kind: 'resource_granted' },
           ...{ subjectId: newId(at), actorId: author.id, at: at + 1, since: null, seenAt: null },
+          mailId: null,
         })),
       ),
     );

@@ -127,6 +127,18 @@ describe('a resource that review stands before', () => {
     });
   });
 
+  it('cannot be appealed for once something was submitted after it', async () => {
+    const { id } = await world.draft('稿');
+    const first = await world.submit(id);
+    await ok(world.act('lead', first, 'return', { reasons: ['quality'] }));
+    const second = await world.submit(id, '改好了');
+    expect(await world.own('author', first, 'appeal', { words: '请再看' })).toMatchObject({
+      ...{ status: 409, body: { code: 'review_overtaken' } },
+    });
+    expect((await world.queue('lead')).map((one) => one.id)).toEqual([second]);
+    expect((await world.submissions(id)).map(({ state }) => state)).toEqual(['waiting', 'returned']);
+  });
+
   it('goes to the next level on appeal where its level has nobody else', async () => {
     await world.program.write(`UPDATE membership SET valid_until = ? WHERE account_id = ?`, [
       world.program.clock.now(),

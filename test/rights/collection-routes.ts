@@ -95,6 +95,16 @@ export const COLLECTION_ROUTES: readonly ResourceRoute<CollectionTarget>[] = [
     conflicts: STANDING,
   },
   {
+    // Those who curate from the other school do not see the resource, and cannot hold a version of it fast.
+    route: 'PUT /api/v1/collections/{id}/items/{itemId}/version',
+    needs: 'edit',
+    ok: [200, 404],
+    revised: true,
+    params: ({ schoolItem }) => ({ itemId: schoolItem }),
+    body: () => ({ version: 'in force' }),
+    conflicts: STANDING,
+  },
+  {
     route: 'POST /api/v1/collections/{id}/items/move',
     needs: 'edit',
     ok: 200,

@@ -115,7 +115,7 @@ export const PLAN_ROUTES: readonly PlanRoute[] = [
     changes: true,
     body: () => ({ act: 'agree' }),
   },
-  { route: `POST ${LESSON}/adaptation`, in: 200, before: 409, lesson: 'agreed' },
+  { route: `POST ${LESSON}/adaptation`, in: 200, before: 409, lesson: 'agreed', changes: true },
   { route: `POST ${LESSON}/adaptation/hand-in`, in: 404, lead: 204, lesson: 'agreed' },
   { route: `DELETE ${LESSON}/adaptation/hand-in`, in: 404, lead: 204, lesson: 'agreed' },
   {
@@ -123,6 +123,7 @@ export const PLAN_ROUTES: readonly PlanRoute[] = [
     in: 204,
     before: 409,
     lesson: 'agreed',
+    changes: true,
     body: () => ({ taughtOn: '2026-09-01', text: '讲快了' }),
   },
   { route: `DELETE ${LESSON}/reflection`, in: 404, lead: 204, before: 409, lesson: 'agreed', changes: true },

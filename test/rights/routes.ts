@@ -90,6 +90,65 @@ const sheet = ({ school, serial }: Places) => {
   return { schoolId: school, fileName: '轮岗.csv', content: Buffer.from(text).toString('base64') };
 };
 
+/** No mail is set up where they are tried: what is set up is tried in medium/mail. */
+const MAIL: readonly Row[] = [
+  { route: 'GET /api/v1/me/mail', cells: everybody(200) },
+  {
+    route: 'PUT /api/v1/me/mail/address',
+    when: 'where mail is not set up',
+    body: () => ({ address: 'somebody@school.example' }),
+    cells: everybody(409),
+  },
+  {
+    route: 'PUT /api/v1/me/mail/address',
+    when: 'to take it away',
+    body: () => ({ address: null }),
+    cells: everybody(200),
+  },
+  {
+    route: 'POST /api/v1/me/mail/confirmation',
+    when: 'with an invented link',
+    body: () => ({ token: 'invented-and-long-enough-to-be-one' }),
+    cells: everybody(410),
+  },
+  {
+    route: 'PATCH /api/v1/me/mail',
+    body: () => ({ stopped: false, paces: [{ sort: 'rights', pace: 'none' }] }),
+    cells: everybody(200),
+  },
+  { route: 'GET /api/v1/people/{id}/mail', params: (p) => ({ id: p.author }), cells: administering(200) },
+  {
+    route: 'GET /api/v1/people/{id}/mail',
+    when: 'of somebody of the other group',
+    params: (p) => ({ id: p.outsider }),
+    cells: nobody,
+  },
+  {
+    route: 'PUT /api/v1/people/{id}/mail/address',
+    params: (p) => ({ id: p.bystander }),
+    body: () => ({ address: null }),
+    cells: administering(200),
+  },
+  {
+    route: 'PUT /api/v1/people/{id}/mail/address',
+    when: 'of somebody of the other group',
+    params: (p) => ({ id: p.outsider }),
+    body: () => ({ address: null }),
+    cells: nobody,
+  },
+  {
+    route: 'GET /api/v1/mail/unsubscribe/{token}',
+    params: () => ({ token: 'invented' }),
+    cells: all(302),
+  },
+  {
+    route: 'POST /api/v1/mail/unsubscribe/{token}',
+    when: 'with an invented signature',
+    params: (p) => ({ token: `${p.author}~invented` }),
+    cells: all(404),
+  },
+];
+
 const IDENTITY: readonly Row[] = [
   { route: 'GET /api/v1/setup', cells: all(200) },
   {
@@ -358,16 +417,46 @@ const REVIEW: readonly Row[] = [
     body: () => ({ items: [] }),
     cells: administeringGroup(200),
   },
+  {
+    route: 'GET /api/v1/groups/{id}/review-rubric',
+    params: (p) => ({ id: p.group }),
+    cells: { otherwise: 200, outsider: 404, ended: 404 },
+  },
+  {
+    route: 'PUT /api/v1/groups/{id}/review-rubric',
+    params: (p) => ({ id: p.group }),
+    body: () => ({ items: [] }),
+    cells: administeringGroup(200),
+  },
   { route: 'GET /api/v1/reviews', cells: everybody(200) },
   { route: 'GET /api/v1/reviews/{id}', params: submitted, cells: reviewing(200) },
   { route: 'GET /api/v1/reviews/{id}/candidates', params: submitted, cells: reviewing(200) },
   review('take'),
+  {
+    route: 'PATCH /api/v1/reviews/{id}/description',
+    params: submitted,
+    ifMatch: 1,
+    body: () => ({ title: '改正的名称', resourceRev: 1 }),
+    cells: reviewing(200),
+  },
   // The first who asks has given nothing back: nobody has it.
   { ...review('give-back'), cells: reviewing(409) },
   { ...review('reassign', () => ({ toId: '0198f3a0-0000-7000-8000-000000000000' })), cells: reviewing(409) },
   review('approve', () => ({})),
   review('return', () => ({ reasons: ['quality'] })),
   review('ask', () => ({ words: '出处？' })),
+  // What is not theirs is refused in the answer, like what does not exist.
+  {
+    route: 'POST /api/v1/reviews/many',
+    body: ({ submission: id }) => ({ act: 'take', items: [{ id, rev: 1 }] }),
+    cells: everybody(200),
+  },
+  {
+    route: 'GET /api/v1/reviews/many/candidates',
+    query: (p) => `ids=${p.submission}`,
+    cells: everybody(200),
+  },
+  { route: 'GET /api/v1/reviews/figures', cells: administering(200) },
   submission('withdraw', 204),
   submission('answer', 204, () => ({ words: '课本' })),
   // It has not been returned.
@@ -440,6 +529,7 @@ const MATERIAL: readonly Row[] = [
     body: (p) => ({ until: p.notice }),
     cells: everybody(204),
   },
+  ...MAIL,
   { route: 'GET /api/v1/tags/suggestions', cells: everybody(200) },
   { route: 'GET /api/v1/search', cells: everybody(200) },
   { route: 'GET /api/v1/search/suggestions', query: () => 'text=x', cells: everybody(200) },

@@ -108,17 +108,17 @@ async function openings(world: RightsWorld, person: Person, resource: ModelResou
     return [`open of ${resource.title} answers ${opened.status}, right is ${right}`];
   if (opened.status === 200 && opened.body.right !== right)
     return [`${resource.title}: right ${opened.body.right} instead of ${right}`];
-  resource.fileId ??= opened.body.fullFiles?.[0]?.id ?? null;
   if (resource.fileId === null) return [];
   const base = `resources/${resource.id}/files/${resource.fileId}`;
   const download = (await person.client.get(`${base}/original`)).status;
   const text = (await person.client.get(`${base}/text`)).status;
   const wrong: string[] = [];
+  const gets = world.model.fileRight(person.id, resource, 'in force');
   // A store that is read by itself is where a reader is sent.
-  if ((download === 200 || download === 302) !== (right !== 'none' && right !== 'view'))
-    wrong.push(`download of ${resource.title} answers ${download}, right is ${right}`);
-  if ((text === 200) !== (right !== 'none'))
-    wrong.push(`text of ${resource.title} answers ${text}, right is ${right}`);
+  if ((download === 200 || download === 302) !== (gets === 'download'))
+    wrong.push(`download of ${resource.title} answers ${download}, right is ${gets}`);
+  if ((text === 200) !== (gets !== 'none'))
+    wrong.push(`text of ${resource.title} answers ${text}, right is ${gets}`);
   return wrong;
 }
 

@@ -5,7 +5,8 @@ import { ActorService } from '../../src/modules/organization/index.js';
 import { FileGate } from '../../src/modules/resources/file-gate.js';
 import { ResourceAccess } from '../../src/modules/resources/resource-access.js';
 import type { ResourceRecord } from '../../src/modules/resources/resources.repository.js';
-import { ResourceGrants } from '../../src/modules/resources/index.js';
+import { ResourceGrants, ResourceReleases } from '../../src/modules/resources/index.js';
+import { ReviewNeeds } from '../../src/modules/resources/review-needs.js';
 import { ResourcesRepository } from '../../src/modules/resources/resources.repository.js';
 import { FileService } from '../../src/modules/files/index.js';
 import { LinkJudge } from '../../src/modules/sharing/link-judge.js';
@@ -16,6 +17,9 @@ import { ProposalReader } from '../../src/modules/curation/index.js';
 import { ItemReader } from '../../src/modules/curation/outline/item-reader.js';
 import { ItemTargets } from '../../src/modules/curation/outline/item-targets.js';
 import { OutlineRepository } from '../../src/modules/curation/outline/outline.repository.js';
+import { ReviewGate } from '../../src/modules/review/review-gate.js';
+import { Reviewers } from '../../src/modules/review/reviewers.js';
+import { Submissions } from '../../src/modules/review/submissions.js';
 import { actorOf } from './rights-asking.js';
 import type { Step } from './rights-steps.js';
 import type { RightsWorld } from './rights-world.js';
@@ -241,6 +245,35 @@ const SEEDS: Record<string, (world: RightsWorld) => void> = {
     }),
   'anything can be collected that has an address': (world) =>
     replace(get(world, ItemTargets), 'require', () => () => Promise.resolve()),
+  'whoever was asked to review something goes on looking at it': (world) => {
+    const once = new Set<string>();
+    replace(get(world, ReviewGate), 'asks', (asks) => async (actor, id) => {
+      const key = `${actor.userId} ${id}`;
+      if (await asks(actor, id)) once.add(key);
+      return once.has(key);
+    });
+  },
+  'own work is reviewed by oneself': (world) => {
+    replace(
+      get(world, Reviewers),
+      'nearness',
+      (nearness) => async (q, actor, id) => ((await nearness(q, actor, id)) === 'near' ? 'near' : null),
+    );
+    replace(get(world, ResourceReleases), 'makers', () => () => Promise.resolve([]));
+  },
+  'readers see what waits for review': (world) => {
+    const gate = get(world, FileGate) as unknown as Record<
+      'pinned' | 'waiting',
+      (asking: unknown) => unknown
+    >;
+    replace(gate, 'pinned', () => (asking) => gate.waiting(asking));
+  },
+  'other content comes in force without review': (world) =>
+    replace(get(world, ReviewNeeds), 'holds', () => () => Promise.resolve(false)),
+  'what was overtaken is still decided on': (world) =>
+    replace(get(world, Submissions), 'overtaken', () => () => Promise.resolve()),
+  '"who can see" forgets who is asked to review': (world) =>
+    replace(get(world, ReviewGate), 'everybodyAsked', () => () => Promise.resolve([])),
 };
 
 export interface Fault {
@@ -260,16 +293,62 @@ const narrowing = (usage: number): Step[] =>
     ...[4, 8, 14, 18].map((audience) => told('create', a, 2, audience)),
     ...[0, 1, 2, 3].map((which) => told('usage', a, which, usage)),
   ]);
-const MEETS: Record<string, Step[]> = {
-  'pupils are shown to everybody': narrowing(0),
-  'a licence is forgotten': narrowing(3),
-  // Under a free licence, since others allow no links.
-  'a link that was taken back still leads somewhere': PEOPLE.flatMap((a) => [
+/** Everybody makes links, under a free licence since others allow none, and then does something else with the same. */
+const linked = (then: Step['what']): Step[] =>
+  PEOPLE.flatMap((a) => [
     ...[4, 14].map((audience) => told('create', a, 2, audience)),
     ...[0, 1].map((which) => told('usage', a, which, 5)),
     ...[0, 1].map((which) => told('link', a, which, which)),
-    ...[0, 1].map((which) => told('unlink', a, which, 0)),
+    ...[0, 1].map((which) => told(then, a, which, 0)),
+  ]);
+/** Everybody shows something to a group that asks for no review, and puts something else in its place when it does. */
+const WAITING: Step[] = [
+  ...[0, 1, 2].map((admin) => told('policy', 0, admin, 4)),
+  ...PEOPLE.map((a) => told('create', a, 2, 8)),
+  ...[0, 1, 2].map((admin) => told('policy', 0, admin, 5)),
+  ...PEOPLE.map((a) => told('replace', a, 0, 2)),
+];
+const SUBMITTED = [...WAITING, ...PEOPLE.map((a) => told('submit', a, 0, 8))];
+/** Everybody shows something to their school, and leaves the places where they are. */
+const LEAVING: Step[] = [
+  ...PEOPLE.map((a) => told('create', a, 2, 2)),
+  told('clock', 1, 1, 0),
+  ...PEOPLE.flatMap((a) => [0, 0, 0].map(() => told('leave', a, 0, 0))),
+];
+const MEETS: Record<string, Step[]> = {
+  'an author keeps everything after leaving': LEAVING,
+  'memberships end a few days late': LEAVING,
+  'pupils are shown to everybody': narrowing(0),
+  'a licence is forgotten': narrowing(3),
+  // Shown to a school and to a group for a day or more; then time goes on to the end of that.
+  'an end is a day late': PEOPLE.flatMap((a) => [
+    ...[2, 9].map((audience) => told('create', a, 2, audience)),
+    told('clock', 0, 1, 0),
   ]),
+  'a right that was taken back stays': PEOPLE.flatMap((a) => [
+    told('create', a, 2, 0),
+    ...[3, 7, 11].map((department) => told('grant', a, 0, department)),
+    ...[0, 0].map(() => told('ungrant', a, 0, 0)),
+  ]),
+  // Everybody shows a collection to a group, and proposes drafts of their own for those of others.
+  'a proposal shows curators what only its maker sees': [
+    ...PEOPLE.flatMap((a) => [told('create', a, 2, 0), told('gather', a, 0, 8)]),
+    ...PEOPLE.flatMap((a) => [0, 4, 14].map((which) => told('propose', a, which, which))),
+  ],
+  'readers see what waits for review': WAITING,
+  '"who can see" forgets who is asked to review': SUBMITTED,
+  'other content comes in force without review': WAITING,
+  'own work is reviewed by oneself': [
+    ...SUBMITTED,
+    ...PEOPLE.flatMap((a) => [0, 1, 2].map((place) => told('office', a, place, 3))),
+  ],
+  'what was overtaken is still decided on': [...SUBMITTED, ...PEOPLE.map((a) => told('replace', a, 0, 2))],
+  'whoever was asked to review something goes on looking at it': [
+    ...SUBMITTED,
+    ...[1, 2, 3, 4, 6, 7].map((b) => told('decide on work', 1, b, 0)),
+  ],
+  'a link that was taken back still leads somewhere': linked('unlink'),
+  'a link leads to what is not out': linked('withdraw'),
 };
 
 /** What a fault is shown by, where any difference of rights is not what is meant. */
@@ -289,6 +368,14 @@ const SHOWN_BY: Record<string, RegExp> = {
   'an emptied section shows that it was filled': /: sections show/,
   'a proposal shows curators what only its maker sees': /: proposals show/,
   'anything can be collected that has an address': /201 !== 404|200 !== 404/,
+  'whoever was asked to review something goes on looking at it':
+    /(pictures|download) of .*: true|answers 200/,
+  'own work is reviewed by oneself': /the desk shows .*: true|204 !== 409/,
+  'readers see what waits for review': /waiting: true|waiting, answers 200/,
+  'other content comes in force without review': /page of .* shows other contents/,
+  'what was overtaken is still decided on':
+    /submissions|the queue of reviews|the desk shows|, review of person/,
+  '"who can see" forgets who is asked to review': /"who can see" says .*, review/,
 };
 
 export const FAULTS: Record<string, Fault> = Object.fromEntries(

@@ -4,6 +4,8 @@ import { WorkerRuntime } from '../../src/platform/queue/worker-runtime.js';
 import { disagreements } from './rights-compare.js';
 import { atAddresses, catchUp, inspect, whoSees, type Focus } from './rights-inspect.js';
 import { Program } from './program.js';
+import { sightOfReview } from './rights-review-inspect.js';
+import { policyOf } from './rights-review-steps.js';
 import { pick } from './rights-sharing-steps.js';
 import { step, take, type Step } from './rights-steps.js';
 import { innerWorld, type Belonging, type RightsWorld, type Shape } from './rights-world.js';
@@ -15,16 +17,21 @@ const belonging: fc.Arbitrary<Belonging> = fc.record({
   from: fc.constantFrom(0, 0, 0, 2, 10),
   until: fc.constantFrom(null, null, 12, 20),
 });
-const keeping = (role: 'librarian' | 'school_admin'): fc.Arbitrary<Belonging[]> =>
-  fc.nat({ max: 5 }).map((place) => [{ place, scope: 'school', role, from: 0, until: null }]);
+const always = (scope: Belonging['scope'], role: Belonging['role']): fc.Arbitrary<Belonging[]> =>
+  fc.nat({ max: 5 }).map((place) => [{ place, scope, role, from: 0, until: null }]);
 
-/** One to three groups of one to three schools; six people who belong anywhere for any time, one who keeps a catalogue, one administrator. */
+/**
+ * One to three groups of one to three schools; six people who belong anywhere for any time, one who keeps a catalogue,
+ * one administrator of a school and one of a group.
+ */
 const shape: fc.Arbitrary<Shape> = fc.record({
   groups: fc.array(fc.integer({ min: 1, max: 3 }), { minLength: 1, maxLength: 3 }),
+  policies: fc.array(fc.nat().map(policyOf), { maxLength: 3 }),
   people: fc
     .tuple(
-      keeping('librarian'),
-      keeping('school_admin'),
+      always('school', 'librarian'),
+      always('school', 'school_admin'),
+      always('group', 'group_admin'),
       ...Array.from({ length: 6 }, () =>
         fc.uniqueArray(belonging, {
           minLength: 1,
@@ -72,6 +79,7 @@ export async function innerWalk(
       found.push(...(await whoSees(world, resource)));
       found.push(...(await atAddresses(world, watched[0]!, resource, i)));
     }
+    if (i % 4 === 3) found.push(...(await sightOfReview(world, i)));
     if (i % 50 === 49)
       for (const person of watched) found.push(...(await disagreements(world, person, settled, 10)));
     if (found.length > 0) return `step ${i} (${next.what}): ${found.slice(0, 5).join('; ')}`;

@@ -1,3 +1,4 @@
+import type { ResourceView } from '../../src/contracts/index.js';
 import type { Actor } from '../../src/kernel/actor.js';
 import { AccessService } from '../../src/modules/access/index.js';
 import { ResourceIndexer } from '../../src/modules/discovery/resource-indexer.js';
@@ -11,7 +12,8 @@ import { Viewers } from '../../src/modules/sharing/viewers.js';
 import { Database } from '../../src/platform/database/database.port.js';
 import { actorOf, get, pages, refusedOr } from './rights-asking.js';
 import { inspectCollections } from './rights-collection-inspect.js';
-import type { ModelCollection, ModelResource } from './rights-model.js';
+import { HOLDS, type ModelCollection, type ModelHold, type ModelResource } from './rights-model.js';
+import { asContents, contentsOf, inspectReview } from './rights-review-inspect.js';
 import type { Person, RightsWorld } from './rights-world.js';
 
 /** What is looked at more closely than by lists. */
@@ -30,8 +32,8 @@ export async function catchUp(world: RightsWorld): Promise<void> {
 
 /**
  * Everything in which the program's services and the model disagree about a person: lists, search, counts, facets and
- * suggestions, of a few resources opening, downloading, looking at pictures and film, and of a collection what is read
- * and taken along. `settled`: what is visible must be found, too.
+ * suggestions, of a few resources opening, downloading, looking at pictures and film, of a collection what is read and
+ * taken along, and what is to be reviewed. `settled`: what is visible must be found, too.
  */
 export async function inspect(
   world: RightsWorld,
@@ -46,6 +48,7 @@ export async function inspect(
     ...(await suggests(world, person, actor)),
     ...(await opens(world, person, actor, resources)),
     ...(await inspectCollections(world, person, actor, collection, turn)),
+    ...(await inspectReview(world, person, actor, resources[0], turn)),
   ];
 }
 
@@ -116,40 +119,90 @@ async function opens(
 ): Promise<string[]> {
   const found: string[] = [];
   for (const resource of focus) {
-    const { id, title, fileId } = resource;
+    const { id, title } = resource;
     const right = world.model.right(person.id, resource);
     const opened = await refusedOr(() => get(world, ResourceReader).view(actor, id));
     if ((opened?.right ?? 'none') !== right)
       found.push(`${title}: right ${opened?.right ?? 'none'} instead of ${right}`);
-    if (fileId === null) continue;
-    const gate = get(world, FileGate);
-    const downloaded = (await refusedOr(() => gate.open(actor, { id, fileId }, 'download'))) !== null;
-    if (downloaded === (right === 'none' || right === 'view'))
-      found.push(`download of ${title}: ${String(downloaded)}, right is ${right}`);
-    const seen = (await refusedOr(() => gate.open(actor, { id, fileId }, 'view'))) !== null;
-    if (seen === (right === 'none')) found.push(`pictures of ${title}: ${String(seen)}, right is ${right}`);
+    if (opened !== null) found.push(...holds(resource, opened));
+    for (const hold of HOLDS) {
+      const fileId = heldFile(resource, hold);
+      if (fileId !== null) found.push(...(await opensFile(world, person, actor, { resource, hold, fileId })));
+    }
   }
   return found;
 }
 
+/** Of a page: readers find what is in force, those who edit, what waits beside it, too. */
+function holds(resource: ModelResource, view: ResourceView): string[] {
+  const { title, waiting } = resource;
+  const edits = view.right === 'edit' || view.right === 'manage';
+  const told = [
+    contentsOf({ files: view.fullFiles, linkUrl: view.linkUrl }),
+    view.pending && contentsOf(view.pending),
+  ];
+  const expected = [asContents(resource), edits && waiting ? asContents(waiting) : null];
+  return String(told) === String(expected) ? [] : [`the page of ${title} shows other contents`];
+}
+
+interface Held {
+  resource: ModelResource;
+  hold: ModelHold;
+  fileId: string;
+}
+
+function heldFile({ fileId, waiting, earlierFileId }: ModelResource, hold: ModelHold): string | null {
+  switch (hold) {
+    case 'in force':
+      return fileId;
+    case 'waiting':
+      return waiting?.fileId ?? null;
+    case 'earlier':
+      return earlierFileId;
+  }
+}
+
+async function opensFile(
+  world: RightsWorld,
+  person: Person,
+  actor: Actor,
+  { resource, hold, fileId }: Held,
+): Promise<string[]> {
+  const { id, title } = resource;
+  const right = world.model.fileRight(person.id, resource, hold);
+  const gate = get(world, FileGate);
+  const gets = async (needed: 'view' | 'download') =>
+    (await refusedOr(() => gate.open(actor, { id, fileId }, needed))) !== null;
+  const [seen, downloaded] = [await gets('view'), await gets('download')];
+  const file = hold === 'in force' ? title : `${title}, ${hold}`;
+  return [
+    ...(downloaded === (right === 'download')
+      ? []
+      : [`download of ${file}: ${downloaded}, right is ${right}`]),
+    ...(seen === (right !== 'none') ? [] : [`pictures of ${file}: ${seen}, right is ${right}`]),
+  ];
+}
+
 const ADDRESSES = ['original', 'thumbnail', 'pages/1', 'hls/master.m3u8', 'hls/720p/seg1.m4s', 'text'];
 
-/** What somebody gets of one resource at two of its addresses, by turns: all of them are judged by one gate. */
+/** What somebody gets of one resource's files at two of their addresses, by turns: all of them are judged by one gate. */
 export async function atAddresses(
   world: RightsWorld,
   person: Person,
   resource: ModelResource,
   turn: number,
 ): Promise<string[]> {
-  const { id, title, fileId } = resource;
+  const { id, title } = resource;
+  const hold = resource.waiting?.fileId && turn % 2 === 0 ? 'waiting' : 'in force';
+  const fileId = heldFile(resource, hold);
   if (fileId === null) return [];
-  const right = world.model.right(person.id, resource);
+  const right = world.model.fileRight(person.id, resource, hold);
   const found: string[] = [];
   for (const name of [ADDRESSES[turn % 6]!, ADDRESSES[(turn + 3) % 6]!]) {
     const { status } = await person.client.get(`resources/${id}/files/${fileId}/${name}`);
-    const gets = name === 'original' ? right !== 'none' && right !== 'view' : right !== 'none';
+    const gets = name === 'original' ? right === 'download' : right !== 'none';
     if (status !== (gets ? 200 : 404) && !(gets && status === 302))
-      found.push(`${name} of ${title} answers ${status}, right is ${right}`);
+      found.push(`${name} of ${title}, ${hold}, answers ${status}, right is ${right}`);
   }
   return found;
 }
@@ -173,10 +226,15 @@ export async function whoSees(world: RightsWorld, resource: ModelResource): Prom
   const right = await refusedOr(() => access.authorize(actor, 'manage', 'resource', resource.id));
   if (!right) return [...found, `${resource.title}: who may manage it may not ask who can see it`];
   const told = new Map(
-    (await get(world, Viewers).list(right, {})).map((viewer) => [viewer.id, viewer.right]),
+    (await get(world, Viewers).list(right, {})).map(({ id, right: seen, reasons }) => [
+      id,
+      `${seen}${reasons.some(({ kind }) => kind === 'review') ? ', review' : ''}`,
+    ]),
   );
   for (const [i, { id }] of people.entries()) {
-    const expected = model.right(id, resource);
+    const held = model.right(id, resource);
+    const asked = model.review.asks(id, resource);
+    const expected = `${asked && (held === 'none' || held === 'view') ? 'download' : held}${asked ? ', review' : ''}`;
     if ((told.get(id) ?? 'none') !== expected)
       found.push(
         `${resource.title}: "who can see" says ${told.get(id) ?? 'none'} of person ${i}, not ${expected}`,

@@ -1,3 +1,5 @@
+import { ReviewModel, type ModelContents } from './rights-review-model.js';
+
 /**
  * Who may see what, said a second time and as plainly as possible: product.md in a page. It knows nothing of the
  * program; the property test holds the two against each other.
@@ -16,6 +18,8 @@ export interface ModelMembership {
   department: string | null;
   school: string | null;
   role: string;
+  /** of a department and what lies in it; of those who lead a subject in a group, which */
+  subject: string | null;
   from: number;
   until: number | null;
 }
@@ -70,11 +74,22 @@ export const asDraft = (): Omit<ModelShared, 'id' | 'title' | 'author' | 'school
   consent: false,
   grants: [],
 });
-export interface ModelResource extends ModelShared {
+/** Its one file or link, or both, are in force. */
+export interface ModelResource extends ModelShared, ModelContents {
   tag: string;
+  type: string;
+  subject: string | null;
   links: ModelShareLink[];
-  fileId: string | null;
+  /** what waits beside it for review */
+  waiting: ModelContents | null;
+  /** the file of the latest version that was in force before */
+  earlierFileId: string | null;
+  /** whether it was ever published */
+  shownOnce: boolean;
 }
+/** Ways in which a resource holds a file. */
+export const HOLDS = ['in force', 'waiting', 'earlier'] as const;
+export type ModelHold = (typeof HOLDS)[number];
 /** What an item refers to. */
 export type ModelTarget =
   | { kind: 'resource'; of: ModelResource }
@@ -107,6 +122,7 @@ export class RightsModel {
   readonly memberships: ModelMembership[] = [];
   readonly resources = new Map<string, ModelResource>();
   readonly collections = new Map<string, ModelCollection>();
+  readonly review = new ReviewModel(this);
 
   private active(interval: { from: number; until: number | null }): boolean {
     return interval.from <= this.now && (interval.until === null || this.now < interval.until);
@@ -150,6 +166,17 @@ export class RightsModel {
       if (resource.state === 'published') all.push(this.asAudience(user, resource));
     }
     return RIGHTS[Math.max(...all.map((right) => RIGHTS.indexOf(right)))]!;
+  }
+
+  /**
+   * What somebody gets of a file: readers what is in force, those who edit everything, and whoever is asked to review it
+   * what that is about.
+   */
+  fileRight(user: string, resource: ModelResource, hold: ModelHold): 'none' | 'view' | 'download' {
+    const right = this.right(user, resource);
+    if (right === 'edit' || right === 'manage') return 'download';
+    if (hold !== 'earlier' && this.review.asks(user, resource)) return 'download';
+    return hold === 'in force' ? right : 'none';
   }
 
   private asAuthor(user: string, resource: ModelShared): ModelRight {
@@ -212,6 +239,19 @@ export class RightsModel {
     if (part.kind === 'group') return false;
     const home = part.kind === 'school' ? part.id : part.home;
     return limit === 'named' || home === resource.school;
+  }
+
+  /** Whether the school can share with those whom the part names now; a person, who belongs there or will. */
+  isWithin(part: ModelPart, school: string): boolean {
+    if (part.kind === 'group') return this.groupsOfSchool(school).includes(part.id);
+    const home = part.kind === 'school' ? part.id : part.home;
+    return this.schoolsReached(school).includes(home) && (part.kind !== 'user' || this.willBelong(part));
+  }
+
+  private willBelong({ id, home }: { id: string; home: string }): boolean {
+    return this.memberships.some(
+      (m) => m.user === id && m.school === home && (m.until === null || m.until > this.now),
+    );
   }
 
   private reaches(user: string, part: ModelPart, resource: ModelShared): boolean {

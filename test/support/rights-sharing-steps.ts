@@ -1,5 +1,8 @@
 import { strictEqual as equal } from 'node:assert';
-import type { ModelPart, ModelShared } from './rights-model.js';
+import { DAY } from '../../src/kernel/clock.js';
+import type { Answer } from './client.js';
+import type { ModelPart, ModelResource, ModelShared } from './rights-model.js';
+import type { ModelRelease } from './rights-review-model.js';
 import type { Person, RightsWorld } from './rights-world.js';
 
 /** What has an audience and rights given by name, as addresses call it. */
@@ -60,6 +63,27 @@ export function audiences(
   ];
 }
 
+/** An audience of the school's with a window, as it is said and as it is meant. */
+export function chooseRelease(
+  world: RightsWorld,
+  resource: ModelResource,
+  n: number,
+): { body: object; release: ModelRelease } {
+  const { now } = world.model;
+  const { audience, parts } = pick(audiences(world, resource, n), n >> 1);
+  // Another digit of `n` than the one that chooses the audience: every audience is met with and without it.
+  const previewOnly = (n >> 5) % 2 === 0;
+  const visibleFrom = n % 5 === 1 ? now + (n % 4) * DAY + 1 : null;
+  const visibleUntil = n % 7 === 2 ? (visibleFrom ?? now) + (1 + (n % 3)) * DAY : null;
+  const window = { visibleFrom: isoOrNull(visibleFrom), visibleUntil: isoOrNull(visibleUntil) };
+  return {
+    body: { audience: { ...audience, previewOnly }, ...window },
+    release: { parts, previewOnly, visibleFrom, visibleUntil },
+  };
+}
+
+const isoOrNull = (instant: number | null) => (instant === null ? null : new Date(instant).toISOString());
+
 const keyOf = (to: ModelPart) =>
   to.kind === 'user' ? `a:${to.id}:${to.home}` : `${to.kind.slice(0, 1)}:${to.id}`;
 
@@ -72,7 +96,6 @@ export async function giveOf(
   n: number,
 ): Promise<void> {
   const { model } = world;
-  const reached = model.schoolsReached(thing.school);
   const place = pick(world.departments, n);
   const somebody = pick(world.people, n >> 1).id;
   const home = model.schoolsOf(somebody)[0] ?? place.school;
@@ -87,17 +110,13 @@ export async function giveOf(
   );
   const grant = { to, right: pick(['edit', 'manage'] as const, n >> 2), credited: n % 3 === 0 };
   const { home: schoolId, ...rest } = to;
-  const belonging = model.memberships.filter(
-    (m) => m.user === to.id && m.school === schoolId && (m.until === null || m.until > model.now),
-  );
   const answer = await person.client.request('PUT', `${kind}/${thing.id}/grants`, {
     ...grant,
     to: to.kind === 'user' ? { ...rest, schoolId } : rest,
   });
   if (to.id === person.id || to.id === thing.author) return equal(answer.status, 409);
   // Somebody who will belong to the school may be named, too: what they see begins with their membership.
-  const there = to.kind !== 'user' || belonging.length > 0;
-  const allowed = reached.includes(schoolId) && there && model.goesAsFar(to, thing);
+  const allowed = model.isWithin(to, thing.school) && model.goesAsFar(to, thing);
   equal(answer.status, allowed ? 200 : 422);
   if (!allowed) return;
   thing.grants = thing.grants.filter((other) => keyOf(other.to) !== keyOf(to));
@@ -111,7 +130,7 @@ export async function takeBack(kind: Kind, person: Person, thing: ModelShared, n
   thing.grants.splice(n % thing.grants.length, 1);
 }
 
-/** Files attach by themselves meanwhile: reads the revision just before, and again when it was not the present one. */
+/** Changes something under its present revision; gives the status of the answer. */
 export async function changed(
   kind: Kind,
   person: Person,
@@ -120,11 +139,24 @@ export async function changed(
   what: string,
   body: object,
 ): Promise<number> {
+  return (await sent(kind, person, thing, method, what, body)).status;
+}
+
+/** Files attach by themselves meanwhile: reads the revision just before, and again when it was not the present one. */
+export async function sent<T>(
+  kind: Kind,
+  person: Person,
+  thing: ModelShared,
+  method: string,
+  what: string,
+  body: object,
+): Promise<Answer<T>> {
+  const at = `${kind}/${thing.id}`;
   for (let attempt = 0; ; attempt += 1) {
-    const { rev } = (await person.client.get<{ rev: number }>(`${kind}/${thing.id}`)).body;
-    const { status } = await person.client.request(method, `${kind}/${thing.id}/${what}`, body, {
+    const { rev } = (await person.client.get<{ rev: number }>(at)).body;
+    const answer = await person.client.request<T>(method, what === '' ? at : `${at}/${what}`, body, {
       'if-match': `"${rev}"`,
     });
-    if (status !== 412 || attempt >= 20) return status;
+    if (answer.status !== 412 || attempt >= 20) return answer;
   }
 }

@@ -4,10 +4,12 @@ import type { CreatedLink, ResourceView } from '../../src/contracts/index.js';
 import { DAY, HOUR } from '../../src/kernel/clock.js';
 import { Database } from '../../src/platform/database/database.port.js';
 import { LinkFollowers } from '../../src/modules/organization/index.js';
+import { eventually } from './client.js';
 import { COLLECTION_STEPS, takeOnCollections, type CollectionStep } from './rights-collection-steps.js';
 import { asDraft, type ModelLicence, type ModelResource } from './rights-model.js';
-import { audiences, changed, giveOf, pick, takeBack } from './rights-sharing-steps.js';
-import { addMember, type Person, type RightsWorld } from './rights-world.js';
+import { REVIEW_STEPS, submit, takeOnReview, type ReviewStep } from './rights-review-steps.js';
+import { changed, chooseRelease, giveOf, pick, takeBack } from './rights-sharing-steps.js';
+import { addMember, placeOf, type Person, type RightsWorld } from './rights-world.js';
 
 /** One step of a walk: what happens, and numbers that choose to whom. */
 export interface Step {
@@ -27,7 +29,8 @@ export interface Step {
     | 'leave'
     | 'school leaves'
     | 'school joins'
-    | CollectionStep;
+    | CollectionStep
+    | ReviewStep;
   a: number;
   b: number;
   c: number;
@@ -58,6 +61,7 @@ export const step: fc.Arbitrary<Step> = fc.record({
     'school leaves',
     'school joins',
     ...COLLECTION_STEPS,
+    ...REVIEW_STEPS,
   ),
   a: number,
   b: number,
@@ -87,6 +91,7 @@ export async function take(world: RightsWorld, { what, a, b, c }: Step): Promise
       const resource = choose(own);
       equal((await person.client.post(`resources/${resource.id}/withdraw`)).status, 200);
       resource.state = 'withdrawn';
+      model.review.overtake(resource);
       return;
     }
     case 'trash': {
@@ -95,6 +100,7 @@ export async function take(world: RightsWorld, { what, a, b, c }: Step): Promise
       const resource = choose(own);
       equal((await person.client.delete(`resources/${resource.id}`)).status, 204);
       resource.trashed = true;
+      model.review.overtake(resource);
       return;
     }
     case 'restore': {
@@ -132,10 +138,10 @@ export async function take(world: RightsWorld, { what, a, b, c }: Step): Promise
       const role = scope === 'school' && a % 4 === 0 ? 'librarian' : 'teacher';
       const from = clock.now() + (a % 3) * DAY;
       const until = c % 4 === 0 ? null : from + (1 + (c % 7)) * DAY;
-      const scopeId = { school: place.school, department: place.id, team: place.team }[scope];
+      const scopeId = placeOf(place, scope);
       if (model.memberships.some((m) => m.user === person.id && m.scopeId === scopeId && m.role === role))
         return;
-      return addMember(world, person.id, scope, place, role, from, until);
+      return addMember(world, person.id, { scope, role }, place, from, until);
     }
     case 'leave': {
       const mine = model.membershipsOf(person.id);
@@ -180,6 +186,13 @@ export async function take(world: RightsWorld, { what, a, b, c }: Step): Promise
       // Most see too little as yet to fill a collection with.
       for (const n of [0, 8]) await create(world, person, b + n / 4, c + n);
       return takeOnCollections(world, person, { what, b, c });
+    case 'policy':
+    case 'submit':
+    case 'decide on work':
+    case 'speak up':
+    case 'replace':
+    case 'office':
+      return takeOnReview(world, person, { what, a, b, c });
     default:
       return takeOnCollections(world, person, { what, b, c });
   }
@@ -211,12 +224,17 @@ async function create(world: RightsWorld, person: Person, b: number, c: number):
     hasFile && !world.attach
       ? await person.client.upload(`讲义${serial}.txt`, Buffer.from(`讲义正文 暗语${serial}。`), schoolId)
       : null;
+  const described = {
+    type: pick(['material', 'slides'], b >> 3),
+    subject: pick(['math', 'chinese', 'math', null], b >> 2),
+  };
+  const link = 'https://example.org/';
   const made = await person.client.post<ResourceView>('resources', {
     title,
-    type: 'material',
+    ...described,
     tags: [tag],
     schoolId,
-    ...(uploadId ? { uploadIds: [uploadId] } : { linkUrl: 'https://example.org/' }),
+    ...(uploadId ? { uploadIds: [uploadId] } : { linkUrl: link }),
   });
   equal(made.status, 201);
   const resource: ModelResource = {
@@ -226,8 +244,13 @@ async function create(world: RightsWorld, person: Person, b: number, c: number):
     author: person.id,
     school: schoolId,
     ...asDraft(),
+    ...described,
     links: [],
-    fileId: made.body.fullFiles[0]?.id ?? null,
+    link: uploadId ? null : link,
+    fileId: uploadId ? await arrived(person, made.body.id) : null,
+    waiting: null,
+    earlierFileId: null,
+    shownOnce: false,
   };
   if (hasFile && world.attach) resource.fileId = await world.attach(resource.id, person.id, schoolId);
   world.model.resources.set(resource.id, resource);
@@ -235,10 +258,18 @@ async function create(world: RightsWorld, person: Person, b: number, c: number):
   if (c % 5 !== 0) await publish(world, person, resource, c);
 }
 
-/** Half of the time to just before or exactly to the next bound of a window, else some days on. */
+/** The file of an upload, once it is there. */
+async function arrived({ client }: Person, id: string): Promise<string> {
+  const view = () => client.get<ResourceView>(`resources/${id}`);
+  const { body } = await eventually(view, (answer) => answer.body.fullFiles.length === 1);
+  return body.fullFiles[0]!.id;
+}
+
+/** Half of the time to just before or exactly to the next bound of a window or an office, else some days on. */
 function moveClock({ clock, model }: RightsWorld, a: number, b: number): void {
-  const bounds = [...model.resources.values()]
-    .flatMap((r) => [r.visibleFrom, r.visibleUntil])
+  const windows = [...model.resources.values()].flatMap((r) => [r.visibleFrom, r.visibleUntil]);
+  const offices = model.memberships.filter(({ role }) => role !== 'teacher').map(({ until }) => until);
+  const bounds = [...windows, ...offices]
     .filter((bound) => bound !== null && bound > clock.now() + 1)
     .sort((x, y) => x! - y!);
   const next = bounds[0];
@@ -247,36 +278,24 @@ function moveClock({ clock, model }: RightsWorld, a: number, b: number): void {
   model.now = clock.now();
 }
 
+/** To an audience at once, or, where that asks for review, by submitting it. */
 async function publish(
   world: RightsWorld,
   person: Person,
   resource: ModelResource,
   n: number,
 ): Promise<void> {
-  const { model, clock } = world;
-  const { audience, parts } = pick(audiences(world, resource, n), n >> 1);
-  // Another digit of `n` than the one that chooses the audience: every audience is met with and without it.
-  const previewOnly = (n >> 5) % 2 === 0;
-  const visibleFrom = n % 5 === 1 ? clock.now() + (n % 4) * DAY + 1 : null;
-  const visibleUntil = n % 7 === 2 ? (visibleFrom ?? clock.now()) + (1 + (n % 3)) * DAY : null;
-  const allowed = parts.every((part) => model.goesAsFar(part, resource));
-  const status = await changed('resources', person, resource, 'POST', 'publish', {
-    audience: { ...audience, previewOnly },
-    visibleFrom: isoOrNull(visibleFrom),
-    visibleUntil: isoOrNull(visibleUntil),
-  });
-  equal(status, allowed ? 200 : 422);
-  if (allowed)
-    Object.assign(resource, {
-      state: 'published',
-      audience: parts,
-      previewOnly,
-      visibleFrom,
-      visibleUntil,
-    });
+  const { model } = world;
+  const { body, release } = chooseRelease(world, resource, n);
+  const status = await changed('resources', person, resource, 'POST', 'publish', body);
+  if (!release.parts.every((part) => model.goesAsFar(part, resource))) return equal(status, 422);
+  if (model.review.before(resource, release.parts).length > 0) {
+    equal(status, 409);
+    return submit(world, person, resource, n);
+  }
+  equal(status, 200);
+  model.review.publish(resource, release);
 }
-
-const isoOrNull = (instant: number | null) => (instant === null ? null : new Date(instant).toISOString());
 
 /** A link of some days to what may leave the group. */
 async function makeLink(

@@ -1,22 +1,33 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DAY, type ManualClock } from '../../src/kernel/clock.js';
 import { Provisioning } from '../../src/modules/organization/index.js';
+import { ReviewRulesRepository } from '../../src/modules/review/review-rules.repository.js';
 import { Database } from '../../src/platform/database/database.port.js';
 import { ApiClient } from './client.js';
 import { Program } from './program.js';
 import { RightsModel, type ModelCollection, type ModelResource } from './rights-model.js';
+import type { ModelRule, ModelSubmission } from './rights-review-model.js';
 
 export interface Person {
   id: string;
   client: ApiClient;
 }
 
-/** A department of a school, with its one grade team. */
+/** A department of a school, with its one grade team, and the group that the school began in. */
 export interface Department {
   id: string;
   school: string;
   team: string;
+  group: string;
+  subject: string;
 }
+/** What somebody is, and where. */
+export interface Post {
+  scope: 'team' | 'department' | 'school' | 'group';
+  role: Role;
+}
+export type Role =
+  'teacher' | 'librarian' | 'school_admin' | 'department_lead' | 'group_subject_lead' | 'group_admin';
 
 /** Groups, schools and people in a program of this process, and the model of the same world. */
 export interface RightsWorld {
@@ -31,21 +42,25 @@ export interface RightsWorld {
   touched?: ModelResource;
   /** the collection that the last step on one was about */
   opened?: ModelCollection;
+  /** what was submitted for review, that the last step on such a thing was about */
+  submitted?: ModelSubmission;
   /** Attaches a file without an upload; left out: files are uploaded. */
   attach?: (resourceId: string, ownerId: string, schoolId: string) => Promise<string>;
   close: () => Promise<void>;
 }
 
-/** What a world is made of: how many schools each group has, and who belongs where from when to when. */
+/**
+ * What a world is made of: how many schools each group has, what they ask for before something is shown, and who belongs
+ * where from when to when.
+ */
 export interface Shape {
   groups: readonly number[];
+  policies: readonly ModelRule[][];
   people: readonly Belonging[][];
 }
-export interface Belonging {
-  /** of a department: each school has one; a school or team is the one it lies in, or the one in it */
+export interface Belonging extends Post {
+  /** of a department: each school has one; a school, team or group is the one it lies in, or the one in it */
   place: number;
-  scope: 'team' | 'department' | 'school';
-  role: 'teacher' | 'librarian' | 'school_admin';
   /** days from the beginning */
   from: number;
   until: number | null;
@@ -54,9 +69,10 @@ export interface Belonging {
 const teaches = (place: number, more: Partial<Belonging> = {}): Belonging[] => [
   { place, scope: 'school', role: 'teacher', from: 0, until: null, ...more },
 ];
-/** Two groups, four schools, eight people. */
+/** Two groups, four schools, ten people. */
 export const FIXED: Shape = {
   groups: [3, 1],
+  policies: [],
   people: [
     teaches(0, { scope: 'department' }),
     teaches(1, { scope: 'department' }),
@@ -66,6 +82,8 @@ export const FIXED: Shape = {
     teaches(1),
     teaches(2),
     [...teaches(3), ...teaches(0, { from: 10, until: 20 })],
+    teaches(0, { scope: 'group', role: 'group_admin' }),
+    teaches(0, { scope: 'department', role: 'department_lead' }),
   ],
 };
 
@@ -106,12 +124,16 @@ async function populate(program: Program, shape: Shape, client: () => ApiClient)
   for (const [g, schools] of shape.groups.entries()) {
     const group = await program.group(`集团${worlds}-${g}`);
     world.groups.push(group);
+    const rules = shape.policies[g] ?? [];
+    await program.transaction((tx) => program.get(ReviewRulesRepository).replace(tx, group, rules, start));
+    model.review.policies.set(group, rules);
     for (let i = 0; i < schools; i += 1) {
       const school = await program.school(group, `学校${worlds}-${g}-${i}`, start);
       world.schools.push(school);
       model.links.push({ school, group, from: start, until: null });
-      const { id, team } = await program.department(school, 'math', '数学组');
-      world.departments.push({ id, school, team });
+      const subject = i % 2 === 0 ? 'math' : 'chinese';
+      const { id, team } = await program.department(school, subject, '教研组');
+      world.departments.push({ id, school, team, group, subject });
     }
   }
   for (const [i, belongings] of shape.people.entries()) {
@@ -121,34 +143,48 @@ async function populate(program: Program, shape: Shape, client: () => ApiClient)
     const taken = new Set<string>();
     for (const { place, scope, role, from, until } of belongings) {
       const at = world.departments[place % world.departments.length]!;
+      const scopeId = placeOf(at, scope);
       // A small world has fewer places than numbers for them.
-      if (taken.has(`${scope} ${at.id}`)) continue;
-      taken.add(`${scope} ${at.id}`);
+      if (taken.has(scopeId)) continue;
+      taken.add(scopeId);
       const end = until === null ? null : start + until * DAY;
-      await addMember(world, id, scope, at, role, start + from * DAY, end);
+      await addMember(world, id, { scope, role }, at, start + from * DAY, end);
     }
   }
   return world;
 }
 
+/** The place of that kind which a department is, or which lies in it or around it. */
+export const placeOf = ({ id, school, team, group }: Department, scope: Post['scope']): string =>
+  ({ school, department: id, team, group })[scope];
+
 /** Adds a membership to the program and to the model. */
 export async function addMember(
   world: RightsWorld,
   user: string,
-  scope: 'team' | 'department' | 'school',
+  { scope, role }: Post,
   place: Department,
-  role: string,
   from: number,
   until: number | null,
 ): Promise<void> {
-  const scopeId = { school: place.school, department: place.id, team: place.team }[scope];
-  const department = scope === 'school' ? null : place.id;
+  const scopeId = placeOf(place, scope);
+  const leads = role === 'group_subject_lead' ? { subject: place.subject } : {};
   const database = world.app.get(Database, { strict: false });
   await database.transaction(async (tx) => {
     await world.app
       .get(Provisioning, { strict: false })
-      .addMembership(tx, user, { scope, scopeId, role: role as 'teacher', from, until });
+      .addMembership(tx, user, { scope, scopeId, role, from, until, ...leads });
   });
-  const held = { user, scope, scopeId, department, school: place.school, role, from, until };
-  world.model.memberships.push(held);
+  const within = scope === 'team' || scope === 'department';
+  world.model.memberships.push({
+    user,
+    scope,
+    scopeId,
+    department: within ? place.id : null,
+    school: scope === 'group' ? null : place.school,
+    role,
+    subject: within ? place.subject : (leads.subject ?? null),
+    from,
+    until,
+  });
 }

@@ -29,6 +29,13 @@ const words = {
     desk: '审核',
     approve: '通过并公开',
     none: '没有等你审核的资源',
+    several: '2 份已退回，作者会收到通知。',
+    close: '知道了',
+    correct: '改正说明',
+    corrected: '已保存，作者会收到通知',
+    title: '标题',
+    figures: '审核情况',
+    returned2: '退回的原因',
   },
   en: {
     group: /^The group/,
@@ -47,6 +54,13 @@ const words = {
     desk: 'Review',
     approve: 'Approve and publish',
     none: 'Nothing waits for your review',
+    several: '2 returned; their authors are told.',
+    close: 'Close',
+    correct: 'Correct',
+    corrected: 'Saved; the author is told',
+    title: 'Title',
+    figures: 'Figures',
+    returned2: 'Why things were returned',
   },
 } as const;
 
@@ -193,5 +207,65 @@ withService('Review in the browser', 'CHROMIUM_PATH', findChromium(), () => {
       },
       4 * MINUTE,
     );
+
+    it(
+      'a description is corrected at the desk, several are returned at once from the keyboard, and figures tell of it',
+      async () => {
+        const names = [1, 2].map((n) => `${title} ${n}`);
+        for (const name of names) await submitted(name);
+        await person('lead', async (page) => {
+          await page.goto(`${app.url}/reviews`);
+          await page.locator('.desk-list li a', { hasText: names[0]! }).waitFor();
+          await page.locator('body').press('j');
+          await page.locator('.desk-head', { hasText: names[0]! }).waitFor();
+          await page.locator('body').press('e');
+          const drawer = page.getByRole('dialog', { name: say.correct });
+          await drawer.getByLabel(say.title).fill(`${names[0]}（改）`);
+          await drawer.getByLabel(say.title).press('Enter');
+          await page.getByText(say.corrected).waitFor();
+          await page.locator('.desk-head', { hasText: `${names[0]}（改）` }).waitFor();
+          await page.locator('.desk-list li a', { hasText: `${names[0]}（改）` }).waitFor();
+          await drawer.waitFor({ state: 'hidden' });
+          for (const key of ['x', 'j', 'x']) {
+            await page.locator('body').press(key);
+            await page.locator('.desk-decide').waitFor();
+          }
+          await page.locator('body').press('r');
+          const dialog = page.getByRole('dialog');
+          await dialog.getByRole('checkbox', { name: say.reason }).check();
+          await dialog.locator('textarea').press('Control+Enter');
+          await dialog.getByText(say.several).waitFor();
+          await dialog.getByRole('button', { name: say.close }).last().click();
+          await page.getByText(say.none).waitFor();
+          await page.getByRole('link', { name: say.figures }).click();
+          const reasons = page.getByRole('region', { name: say.returned2 });
+          await reasons.getByText(say.reason).waitFor();
+          await judged(page, `review-figures-${lang}`);
+        });
+      },
+      4 * MINUTE,
+    );
+
+    /** Something of the author's that waits for the head of the department. */
+    async function submitted(name: string): Promise<void> {
+      const facts = {
+        type: 'lesson_plan',
+        linkUrl: 'https://example.org/plan',
+        stage: 'primary',
+        subject: 'math',
+      };
+      const { id: made, rev } = await ok(
+        group.author.post<ResourceView>('resources', { ...facts, title: name }),
+      );
+      const audience = { preset: 'group', groupIds: [group.groupId] };
+      await ok(
+        group.author.request(
+          'POST',
+          `resources/${made}/submissions`,
+          { audience },
+          { 'if-match': `"${rev}"` },
+        ),
+      );
+    }
   });
 });

@@ -127,7 +127,7 @@ export const DEMO_PLANS: readonly DemoPlan[] = [
       },
       {
         title: '去括号解方程',
-        chapter: '3.3 解一元一次方程(二)去括号与去分母',
+        chapter: '3.3 解一元一次方程(二)',
         week: 2,
         lead: 'liuyang',
         due: [3, 10],

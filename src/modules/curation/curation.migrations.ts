@@ -157,4 +157,5 @@ export const curationMigrations = [
   indexMigration(1032, 'collection_item', 'ix_collection_item_removed', ['removed_in']),
   indexMigration(1033, 'collection_change', 'ix_collection_change_at', ['collection_id', 'at']),
   columnMigration(1040, 'collection', 'parts', 'text?'),
+  columnMigration(1050, 'collection_item', 'pinned_version', 'int?'),
 ];

@@ -39,6 +39,7 @@ import { Followers } from './following/followers.js';
 import { FollowsController } from './following/follows.controller.js';
 import { FollowsRepository } from './following/follows.repository.js';
 import { ItemEditor } from './outline/item-editor.js';
+import { ItemPins } from './outline/item-pins.js';
 import { ItemReader } from './outline/item-reader.js';
 import { ItemSight } from './outline/item-sight.js';
 import { ItemTargets } from './outline/item-targets.js';
@@ -51,6 +52,7 @@ import { ProposalsController } from './proposals/proposals.controller.js';
 import { ProposalsRepository } from './proposals/proposals.repository.js';
 import { OutlinePrinter } from './taking/outline-printer.js';
 import { OutlineSheets } from './taking/outline-sheet.js';
+import { PinnedVersions } from './outline/pinned-versions.js';
 import { ResourceOwners } from './collections/resource-owners.js';
 import { SavedSearches } from './coverage/saved-searches.js';
 import { SavedSearchesController } from './coverage/saved-searches.controller.js';
@@ -108,6 +110,7 @@ import { WideningsRepository } from './widenings/widenings.repository.js';
     Followers,
     FollowsRepository,
     ItemEditor,
+    ItemPins,
     ItemReader,
     ItemSight,
     ItemTargets,
@@ -118,6 +121,7 @@ import { WideningsRepository } from './widenings/widenings.repository.js';
     Proposals,
     ProposalsRepository,
     OutlineSheets,
+    PinnedVersions,
     ResourceOwners,
     SavedSearches,
     SectionEditor,

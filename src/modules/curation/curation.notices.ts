@@ -24,14 +24,16 @@ export class CurationNotices implements OnModuleInit {
     const decided = (actor: Actor, notices: readonly NoticeRecord[]) => this.decided(actor, notices);
     this.kinds.register({
       kind: 'collection_granted',
+      sort: 'rights',
       present: (actor, notices) => this.curated(actor, notices, 'collection'),
     });
     this.kinds.register({
       kind: 'proposal_made',
+      sort: 'collections',
       present: (actor, notices) => this.curated(actor, notices, 'queue'),
     });
-    this.kinds.register({ kind: 'proposal_accepted', present: decided });
-    this.kinds.register({ kind: 'proposal_declined', present: decided });
+    this.kinds.register({ kind: 'proposal_accepted', sort: 'collections', present: decided });
+    this.kinds.register({ kind: 'proposal_declined', sort: 'collections', present: decided });
   }
 
   /** About a collection, for as long as the recipient curates it. */

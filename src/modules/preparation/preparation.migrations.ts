@@ -112,7 +112,7 @@ export const preparationMigrations = [
     },
     primary: ['lesson_id', 'user_id'],
     indexes: {
-      ix_lesson_adaptation_plan: ['plan_id'],
+      ix_lesson_adaptation_plan: ['plan_id', 'user_id'],
       ix_lesson_adaptation_resource: ['resource_id'],
     },
   }),
@@ -129,7 +129,7 @@ export const preparationMigrations = [
       edited_at: 'instant?',
     },
     primary: ['lesson_id', 'user_id'],
-    indexes: { ix_lesson_reflection_plan: ['plan_id'] },
+    indexes: { ix_lesson_reflection_plan: ['plan_id', 'user_id'] },
   }),
   tableMigration(1307, {
     name: 'lesson_reminder',

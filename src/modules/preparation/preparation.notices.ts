@@ -51,10 +51,17 @@ export class PreparationNotices implements OnModuleInit {
   onModuleInit(): void {
     this.kinds.register({
       kind: 'preparation_organizer',
+      sort: 'preparation',
       present: (actor, notices) => this.organized(actor, notices),
     });
     for (const [kind, says] of Object.entries(OF_LESSONS) as [NoticeKind, Says][])
-      this.kinds.register({ kind, present: (actor, notices) => this.ofLessons(actor, notices, says) });
+      this.kinds.register({
+        kind,
+        sort: 'preparation',
+        // A reminder that comes with the next day's mail comes too late.
+        urgent: kind === 'preparation_due',
+        present: (actor, notices) => this.ofLessons(actor, notices, says),
+      });
   }
 
   /** For as long as the recipient organizes the plan. */

@@ -2,20 +2,13 @@ import { Injectable } from '@nestjs/common';
 import type { RightName } from '../../contracts/index.js';
 import type { Actor } from '../../kernel/actor.js';
 import { notFound } from '../../kernel/errors.js';
-import type { Id } from '../../kernel/ids.js';
-import { Database } from '../../platform/database/database.port.js';
+import { Database, type Queryable } from '../../platform/database/database.port.js';
 import { AccessService, LEVELS } from '../access/index.js';
 import { FileService, type FileRecord } from '../files/index.js';
+import { HeldFiles, type HeldFile, type Marking } from './held-files.js';
 import { Lookers } from './lookers.js';
-import { PendingRepository } from './pending.repository.js';
-import { ResourcesRepository } from './resources.repository.js';
-import { VersionsRepository } from './versions.repository.js';
-
-/** A file as addresses name it: in the resource that holds it. */
-export interface HeldFile {
-  id: Id;
-  fileId: Id;
-}
+import { rightThen } from './shown-to.js';
+import { VersionPins } from './version-pins.js';
 
 /** A file that may be read, and as whom. */
 export interface OpenedFile {
@@ -27,9 +20,17 @@ export interface OpenedFile {
 }
 
 /** How a resource holds a file. */
-interface Hold {
-  watermark: boolean;
+interface Hold extends Marking {
   inForce: boolean;
+}
+
+/** Who asks for a file, with the right to the resource that they hold now, if any. */
+interface Asking {
+  q: Queryable;
+  actor: Actor;
+  held: HeldFile;
+  right: RightName | undefined;
+  needed: RightName;
 }
 
 /** Stands before the bytes of resources. Remembers nothing. */
@@ -38,54 +39,84 @@ export class FileGate {
   constructor(
     private readonly database: Database,
     private readonly access: AccessService,
-    private readonly repository: ResourcesRepository,
-    private readonly versions: VersionsRepository,
-    private readonly pendings: PendingRepository,
+    private readonly holds: HeldFiles,
     private readonly lookers: Lookers,
+    private readonly pins: VersionPins,
     private readonly files: FileService,
   ) {}
 
-  /**
-   * The file, when the actor holds the right to the resource and the resource holds the file; else throws not_found. What
-   * only an earlier version holds is there for those who may edit; the version in force is there for those who are let in
-   * to look at it, too, and what waits for review for whoever is asked.
-   */
+  /** The file, when the actor may open it as {@link find} says; else throws not_found. */
   async open(actor: Actor, held: HeldFile, needed: RightName): Promise<OpenedFile> {
+    const opened = await this.find(actor, held, needed);
+    if (!opened) throw notFound();
+    return opened;
+  }
+
+  /**
+   * The file, when the actor holds the right to the resource and the resource holds the file; else null. What only an
+   * earlier version holds is there for those who may edit, and for those to whom that version was shown, as far as a
+   * collection that they may see holds it fast: the address of a file does not say through which, so that it ends with
+   * the pin, the collection and every right. The version in force is there for those who are let in to look at it, too,
+   * and what waits for review for whoever is asked.
+   */
+  async find(actor: Actor, held: HeldFile, needed: RightName): Promise<OpenedFile | null> {
     const right = (await this.access.rights(actor, 'resource', [held.id])).get(held.id);
-    const edits = right !== undefined && LEVELS[right] >= LEVELS.edit;
-    const found =
-      (right && LEVELS[right] >= LEVELS[needed] ? await this.held(held, edits) : null) ??
-      (edits ? null : await this.asLooker(actor, held, needed));
-    const file = found ? await this.files.file(this.database.reader, held.fileId) : null;
-    if (!found || !file) throw notFound();
-    return { file, mark: found.watermark && !edits ? actor.name : null, inForce: found.inForce };
+    const asking: Asking = { q: this.database.reader, actor, held, right, needed };
+    const found = await this.hold(asking);
+    const file = found ? await this.files.file(asking.q, held.fileId) : null;
+    if (!found || !file) return null;
+    const mark = found.watermark && !reaches(right, 'edit') ? actor.name : null;
+    return { file, mark, inForce: found.inForce };
   }
 
-  private async held(held: HeldFile, edits: boolean): Promise<Hold | null> {
-    const { id, fileId } = held;
-    const inForce = await this.inForce(held);
-    if (inForce || !edits) return inForce;
-    const q = this.database.reader;
-    return (await this.versions.holds(q, id, fileId)) ? this.beside(id) : this.waiting(held);
+  private async hold(asking: Asking): Promise<Hold | null> {
+    const { right, needed } = asking;
+    const reads = reaches(right, needed);
+    if (reaches(right, 'edit'))
+      return reads ? ((await this.inForce(asking)) ?? (await this.beside(asking))) : null;
+    const read = reads ? ((await this.inForce(asking)) ?? (await this.pinned(asking))) : null;
+    return read ?? this.asLooker(asking);
   }
 
-  private async asLooker(actor: Actor, held: HeldFile, needed: RightName): Promise<Hold | null> {
-    const look = await this.lookers.may(actor, held.id);
-    if (!look || LEVELS[needed] > LEVELS[look.right]) return null;
-    return (await this.inForce(held)) ?? (look.waiting ? this.waiting(held) : null);
-  }
-
-  private async inForce({ id, fileId }: HeldFile): Promise<Hold | null> {
-    const found = await this.repository.held(this.database.reader, id, fileId);
+  private async inForce({ q, held }: Asking): Promise<Hold | null> {
+    const found = await this.holds.inForce(q, held);
     return found && { ...found, inForce: true };
   }
 
-  private async waiting({ id, fileId }: HeldFile): Promise<Hold | null> {
-    return (await this.pendings.holds(this.database.reader, id, fileId)) ? this.beside(id) : null;
+  /** Held before, or waiting. */
+  private async beside(asking: Asking): Promise<Hold | null> {
+    const { q, held } = asking;
+    return (await this.holds.earlier(q, held)).length > 0 ? this.outOfForce(asking) : this.waiting(asking);
   }
 
-  private async beside(id: Id): Promise<Hold | null> {
-    const [record] = await this.repository.byIds(this.database.reader, [id]);
-    return record ? { watermark: record.watermark, inForce: false } : null;
+  private async pinned(asking: Asking): Promise<Hold | null> {
+    const { q, actor, held, right, needed } = asking;
+    if (right === undefined) return null;
+    const principals = new Set(this.access.principals(actor));
+    const shown = (await this.holds.earlier(q, held)).filter((version) =>
+      reaches(rightThen(version.shownTo, principals, right), needed),
+    );
+    if (shown.length === 0) return null;
+    const pins = await this.pins.of(actor, held.id);
+    return shown.some(({ number }) => pins.has(number)) ? this.outOfForce(asking) : null;
+  }
+
+  private async asLooker(asking: Asking): Promise<Hold | null> {
+    const { actor, held, needed } = asking;
+    const look = await this.lookers.may(actor, held.id);
+    if (!look || !reaches(look.right, needed)) return null;
+    return (await this.inForce(asking)) ?? (look.waiting ? this.waiting(asking) : null);
+  }
+
+  private async waiting(asking: Asking): Promise<Hold | null> {
+    return (await this.holds.waits(asking.q, asking.held)) ? this.outOfForce(asking) : null;
+  }
+
+  private async outOfForce({ q, held }: Asking): Promise<Hold | null> {
+    const found = await this.holds.marking(q, held.id);
+    return found && { ...found, inForce: false };
   }
 }
+
+const reaches = (right: RightName | null | undefined, needed: RightName): boolean =>
+  right != null && LEVELS[right] >= LEVELS[needed];

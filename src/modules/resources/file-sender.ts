@@ -3,7 +3,8 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { OpenStreams } from '../../http/index.js';
 import type { Actor } from '../../kernel/actor.js';
 import { ContentAddresses, FileDelivery } from '../files/index.js';
-import { FileGate, type HeldFile, type OpenedFile } from './file-gate.js';
+import { FileGate, type OpenedFile } from './file-gate.js';
+import type { HeldFile } from './held-files.js';
 import { ReadingRecord } from './reading-record.js';
 
 /** Small pictures stand in lists; whoever sees one there has not opened the thing. */

@@ -13,6 +13,7 @@ export { AudienceRules } from './audience-rules.js';
 export { Care } from './care.js';
 export { ChapterCounts } from './chapter-counts.js';
 export type { ChapterCount } from './resources.repository.js';
+export { asVersion, EarlierVersions, type ShownVersion } from './earlier-versions.js';
 export { Frozen } from './frozen.js';
 export { GrantNeeds } from './grant-needs.js';
 export { GrantRows } from './grant-rows.repository.js';
@@ -28,6 +29,7 @@ export { accessEntries, shownSince, windowOf, type Shared } from './access-entri
 export { ResourceAdapter } from './resource-adapter.js';
 export { ResourceArrivals } from './resource-arrivals.js';
 export { ResourceContents } from './resource-contents.js';
+export { ResourceDescriptions } from './resource-descriptions.js';
 export { ResourceEditor, owningSchool } from './resource-editor.js';
 export { ResourceFinder, type FoundResources } from './resource-finder.js';
 export { ResourceGrants } from './resource-grants.js';
@@ -48,6 +50,7 @@ export { TitleSearch, type FoundTitle } from './title-search.js';
 export { mayLeaveGroup } from './widest.js';
 export { INDEXED_CHARACTERS } from './word-places.js';
 export { UploadSource, type UploadLookup } from './upload-source.js';
+export { VersionPins, type PinRules } from './version-pins.js';
 export const resourcesEntities = [
   ResourceEntity,
   ResourceFileEntity,

@@ -7,10 +7,10 @@ import type { Tx } from '../../platform/database/database.port.js';
 import { Attachments } from './attachments.js';
 import { PendingRepository, type Contents } from './pending.repository.js';
 import { PublishPolicy } from './publish-policy.js';
-import { ResourceVersions } from './resource-versions.js';
 import { ResourceWriter } from './resource-writer.js';
 import { ResourcesRepository, type ResourceRecord } from './resources.repository.js';
 import { ReviewNeeds } from './review-needs.js';
+import { VersionKeeper } from './version-keeper.js';
 
 /** Other files, or another link. What is left out stays. */
 export type ContentChange = Pick<
@@ -34,7 +34,7 @@ export class ResourceContents {
     private readonly repository: ResourcesRepository,
     private readonly pendings: PendingRepository,
     private readonly writer: ResourceWriter,
-    private readonly versions: ResourceVersions,
+    private readonly versions: VersionKeeper,
     private readonly attachments: Attachments,
     private readonly needs: ReviewNeeds,
     private readonly policy: PublishPolicy,

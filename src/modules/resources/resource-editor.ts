@@ -1,24 +1,22 @@
 import { Injectable } from '@nestjs/common';
 import type { z } from 'zod';
-import type { createResourceRequest, description, updateResourceRequest } from '../../contracts/index.js';
+import type { createResourceRequest, updateResourceRequest } from '../../contracts/index.js';
 import type { Actor } from '../../kernel/actor.js';
 import { Clock } from '../../kernel/clock.js';
 import { AppError } from '../../kernel/errors.js';
 import type { Id } from '../../kernel/ids.js';
 import { Database, type Tx } from '../../platform/database/database.port.js';
 import type { Authorized } from '../access/index.js';
-import { Taxonomy } from '../taxonomy/index.js';
 import { Attachments } from './attachments.js';
 import { newResource } from './new-resource.js';
 import { ResourceContents } from './resource-contents.js';
+import { ResourceDescriptions } from './resource-descriptions.js';
 import { ResourceWriter } from './resource-writer.js';
 import { ResourcesRepository, type ResourceRecord } from './resources.repository.js';
-import { normaliseTags } from './tags.js';
 import { usageAfter } from './usage.js';
 
 type CreateInput = z.output<typeof createResourceRequest>;
 type UpdateInput = z.output<typeof updateResourceRequest>;
-type Description = z.output<typeof description>;
 
 /** Making and describing resources. */
 @Injectable()
@@ -29,7 +27,7 @@ export class ResourceEditor {
     private readonly writer: ResourceWriter,
     private readonly content: ResourceContents,
     private readonly attachments: Attachments,
-    private readonly taxonomy: Taxonomy,
+    private readonly descriptions: ResourceDescriptions,
     private readonly clock: Clock,
   ) {}
 
@@ -39,7 +37,7 @@ export class ResourceEditor {
     const now = this.clock.now();
     const blank = newResource(now, { schoolId, authorId: actor.userId });
     const record = { ...blank, linkUrl: input.linkUrl ?? null };
-    const described = this.describe({ ...record, ...usageAfter(record, input) }, input);
+    const described = this.descriptions.described({ ...record, ...usageAfter(record, input) }, input);
     return this.database.transaction(async (tx) => {
       await this.writer.insert(tx, described);
       const uploadIds = input.uploadIds ?? [];
@@ -60,7 +58,7 @@ export class ResourceEditor {
     await this.database.transaction(async (tx) => {
       const record = await this.writer.lock(tx, right.id, rev);
       const content = await this.content.change(tx, record, input, right.actorId);
-      const described = this.describe(content.record, input);
+      const described = this.descriptions.described(content.record, input);
       const rights = described.pupils === record.pupils ? 'same rights' : 'rights changed';
       await this.writer.save(tx, described, rights);
       const changes = { ...changed(record, described), ...content.changes };
@@ -104,22 +102,6 @@ export class ResourceEditor {
       const record = await this.repository.lock(tx, id);
       if (record) await this.writer.noteArrival(tx, record);
     }
-  }
-
-  private describe(record: ResourceRecord, input: Description): ResourceRecord {
-    const next: ResourceRecord = {
-      ...record,
-      title: input.title ?? record.title,
-      description: input.description ?? record.description,
-      type: input.type === undefined ? record.type : input.type,
-      stage: input.stage === undefined ? record.stage : input.stage,
-      subject: input.subject === undefined ? record.subject : input.subject,
-      grade: input.grade === undefined ? record.grade : input.grade,
-      bookId: input.bookId === undefined ? record.bookId : input.bookId,
-      chapterId: input.chapterId === undefined ? record.chapterId : input.chapterId,
-      tags: input.tags === undefined ? record.tags : normaliseTags(input.tags),
-    };
-    return { ...next, ...this.taxonomy.complete(next) };
   }
 }
 

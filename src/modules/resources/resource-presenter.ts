@@ -15,6 +15,7 @@ import { Directory, type DirectoryNames } from '../organization/index.js';
 import { Taxonomy } from '../taxonomy/index.js';
 import { shownSince, windowOf } from './access-entries.js';
 import { audienceParts } from './audience.js';
+import { cardFiles } from './card-files.js';
 import { GrantsRepository, type GrantRecord } from './grants.repository.js';
 import { PendingRepository } from './pending.repository.js';
 import { partName } from './part-name.js';
@@ -150,15 +151,7 @@ export class ResourcePresenter {
       visibleUntil: isoOrNull(windowOf(record).visibleUntil),
       updatedAt: iso(record.updatedAt),
       linkUrl: record.linkUrl,
-      coverFileId: (files.find((file) => file.preview.hasThumbnail) ?? files[0])?.id ?? null,
-      files: files.map(({ id, kind, state, progress, preview }) => ({
-        id,
-        kind,
-        state,
-        progress,
-        duration: preview.duration,
-        pageCount: preview.pageCount,
-      })),
+      ...cardFiles(files),
       pendingUploads,
     };
   }

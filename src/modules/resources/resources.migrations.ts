@@ -131,7 +131,8 @@ export const resourcesMigrations = [
   }),
   columnMigration(722, 'resource_upload', 'pending', 'flag?'),
   columnMigration(725, 'resource', 'marks', 'json?'),
-  tableMigration(730, {
+  columnMigration(730, 'resource_version', 'shown_to', 'json?'),
+  tableMigration(731, {
     name: 'resource_origin',
     columns: { resource_id: 'id', source_id: 'id', at: 'instant' },
     primary: ['resource_id'],

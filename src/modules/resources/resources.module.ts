@@ -10,6 +10,7 @@ import { Care } from './care.js';
 import { CaredForRepository } from './cared-for.repository.js';
 import { ChapterCounts } from './chapter-counts.js';
 import { ContentController } from './content.controller.js';
+import { EarlierVersions } from './earlier-versions.js';
 import { FileGate } from './file-gate.js';
 import { FileSender } from './file-sender.js';
 import { Frozen } from './frozen.js';
@@ -31,6 +32,7 @@ import { ResourceAccess } from './resource-access.js';
 import { ResourceAdapter } from './resource-adapter.js';
 import { ResourceArrivals } from './resource-arrivals.js';
 import { ResourceContents } from './resource-contents.js';
+import { ResourceDescriptions } from './resource-descriptions.js';
 import { ResourceEditor } from './resource-editor.js';
 import { ResourceFinder } from './resource-finder.js';
 import { ResourceGrants } from './resource-grants.js';
@@ -59,6 +61,8 @@ import { TieNeeds } from './tie-needs.js';
 import { TiedResourcesRepository } from './tied-resources.repository.js';
 import { TitleSearch } from './title-search.js';
 import { UploadSource } from './upload-source.js';
+import { VersionKeeper } from './version-keeper.js';
+import { VersionPins } from './version-pins.js';
 import { VersionsController } from './versions.controller.js';
 import { VersionsRepository } from './versions.repository.js';
 import { WordPlaces } from './word-places.js';
@@ -83,6 +87,7 @@ import { WordPlaces } from './word-places.js';
     Care,
     CaredForRepository,
     ChapterCounts,
+    EarlierVersions,
     FileGate,
     FileSender,
     Frozen,
@@ -105,6 +110,7 @@ import { WordPlaces } from './word-places.js';
     ResourceWriter,
     ResourceArrivals,
     ResourceContents,
+    ResourceDescriptions,
     ResourceEditor,
     ResourceFinder,
     ResourcePublisher,
@@ -123,6 +129,8 @@ import { WordPlaces } from './word-places.js';
     TiedResourcesRepository,
     TitleSearch,
     UploadSource,
+    VersionKeeper,
+    VersionPins,
     VersionsRepository,
     ResourcesAudited,
     ResourcesJobs,
@@ -133,6 +141,7 @@ import { WordPlaces } from './word-places.js';
     AudienceRules,
     Care,
     ChapterCounts,
+    EarlierVersions,
     Frozen,
     GrantNeeds,
     Lookers,
@@ -143,6 +152,7 @@ import { WordPlaces } from './word-places.js';
     ResourceAdapter,
     ResourceArrivals,
     ResourceContents,
+    ResourceDescriptions,
     ResourceEditor,
     ResourceFinder,
     ResourceGrants,
@@ -155,6 +165,7 @@ import { WordPlaces } from './word-places.js';
     TieFollower,
     TitleSearch,
     UploadSource,
+    VersionPins,
   ],
 })
 export class ResourcesModule {}

@@ -17,6 +17,7 @@ export class ResourcesNotices implements OnModuleInit {
   onModuleInit(): void {
     this.kinds.register({
       kind: 'resource_granted',
+      sort: 'rights',
       present: (actor, notices) => this.granted(actor, notices),
     });
   }

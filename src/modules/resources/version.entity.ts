@@ -4,10 +4,12 @@ import {
   IdColumn,
   InstantColumn,
   IntColumn,
+  JsonColumn,
   KeyColumn,
   TextColumn,
   VarcharColumn,
 } from '../../platform/database/columns.js';
+import type { ShownTo } from './shown-to.js';
 
 /** An earlier version of a resource. Its row stays when what it held is removed: numbers are never given twice. */
 @Entity('resource_version')
@@ -22,6 +24,8 @@ export class VersionEntity {
   @InstantColumn({ name: 'since_at' }) since!: number;
   @InstantColumn({ name: 'until_at' }) until!: number;
   @IdColumn({ name: 'replaced_by' }) replacedBy!: string;
+  /** to whom it was shown; null for those that were kept before this was remembered, which nobody reads but editors */
+  @JsonColumn({ name: 'shown_to', nullable: true }) shownTo!: ShownTo[] | null;
   /** what it held is gone for good */
   @FlagColumn() removed!: boolean;
 }

@@ -24,7 +24,7 @@ export class VersionsController {
     @CurrentActor() actor: Actor,
     @Param({ schema: idParams }) { id }: z.output<typeof idParams>,
   ): Promise<Versions> {
-    return this.versions.list(await this.access.authorize(actor, 'edit', 'resource', id));
+    return this.versions.list(actor, await this.access.authorize(actor, 'edit', 'resource', id));
   }
 
   /** What it held is in force again; answers with the versions as they stand then. */
@@ -37,7 +37,7 @@ export class VersionsController {
   ): Promise<Versions> {
     const right = await this.access.authorize(actor, 'edit', 'resource', id);
     await this.editor.restoreVersion(right, rev, number);
-    return this.versions.list(right);
+    return this.versions.list(actor, right);
   }
 
   @Delete('versions/:number')

@@ -20,6 +20,30 @@ export class VersionsRepository {
     return latest ?? null;
   }
 
+  /** All of those of many resources, removed or not, the latest first. */
+  async ofMany(q: Queryable, resourceIds: readonly Id[]): Promise<Map<Id, VersionRecord[]>> {
+    const found = new Map<Id, VersionRecord[]>();
+    for (const version of await rowsWhereIn(q, VersionEntity, 'resourceId', resourceIds))
+      found.set(version.resourceId, [...(found.get(version.resourceId) ?? []), version]);
+    for (const versions of found.values()) versions.sort((a, b) => b.number - a.number);
+    return found;
+  }
+
+  /** The files of many versions, each in their order. */
+  async filesOfMany(q: Queryable, versions: readonly VersionRecord[]): Promise<Map<VersionRecord, Id[]>> {
+    const ids = [...new Set(versions.map(({ resourceId }) => resourceId))];
+    const rows = await rowsWhereIn(q, VersionFileEntity, 'resourceId', ids, { order: ['position'] });
+    const key = (one: { resourceId: Id; number: number }) => `${one.resourceId} ${one.number}`;
+    const files = new Map<string, Id[]>();
+    for (const row of rows) files.set(key(row), [...(files.get(key(row)) ?? []), row.fileId]);
+    return new Map(versions.map((version) => [version, files.get(key(version)) ?? []]));
+  }
+
+  /** The number of the version in force. */
+  async inForce(q: Queryable, resourceId: Id): Promise<number> {
+    return ((await this.latest(q, resourceId))?.number ?? 0) + 1;
+  }
+
   /** Those that still hold something, the latest first. */
   kept(q: Queryable, resourceId: Id): Promise<VersionRecord[]> {
     return q.manager.find(VersionEntity, {
@@ -50,7 +74,7 @@ export class VersionsRepository {
     await tx.manager.update(
       VersionEntity,
       { resourceId, number },
-      { removed: true, title: '', linkUrl: null },
+      { removed: true, title: '', linkUrl: null, shownTo: null },
     );
     return fileIds;
   }
@@ -80,8 +104,10 @@ export class VersionsRepository {
     return new Set(rows.map((row) => row.fileId));
   }
 
-  /** Whether an earlier version of this resource holds the file. */
-  holds(q: Queryable, resourceId: Id, fileId: Id): Promise<boolean> {
-    return q.manager.exists(VersionFileEntity, { where: { resourceId, fileId } });
+  /** The earlier versions of a resource that hold a file. */
+  async holding(q: Queryable, resourceId: Id, fileId: Id): Promise<VersionRecord[]> {
+    const held = await q.manager.find(VersionFileEntity, { where: { resourceId, fileId } });
+    const numbers = held.map(({ number }) => number);
+    return rowsWhereIn(q, VersionEntity, 'number', numbers, { and: { resourceId } });
   }
 }

@@ -1,4 +1,5 @@
 import { QualityMarkEntity } from './marks/quality-mark.entity.js';
+import { ReviewRubricEntity } from './rubric/review-rubric.entity.js';
 import { ReviewRuleEntity } from './review-rule.entity.js';
 import { SubmissionEntity, SubmissionEventEntity, SubmissionMakerEntity } from './submission.entity.js';
 
@@ -10,5 +11,6 @@ export const reviewEntities = [
   SubmissionEntity,
   SubmissionMakerEntity,
   SubmissionEventEntity,
+  ReviewRubricEntity,
   QualityMarkEntity,
 ];

@@ -59,7 +59,18 @@ export class ReviewPresenter {
     const names = await this.names(
       [...events.values()].flat().flatMap((e) => [e.actorId, e.toId ?? []].flat()),
     );
-    const shown = ({ id, at, act, actorId, level, reasons, words, toId }: EventRecord): ReviewEvent => ({
+    const shown = ({
+      id,
+      at,
+      act,
+      actorId,
+      level,
+      reasons,
+      words,
+      toId,
+      changes,
+      rubric,
+    }: EventRecord): ReviewEvent => ({
       id,
       at: iso(at),
       act: act as ReviewEvent['act'],
@@ -68,6 +79,8 @@ export class ReviewPresenter {
       reasons,
       words,
       to: toId === null ? null : names(toId),
+      changes: changes ?? [],
+      rubric: rubric ?? [],
     });
     return new Map([...events].map(([id, list]) => [id, list.map(shown)]));
   }

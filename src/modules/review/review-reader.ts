@@ -17,6 +17,7 @@ import type { Authorized } from '../access/index.js';
 import { ResourceReader } from '../resources/index.js';
 import { ReviewGate } from './review-gate.js';
 import { ReviewPresenter, type Standing } from './review-presenter.js';
+import { ReviewRubrics } from './rubric/review-rubrics.js';
 import { Reviewers } from './reviewers.js';
 import { SubmissionsRepository, type SubmissionRecord } from './submissions.repository.js';
 
@@ -33,6 +34,7 @@ export class ReviewReader {
     private readonly gate: ReviewGate,
     private readonly presenter: ReviewPresenter,
     private readonly resources: ResourceReader,
+    private readonly rubrics: ReviewRubrics,
   ) {}
 
   /** What the actor is asked to decide on, the longest waiting first. */
@@ -73,6 +75,7 @@ export class ReviewReader {
       resource: { ...resource, audience: null, consentRef: null, pending: null, narrowedBy: null },
       content: pending ? { files: pending.files, linkUrl: pending.linkUrl } : inForce,
       replaces: pending !== null,
+      rubric: await this.rubrics.asked(this.database.reader, record),
       events: events.get(record.id) ?? [],
       earlier: earlier.map(({ id: earlierId, state, submittedAt }) => ({
         id: earlierId,

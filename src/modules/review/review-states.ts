@@ -10,12 +10,22 @@ const ENDS: Ways = { withdraw: 'withdrawn', overtake: 'overtaken' };
 
 /** Where each act leads from each state; an act that a state does not name is refused in it. */
 export const REVIEW_TRANSITIONS: Readonly<Record<ReviewState, Ways>> = {
-  waiting: { take: 'taken', reassign: 'taken', answer: 'waiting', ...DECIDES, ...ENDS },
+  waiting: {
+    take: 'taken',
+    reassign: 'taken',
+    answer: 'waiting',
+    edit: 'waiting',
+    move: 'waiting',
+    ...DECIDES,
+    ...ENDS,
+  },
   taken: {
     take: 'taken',
     give_back: 'waiting',
     reassign: 'taken',
     answer: 'taken',
+    edit: 'taken',
+    move: 'waiting',
     ...DECIDES,
     ...ENDS,
   },
@@ -24,6 +34,8 @@ export const REVIEW_TRANSITIONS: Readonly<Record<ReviewState, Ways>> = {
     give_back: 'waiting',
     reassign: 'asked',
     answer: 'taken',
+    edit: 'asked',
+    move: 'waiting',
     ...DECIDES,
     ...ENDS,
   },

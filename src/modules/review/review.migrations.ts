@@ -1,4 +1,4 @@
-import { tableMigration } from '../../platform/database/schema.js';
+import { columnMigration, tableMigration } from '../../platform/database/schema.js';
 
 export const reviewMigrations = [
   tableMigration(1200, {
@@ -63,6 +63,14 @@ export const reviewMigrations = [
     primary: ['id'],
     indexes: { ix_submission_event_submission: ['submission_id', 'id'] },
   }),
+  columnMigration(1204, 'submission_event', 'changes', 'json?'),
+  columnMigration(
+    1205,
+    'submission',
+    'type',
+    'varchar(40)?',
+    'UPDATE submission SET type = (SELECT r.type FROM resource r WHERE r.id = submission.resource_id) WHERE type IS NULL',
+  ),
   tableMigration(1220, {
     name: 'quality_mark',
     columns: {
@@ -80,5 +88,17 @@ export const reviewMigrations = [
     },
     primary: ['id'],
     indexes: { ix_quality_mark_resource: ['resource_id', 'id'] },
+  }),
+  columnMigration(1206, 'submission_event', 'rubric', 'json?'),
+  tableMigration(1207, {
+    name: 'review_rubric',
+    columns: {
+      group_id: 'id',
+      type: 'varchar(40)',
+      required: 'flag',
+      questions: 'json',
+      updated_at: 'instant',
+    },
+    primary: ['group_id', 'type'],
   }),
 ];

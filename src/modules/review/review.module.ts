@@ -11,6 +11,12 @@ import { MarkWriter } from './marks/mark-writer.js';
 import { Marks } from './marks/marks.js';
 import { MarksController } from './marks/marks.controller.js';
 import { MarksRepository } from './marks/marks.repository.js';
+import { ManyReviewsController } from './many-reviews.controller.js';
+import { ManyReviews } from './many-reviews.js';
+import { ReviewEdits } from './review-edits.js';
+import { FiguresRepository } from './figures.repository.js';
+import { ReviewFiguresController } from './review-figures.controller.js';
+import { ReviewFigures } from './review-figures.js';
 import { ReviewGate } from './review-gate.js';
 import { ReviewLookers } from './review-lookers.js';
 import { ReviewNotices } from './review.notices.js';
@@ -20,6 +26,10 @@ import { ReviewPresenter } from './review-presenter.js';
 import { ReviewReader } from './review-reader.js';
 import { ReviewRules } from './review-rules.js';
 import { ReviewRulesRepository } from './review-rules.repository.js';
+import { ReviewUnits } from './review-units.js';
+import { ReviewRubricsController } from './rubric/review-rubrics.controller.js';
+import { ReviewRubrics } from './rubric/review-rubrics.js';
+import { RubricsRepository } from './rubric/rubrics.repository.js';
 import { Reviewers } from './reviewers.js';
 import { Reviews } from './reviews.js';
 import { ReviewsController } from './reviews.controller.js';
@@ -30,7 +40,15 @@ import { SubmissionsRepository } from './submissions.repository.js';
 
 @Module({
   imports: [OrganizationModule, AccessModule, ResourcesModule],
-  controllers: [ReviewPolicyController, SubmissionsController, ReviewsController, MarksController],
+  controllers: [
+    ManyReviewsController,
+    ReviewFiguresController,
+    ReviewPolicyController,
+    ReviewRubricsController,
+    SubmissionsController,
+    ReviewsController,
+    MarksController,
+  ],
   providers: [
     DeskMarks,
     MarkGivers,
@@ -40,6 +58,10 @@ import { SubmissionsRepository } from './submissions.repository.js';
     MarkWriter,
     Marks,
     MarksRepository,
+    ManyReviews,
+    ReviewEdits,
+    FiguresRepository,
+    ReviewFigures,
     ReviewGate,
     ReviewLookers,
     ReviewNotices,
@@ -48,6 +70,9 @@ import { SubmissionsRepository } from './submissions.repository.js';
     ReviewReader,
     ReviewRules,
     ReviewRulesRepository,
+    ReviewUnits,
+    ReviewRubrics,
+    RubricsRepository,
     Reviewers,
     Reviews,
     SubmissionWriter,

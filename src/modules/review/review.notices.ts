@@ -13,6 +13,7 @@ type Said = Promise<Map<Id, NoticeWords>>;
 /** What the author hears, and which words of the reviewer go with it. */
 const TO_AUTHORS = {
   review_question: 'ask',
+  review_edited: 'edit',
   review_passed: 'pass',
   review_approved: 'approve',
   review_returned: 'return',
@@ -33,12 +34,19 @@ export class ReviewNotices implements OnModuleInit {
 
   onModuleInit(): void {
     for (const [kind, act] of Object.entries(TO_AUTHORS) as [keyof typeof TO_AUTHORS, string][])
-      this.kinds.register({ kind, present: (actor, notices) => this.authored(actor, notices, act) });
+      this.kinds.register({
+        ...{ kind, sort: 'reviews', urgent: kind === 'review_returned' },
+        present: (actor, notices) => this.authored(actor, notices, act),
+      });
     for (const [kind, act] of Object.entries(TO_REVIEWERS) as [keyof typeof TO_REVIEWERS, string | null][])
-      this.kinds.register({ kind, present: (actor, notices) => this.asked(actor, notices, act) });
+      this.kinds.register({
+        ...{ kind, sort: 'reviews', urgent: kind === 'review_asked' },
+        present: (actor, notices) => this.asked(actor, notices, act),
+      });
     // Whoever had it sees nothing of it any more: only that it is gone.
     this.kinds.register({
       kind: 'review_overtaken',
+      sort: 'reviews',
       present: (_actor, notices) =>
         Promise.resolve(
           new Map(

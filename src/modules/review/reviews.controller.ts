@@ -1,14 +1,16 @@
-import { Body, Controller, Get, HttpCode, Param, Post, Query, Req } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Patch, Post, Query, Req } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import {
   approveRequest,
+  correctRequest,
   idParams,
   reassignRequest,
   returnRequest,
   reviewQuery,
   sayRequest,
+  type CorrectResult,
   type ReviewView,
 } from '../../contracts/index.js';
 import { CurrentActor, IfMatch, Permission } from '../../http/index.js';
@@ -16,6 +18,7 @@ import type { Actor } from '../../kernel/actor.js';
 import type { Id } from '../../kernel/ids.js';
 import { ReadingRecord } from '../resources/index.js';
 import { Marks } from './marks/marks.js';
+import { ReviewEdits } from './review-edits.js';
 import { ReviewReader } from './review-reader.js';
 import { Reviews, type Also } from './reviews.js';
 
@@ -31,6 +34,7 @@ export class ReviewsController {
   constructor(
     private readonly reader: ReviewReader,
     private readonly reviews: Reviews,
+    private readonly edits: ReviewEdits,
     private readonly readings: ReadingRecord,
     private readonly marks: Marks,
   ) {}
@@ -54,6 +58,16 @@ export class ReviewsController {
   @Get(':id/candidates')
   async candidates(@CurrentActor() actor: Actor, @Param({ schema: idParams }) { id }: IdParam) {
     return { items: await this.reader.candidates(actor, id) };
+  }
+
+  @Patch(':id/description')
+  correct(
+    @CurrentActor() actor: Actor,
+    @Param({ schema: idParams }) { id }: IdParam,
+    @IfMatch() rev: number,
+    @Body({ schema: correctRequest }) body: z.output<typeof correctRequest>,
+  ): Promise<CorrectResult> {
+    return this.edits.correct(actor, { id, rev }, body);
   }
 
   @Post(':id/take')
@@ -93,10 +107,10 @@ export class ReviewsController {
     @CurrentActor() actor: Actor,
     @Param({ schema: idParams }) { id }: IdParam,
     @IfMatch() rev: number,
-    @Body({ schema: approveRequest }) { words, marks }: z.output<typeof approveRequest>,
+    @Body({ schema: approveRequest }) { marks, ...said }: z.output<typeof approveRequest>,
   ): Promise<void> {
     const mark: Also = (tx, resourceId) => this.marks.giveWith(tx, actor, resourceId, marks);
-    return this.reviews.approve(actor, { id, rev }, words, marks.length > 0 ? mark : null);
+    return this.reviews.approve(actor, { id, rev }, said, marks.length > 0 ? mark : null);
   }
 
   @Post(':id/return')
@@ -105,9 +119,9 @@ export class ReviewsController {
     @CurrentActor() actor: Actor,
     @Param({ schema: idParams }) { id }: IdParam,
     @IfMatch() rev: number,
-    @Body({ schema: returnRequest }) { reasons, words }: z.output<typeof returnRequest>,
+    @Body({ schema: returnRequest }) { reasons, ...said }: z.output<typeof returnRequest>,
   ): Promise<void> {
-    return this.reviews.return(actor, { id, rev }, reasons, words);
+    return this.reviews.return(actor, { id, rev }, reasons, said);
   }
 
   @Post(':id/ask')

@@ -1,41 +1,34 @@
 import { Injectable } from '@nestjs/common';
-import type { NoticeKind, ReturnReason } from '../../contracts/index.js';
+import type { NoticeKind, ReturnReason, RubricAnswer } from '../../contracts/index.js';
 import type { Actor } from '../../kernel/actor.js';
-import { AppError, notFound } from '../../kernel/errors.js';
+import { AppError } from '../../kernel/errors.js';
 import type { Id } from '../../kernel/ids.js';
-import { Database, type Tx } from '../../platform/database/database.port.js';
-import { Directory } from '../organization/index.js';
-import { ResourceReleases, type ResourceRecord } from '../resources/index.js';
-import { ReviewGate } from './review-gate.js';
-import { stateAfter } from './review-states.js';
+import type { Tx } from '../../platform/database/database.port.js';
+import { ResourceReleases } from '../resources/index.js';
+import { ReviewUnits, type Read } from './review-units.js';
 import { SubmissionWriter, type ReviewDeed } from './submission-writer.js';
-import { SubmissionsRepository, type SubmissionRecord } from './submissions.repository.js';
+import type { SubmissionRecord } from './submissions.repository.js';
+import { ReviewRubrics } from './rubric/review-rubrics.js';
 import { Reviewers } from './reviewers.js';
-
-/** A submission as the reviewer has read it. */
-export interface Read {
-  id: Id;
-  rev: number;
-}
 
 /** Something done to the resource that was approved. */
 export type Also = (tx: Tx, resourceId: Id) => Promise<void>;
 
-/**
- * What reviewers do. Each act is one unit, with the submission locked: of two who act at once one wins, and the other
- * hears `review_decided`, `review_taken` or `rev_conflict`. Throws not_found for whom it is not asked, `own_work` for
- * those whose work it is, `review_overtaken` where something else was put in its place.
- */
+/** What is said with a decision. */
+export interface Said {
+  words: string;
+  answers: readonly RubricAnswer[];
+}
+
+/** What reviewers decide; each act throws what {@link ReviewUnits} throws. */
 @Injectable()
 export class Reviews {
   constructor(
-    private readonly database: Database,
+    private readonly units: ReviewUnits,
     private readonly releases: ResourceReleases,
-    private readonly gate: ReviewGate,
     private readonly reviewers: Reviewers,
-    private readonly submissions: SubmissionsRepository,
     private readonly writer: SubmissionWriter,
-    private readonly directory: Directory,
+    private readonly rubrics: ReviewRubrics,
   ) {}
 
   take(actor: Actor, read: Read): Promise<void> {
@@ -48,7 +41,7 @@ export class Reviews {
 
   /** Throws `conflict` for somebody who cannot decide on it. */
   reassign(actor: Actor, read: Read, toId: Id, words: string): Promise<void> {
-    return this.change(actor, read, async (tx, found) => {
+    return this.units.change(actor, read, async (tx, found) => {
       const { own, 'stand-in': standIn } = await this.reviewers.candidates(tx, found);
       if (![...own, ...standIn].includes(toId)) throw new AppError('conflict');
       const deed = { act: 'reassign', toId, words, change: { reviewerId: toId } } as const;
@@ -62,27 +55,39 @@ export class Reviews {
     return this.act(actor, read, deed, 'review_question');
   }
 
-  return(actor: Actor, read: Read, reasons: readonly ReturnReason[], words: string): Promise<void> {
-    const deed = { act: 'return', reasons, words, change: { reviewerId: actor.userId } } as const;
-    return this.act(actor, read, deed, 'review_returned');
+  /** Throws `rubric_required` where an answer is missing that must be given. */
+  return(
+    actor: Actor,
+    read: Read,
+    reasons: readonly ReturnReason[],
+    { words, answers }: Said,
+  ): Promise<void> {
+    return this.units.change(actor, read, async (tx, found) => {
+      const rubric = await this.rubrics.answered(tx, found, answers);
+      const change = { reviewerId: actor.userId };
+      const next = await this.carryOut(tx, actor, found, { act: 'return', reasons, words, rubric, change });
+      await this.tellAuthor(tx, 'review_returned', next, actor);
+    });
   }
 
   /**
    * On to the next level, or in force: with that the audience sees it, and nothing more is asked. `also`: what is done to
-   * it in the same unit once it is in force; throws `state_conflict` where it goes on to another level instead.
+   * it in the same unit once it is in force; throws `state_conflict` where it goes on to another level instead, and
+   * `rubric_required` where an answer is missing that must be given.
    */
-  approve(actor: Actor, read: Read, words: string, also: Also | null = null): Promise<void> {
-    return this.change(actor, read, async (tx, found, record) => {
+  approve(actor: Actor, read: Read, { words, answers }: Said, also: Also | null = null): Promise<void> {
+    return this.units.change(actor, read, async (tx, found, record) => {
+      const rubric = await this.rubrics.answered(tx, found, answers);
       const passed = found.passed + 1;
       if (passed < found.steps.length) {
         if (also) throw new AppError('state_conflict');
         const change = { passed, reviewerId: null, barredId: null };
-        const next = await this.carryOut(tx, actor, found, { act: 'pass', words, change });
+        const next = await this.carryOut(tx, actor, found, { act: 'pass', words, rubric, change });
         await this.writer.askNext(tx, next, actor.userId);
         return this.tellAuthor(tx, 'review_passed', next, actor);
       }
       const change = { passed, reviewerId: actor.userId };
-      const next = await this.carryOut(tx, actor, found, { act: 'approve', words, change });
+      const next = await this.carryOut(tx, actor, found, { act: 'approve', words, rubric, change });
       const by = { submitter: found.submitterId, reviewer: actor.userId };
       const audience = await this.releases.checked(tx, record, found.audience);
       const { visibleFrom, visibleUntil } = found;
@@ -93,7 +98,7 @@ export class Reviews {
   }
 
   private act(actor: Actor, read: Read, deed: Deed, kind?: NoticeKind): Promise<void> {
-    return this.change(actor, read, async (tx, found) => {
+    return this.units.change(actor, read, async (tx, found) => {
       const next = await this.carryOut(tx, actor, found, deed);
       if (kind) await this.tellAuthor(tx, kind, next, actor);
     });
@@ -110,37 +115,6 @@ export class Reviews {
     { userId }: Actor,
   ): Promise<void> {
     await this.writer.tell(tx, kind, record, userId, [record.submitterId]);
-  }
-
-  /** The one way in which a reviewer changes a submission; the resource is locked first, as by everything that changes it. */
-  private async change(
-    actor: Actor,
-    { id, rev }: Read,
-    work: (tx: Tx, found: SubmissionRecord, record: ResourceRecord) => Promise<void>,
-  ): Promise<void> {
-    const [known] = await this.submissions.byIds(this.database.reader, [id]);
-    if (!known) throw notFound();
-    await this.database.transaction(async (tx) => {
-      const record = await this.releases.lock(tx, known.resourceId, null);
-      const found = await this.submissions.lock(tx, id);
-      if (!found) throw notFound();
-      await this.gate.require(tx, actor, found);
-      if ((await this.releases.makers(tx, record)).includes(actor.userId)) throw new AppError('own_work');
-      stateAfter(found.state, 'return');
-      await this.requireFree(tx, actor, found);
-      if (found.rev !== rev) throw new AppError('rev_conflict', { rev: found.rev });
-      await work(tx, found, record);
-    });
-  }
-
-  /** Throws `review_taken` while somebody else has it who may decide on it. */
-  private async requireFree(tx: Tx, actor: Actor, found: SubmissionRecord): Promise<void> {
-    const { reviewerId } = found;
-    if (reviewerId === null || reviewerId === actor.userId) return;
-    const { own, 'stand-in': standIn } = await this.reviewers.candidates(tx, found);
-    if (![...own, ...standIn].includes(reviewerId)) return;
-    const { people } = await this.directory.names(tx, { userIds: [reviewerId] });
-    throw new AppError('review_taken', { by: people.get(reviewerId) ?? '' });
   }
 }
 

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { NoticeKind, ReturnReason } from '../../contracts/index.js';
+import type { AnsweredQuestion, DescriptionChange, NoticeKind, ReturnReason } from '../../contracts/index.js';
 import type { Instant } from '../../kernel/clock.js';
 import { newId, type Id } from '../../kernel/ids.js';
 import { AuditLog } from '../../platform/audit/index.js';
@@ -18,8 +18,14 @@ export interface ReviewDeed {
   words?: string;
   reasons?: readonly ReturnReason[];
   toId?: Id | null;
+  /** what was corrected of the description */
+  changes?: readonly DescriptionChange[] | null;
+  /** what was answered of the rubric */
+  rubric?: readonly AnsweredQuestion[];
   /** what changes besides its state */
-  change?: Partial<Pick<SubmissionRecord, 'passed' | 'reviewerId' | 'barredId' | 'appealed'>>;
+  change?: Partial<
+    Pick<SubmissionRecord, 'passed' | 'reviewerId' | 'barredId' | 'appealed' | 'subject' | 'type'>
+  >;
 }
 
 /** The one way in which a submission is written: state, history, audit record and notices change together. */
@@ -84,9 +90,24 @@ export class SubmissionWriter {
   private async note(
     tx: Tx,
     { id: submissionId, resourceId, schoolId, level }: SubmissionRecord,
-    { act, actorId, at, words = '', reasons = [], toId = null }: Omit<ReviewDeed, 'act'> & { act: string },
+    {
+      act,
+      actorId,
+      at,
+      words = '',
+      reasons = [],
+      toId = null,
+      changes = null,
+      rubric = [],
+    }: Omit<ReviewDeed, 'act'> & { act: string },
   ): Promise<void> {
-    const said = { reasons: [...reasons], words, toId };
+    const said = {
+      reasons: [...reasons],
+      words,
+      toId,
+      changes: changes && [...changes],
+      rubric: rubric.length > 0 ? [...rubric] : null,
+    };
     await this.submissions.insertEvent(tx, {
       id: newId(at),
       submissionId,
@@ -108,10 +129,14 @@ export class SubmissionWriter {
         level,
         ...(reasons.length > 0 ? { reasons } : {}),
         ...(toId === null ? {} : { to: toId }),
+        ...(changes ? { changed: changedFacts(changes) } : {}),
       },
     });
   }
 }
 
+/** As the audit record keeps what changed of a resource. */
+const changedFacts = (changes: readonly DescriptionChange[]) =>
+  Object.fromEntries(changes.map(({ field, from, to }) => [field, { from, to }]));
 const stepOf = ({ level, scopeId }: SubmissionRecord): ReviewStep => ({ level, scopeId });
 const isOpen = (state: SubmissionRecord['state']) => OPEN_STATES.includes(state);

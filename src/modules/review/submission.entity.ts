@@ -1,5 +1,10 @@
 import { Entity, Index } from 'typeorm';
-import type { AudienceInput, ReturnReason } from '../../contracts/index.js';
+import type {
+  AnsweredQuestion,
+  AudienceInput,
+  DescriptionChange,
+  ReturnReason,
+} from '../../contracts/index.js';
 import {
   FlagColumn,
   IdColumn,
@@ -33,6 +38,7 @@ export class SubmissionEntity {
   @VarcharColumn(12) level!: string;
   @IdColumn({ name: 'scope_id' }) scopeId!: string;
   @VarcharColumn(40, { nullable: true }) subject!: string | null;
+  @VarcharColumn(40, { nullable: true }) type!: string | null;
   /** who has it */
   @IdColumn({ name: 'reviewer_id', nullable: true }) reviewerId!: string | null;
   /** who returned it before an appeal, and decides on it no more */
@@ -68,4 +74,8 @@ export class SubmissionEventEntity {
   @JsonColumn() reasons!: ReturnReason[];
   @TextColumn() words!: string;
   @IdColumn({ name: 'to_id', nullable: true }) toId!: string | null;
+  /** what was corrected; null: nothing */
+  @JsonColumn({ nullable: true }) changes!: DescriptionChange[] | null;
+  /** what was answered of the rubric, with its questions of then; null: nothing */
+  @JsonColumn({ nullable: true }) rubric!: AnsweredQuestion[] | null;
 }

@@ -63,6 +63,7 @@ export class Submissions {
         passed: 0,
         ...steps[0]!,
         subject: record.subject,
+        type: record.type,
         reviewerId: null,
         barredId: null,
         appealed: false,
@@ -93,10 +94,12 @@ export class Submissions {
 
   /**
    * Asks somebody else to look again at what was returned, once: another reviewer of the level, or the next level where
-   * there is none. Throws `review_decided` the second time.
+   * there is none. Throws `review_decided` the second time, `review_overtaken` once something was submitted after it.
    */
   async appeal(actor: Actor, id: Id, words: string): Promise<void> {
     await this.change(actor, id, async (tx, found) => {
+      const [latest] = await this.submissions.ofResource(tx, found.resourceId, 1);
+      if (latest?.id !== id) throw new AppError('review_overtaken');
       if (found.appealed) throw new AppError('review_decided', { state: found.state });
       const barred = { ...found, barredId: found.reviewerId };
       const { own } = await this.reviewers.candidates(tx, barred);

@@ -17,13 +17,23 @@ export interface News {
   gathered?: { from: Instant; until: Instant };
 }
 
+/** Hears of notices in the unit that writes them. */
+export type NoticeListener = (tx: Tx, kind: string, recipientIds: readonly Id[]) => Promise<void>;
+
 /** Tells people what concerns them. */
 export class NoticeBoard {
+  private readonly listeners: NoticeListener[] = [];
+
   constructor(
     private readonly repository: NoticesRepository,
     private readonly live: LiveBus,
     private readonly clock: Clock,
   ) {}
+
+  /** Whoever takes notices somewhere else, too. */
+  listen(listener: NoticeListener): void {
+    this.listeners.push(listener);
+  }
 
   /**
    * Writes notices in the unit that carries out what they tell of: neither is ever there without the other. Of the same
@@ -46,8 +56,10 @@ export class NoticeBoard {
         at: gathered?.until ?? now,
         since: gathered ? Math.min(gathered.from, unseen?.get(recipientId) ?? gathered.from) : null,
         seenAt: null,
+        mailId: null,
       })),
     );
+    for (const listener of this.listeners) await listener(tx, kind, recipients);
     tx.afterCommit(() => {
       for (const recipientId of recipients) this.live.publish(`user:${recipientId}`, { type: 'notice' });
     });

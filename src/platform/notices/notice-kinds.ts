@@ -1,4 +1,10 @@
-import type { CollectionNews, NoticeDue, NoticeKind, NoticePlace } from '../../contracts/index.js';
+import type {
+  CollectionNews,
+  NoticeDue,
+  NoticeKind,
+  NoticePlace,
+  NoticeSort,
+} from '../../contracts/index.js';
 import type { Actor } from '../../kernel/actor.js';
 import type { Id } from '../../kernel/ids.js';
 import type { NoticeRecord } from './notices.repository.js';
@@ -22,6 +28,10 @@ export interface NoticeWords {
 /** One kind of notice, owned by the module that sends it. */
 export interface NoticeKindOwner {
   kind: NoticeKind;
+  /** under which people choose how they hear of it by mail */
+  sort: NoticeSort;
+  /** something waits for whoever is told: unless they choose otherwise, they hear of it by mail at once */
+  urgent?: boolean;
   /**
    * What notices of the kind say, by the id of the notice, judged by the recipient's present rights. Those left out are
    * not shown: what they tell of concerns the recipient no more.
@@ -37,6 +47,10 @@ export class NoticeKinds {
   register(owner: NoticeKindOwner): void {
     if (this.owners.has(owner.kind)) throw new Error(`Two owners of the notices '${owner.kind}'.`);
     this.owners.set(owner.kind, owner);
+  }
+
+  all(): readonly NoticeKindOwner[] {
+    return [...this.owners.values()];
   }
 
   /** What each of the recipient's notices says; those that concern them no more are left out. */

@@ -19,4 +19,6 @@ export class NoticeEntity {
   /** since when it gathers what came about before `at`; null where it tells of one thing */
   @InstantColumn({ nullable: true }) since!: number | null;
   @InstantColumn({ name: 'seen_at', nullable: true }) seenAt!: number | null;
+  /** the mail that takes it to its recipient, whatever became of that; null = none does */
+  @IdColumn({ name: 'mail_id', nullable: true }) mailId!: string | null;
 }

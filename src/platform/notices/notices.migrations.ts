@@ -20,4 +20,5 @@ export const noticesMigrations = [
     },
   }),
   columnMigration(1101, 'notice', 'since', 'instant?'),
+  columnMigration(1102, 'notice', 'mail_id', 'id?'),
 ];

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
 import type { Instant } from '../../kernel/clock.js';
 import type { Id } from '../../kernel/ids.js';
 import type { Queryable, Tx } from '../database/database.port.js';
@@ -79,6 +80,35 @@ export class NoticesRepository {
       'UPDATE notice SET seen_at = ? WHERE recipient_id = ? AND seen_at IS NULL AND id <= ?',
       [seenAt, recipientId, id],
     );
+  }
+
+  /**
+   * Of one person, those of these kinds that they have not seen and no mail takes, from `since` on; oldest first. In a unit
+   * that holds the person's address: two mails never take one notice.
+   */
+  unmailed(
+    q: Queryable,
+    recipientId: Id,
+    { kinds, since, limit }: { kinds: readonly string[]; since: Instant; limit: number },
+  ): Promise<NoticeRecord[]> {
+    if (kinds.length === 0) return Promise.resolve([]);
+    return q.manager
+      .createQueryBuilder(NoticeEntity, 'n')
+      .where('n.recipient_id = :recipientId AND n.seen_at IS NULL AND n.mail_id IS NULL', { recipientId })
+      .andWhere('n.kind IN (:...kinds) AND n.at >= :since', { kinds, since })
+      .orderBy('n.id')
+      .limit(limit)
+      .getMany();
+  }
+
+  /** Puts notices into a mail. */
+  async mail(tx: Tx, ids: readonly Id[], mailId: Id): Promise<void> {
+    await tx.manager.update(NoticeEntity, { id: In([...ids]) }, { mailId });
+  }
+
+  /** What a mail takes to its recipient, oldest first. */
+  ofMail(q: Queryable, recipientId: Id, mailId: Id): Promise<NoticeRecord[]> {
+    return q.manager.find(NoticeEntity, { where: { recipientId, mailId }, order: { id: 'ASC' } });
   }
 
   /** Removes at most `limit` notices from before an instant; returns how many. */

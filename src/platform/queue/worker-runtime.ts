@@ -11,7 +11,7 @@ import type { Consumer, JobQueue } from './queue.port.js';
 export type LaneSettings = Record<Lane, number>;
 
 /** For two cores. */
-export const DEFAULT_LANES: LaneSettings = { quick: 4, document: 1, video: 1, index: 1, bulk: 1 };
+export const DEFAULT_LANES: LaneSettings = { quick: 4, document: 1, video: 1, index: 1, bulk: 1, mail: 2 };
 
 /** Makes this process work off jobs: one consumer per lane. */
 export class WorkerRuntime {

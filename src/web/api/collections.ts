@@ -16,6 +16,7 @@ import type {
   WideningView,
 } from '../../contracts/collections.js';
 import type { FoundResource } from '../../contracts/saved-search.js';
+import type { VersionToPin } from '../../contracts/versions.js';
 import { newKey, request } from './http.js';
 
 export type {
@@ -76,6 +77,9 @@ export const addItems = (id: string, body: z.input<typeof addItemsRequest>) =>
   request<{ ids: string[] }>('POST', `${of(id)}/items`, { body, idempotencyKey: newKey() });
 export const updateItem = (id: string, rev: number, itemId: string, body: ItemChange) =>
   request<CollectionView>('PATCH', `${of(id)}/items/${itemId}`, { body, ifMatch: rev });
+/** Keeps to a version; null: follows the one in force. */
+export const pinItem = (id: string, rev: number, itemId: string, version: VersionToPin | null) =>
+  request<CollectionView>('PUT', `${of(id)}/items/${itemId}/version`, { body: { version }, ifMatch: rev });
 export const moveItems = (id: string, rev: number, body: ItemMove) =>
   request<CollectionView>('POST', `${of(id)}/items/move`, { body, ifMatch: rev });
 export const removeItems = (id: string, rev: number, itemIds: string[]) =>

@@ -1,4 +1,8 @@
 import type { z } from 'zod';
+import type { DescriptionChange } from '../../contracts/resources.js';
+import type { correctRequest, CorrectResult } from '../../contracts/review-edit.js';
+import type { FiguresPeriod, ReviewFigures } from '../../contracts/review-figures.js';
+import type { ManyReviewers, ManyReviewsResult, manyReviewsRequest } from '../../contracts/review-many.js';
 import type {
   approveRequest,
   QueuedReview,
@@ -9,9 +13,21 @@ import type {
   SubmissionView,
   submitRequest,
 } from '../../contracts/review.js';
+import type { AnsweredQuestion, ReviewRubric, ReviewRubrics, rubricAnswer } from '../../contracts/rubric.js';
 import { newKey, request } from './http.js';
 
-export { RETURN_REASONS, REVIEW_LEVELS } from '../../contracts/constants.js';
+export {
+  FIGURE_AGES,
+  FIGURE_PERIODS,
+  MOST_AT_ONCE,
+  RETURN_REASONS,
+  REVIEW_LEVELS,
+  RUBRIC_VALUES,
+} from '../../contracts/constants.js';
+export type { AnsweredQuestion, DescriptionChange, ReviewRubric };
+export type AnswerInput = z.input<typeof rubricAnswer>;
+export type { FiguresPeriod, FiguresRow, ReviewFigures } from '../../contracts/review-figures.js';
+export type { ManyReviewsResult } from '../../contracts/review-many.js';
 export type {
   QueuedReview,
   ReturnReason,
@@ -52,6 +68,25 @@ export const actOnReview = <A extends keyof ReviewBodies>(
   body: ReviewBodies[A],
 ) => request<void>('POST', `/reviews/${id}/${act}`, { ifMatch: rev, body });
 
+/** What is said of what is reviewed: only what is given changes. */
+export type CorrectInput = Omit<z.input<typeof correctRequest>, 'resourceRev'>;
+export const correctReviewed = ({ id, rev, resource }: ReviewView, input: CorrectInput) =>
+  request<CorrectResult>('PATCH', `/reviews/${id}/description`, {
+    ifMatch: rev,
+    body: { ...input, resourceRev: resource.rev },
+  });
+
+/** One act on several, each as it was read; the answer says what became of each. */
+export type ManyReviewsInput = z.input<typeof manyReviewsRequest>;
+export type ManyAct = ManyReviewsInput['act'];
+export const actOnMany = (body: ManyReviewsInput) =>
+  request<ManyReviewsResult>('POST', '/reviews/many', { body });
+export const readReviewersOfMany = (ids: string[]) =>
+  request<ManyReviewers>('GET', '/reviews/many/candidates', { query: { ids: ids.join(',') } });
+
+export const readFigures = (period: FiguresPeriod) =>
+  request<ReviewFigures>('GET', '/reviews/figures', { query: { period } });
+
 export const submitForReview = (id: string, rev: number, body: z.input<typeof submitRequest>) =>
   request<{ id: string }>('POST', `/resources/${id}/submissions`, {
     ifMatch: rev,
@@ -70,3 +105,8 @@ export const readReviewPolicy = (groupId: string) =>
   request<ReviewPolicy>('GET', `/groups/${groupId}/review-policy`);
 export const saveReviewPolicy = (groupId: string, items: ReviewPolicy['items']) =>
   request<ReviewPolicy>('PUT', `/groups/${groupId}/review-policy`, { body: { items } });
+
+export const readReviewRubrics = (groupId: string) =>
+  request<ReviewRubrics>('GET', `/groups/${groupId}/review-rubric`);
+export const saveReviewRubrics = async (groupId: string, items: ReviewRubric[]) =>
+  request<ReviewRubrics>('PUT', `/groups/${groupId}/review-rubric`, { body: { items } });

@@ -20,6 +20,7 @@ const places = [
   { to: '/collections', key: 'nav.collections', Icon: BookOutlined },
   { to: '/plans', key: 'nav.plans', Icon: ScheduleOutlined },
   { to: '/reviews', key: 'nav.reviews', Icon: AuditOutlined },
+  { to: '/reviews/figures', key: 'nav.figures', Icon: AuditOutlined },
   { to: '/upload', key: 'nav.upload', Icon: CloudUploadOutlined },
   { to: '/mine', key: 'nav.mine', Icon: FolderOpenOutlined },
   { to: '/organization', key: 'nav.organization', Icon: ApartmentOutlined },
@@ -45,6 +46,8 @@ export function NavBar() {
     '/upload': canUpload,
     '/audit': audits,
     '/reviews': reviews,
+    // Who reviews finds them at the desk; who inspects has no desk.
+    '/reviews/figures': !reviews && roles.includes('inspector'),
   };
   return (
     <nav className="nav-bar" aria-label={t('shell.navigation')}>

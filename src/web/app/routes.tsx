@@ -20,6 +20,12 @@ export function createRouter() {
           lazy: async () => ({ Component: (await import('../features/auth/setup-page.js')).SetupPage }),
         },
         {
+          path: '/unsubscribe/:token',
+          lazy: async () => ({
+            Component: (await import('../features/mail/unsubscribe-page.js')).UnsubscribePage,
+          }),
+        },
+        {
           path: '/s/:token',
           lazy: async () => ({
             Component: (await import('../features/sharing/visitor-page.js')).VisitorPage,
@@ -99,6 +105,12 @@ export function createRouter() {
                   path: 'proposals',
                   lazy: async () => ({
                     Component: (await import('../features/proposals/proposals-page.js')).ProposalsPage,
+                  }),
+                },
+                {
+                  path: 'reviews/figures',
+                  lazy: async () => ({
+                    Component: (await import('../features/review/figures-page.js')).FiguresPage,
                   }),
                 },
                 ...['reviews', 'reviews/:id'].map((path) => ({

@@ -2,6 +2,7 @@
 export const enErrors = {
   review_required: 'Review stands before this audience. Submit it for review first.',
   review_needless: 'No review is needed now: you can publish it.',
+  rubric_required: 'Every question of the rubric must be answered: open it by itself.',
   review_decided: 'Somebody has decided on this already. Reload to see how.',
   review_taken: '{{by}} is reviewing this one. Go on with the next.',
   review_overtaken: 'What was submitted has been replaced or taken away: this review is void.',
@@ -94,6 +95,9 @@ export const enErrors = {
   support_needless: 'You can see this resource already; there is nothing to open for support.',
   own_rights: 'Nobody can give rights to themselves. Ask a colleague who manages this resource.',
   link_ended: 'This link cannot be opened now: it is over, was taken back, or is not open yet.',
+  mail_not_set_up: 'This installation sends no mail, so no address can be entered.',
+  mail_link_ended:
+    'This link no longer works: send another one, and open it signed in as the person it was sent to.',
   address_ended: 'This address is no longer valid. Please open the page again.',
   link_password: 'Please enter the password of this link.',
   link_consent_required:

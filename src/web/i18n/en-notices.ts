@@ -1,3 +1,5 @@
+import { enNoticeWords } from '../../contracts/notice-words-en.js';
+
 /** Notices, and proposals for collections. */
 export const enNotices = {
   notices: {
@@ -11,51 +13,7 @@ export const enNotices = {
       'When somebody gives you a right, asks you to widen an audience or decides on a proposal of yours, and when a collection that you follow changes, it appears here.',
     allSeen: 'Mark all as read',
     unseen: 'unread',
-    somebody: 'The system',
-    say: {
-      review_asked: '{{by}} asks you to review “{{title}}”',
-      review_question: '{{by}} has a question about “{{title}}”',
-      review_answered: '{{by}} answered about “{{title}}”',
-      review_passed: '“{{title}}” passed a level of review and went on to the next',
-      review_approved: '“{{title}}” was approved and is published',
-      review_returned: '“{{title}}” was returned: see why',
-      preparation_organizer: '{{by}} asks you to organize the plan “{{title}}” together',
-      preparation_lead: 'You lead “{{title}}” in the plan “{{within}}”',
-      preparation_drafted: '{{by}} laid a draft of “{{title}}”: say what you think',
-      preparation_remarked: '{{by}} remarked on the draft of “{{title}}”',
-      preparation_agreed: '“{{title}}” is agreed: make it your own',
-      preparation_lead_gone:
-        'Whoever led “{{title}}” is no longer in the plan “{{within}}”: name somebody else',
-      preparation_due_draft: 'The draft of “{{title}}” is due on {{day}}',
-      preparation_due_agree: '“{{title}}” is to be agreed by {{day}}',
-      preparation_late_draft: 'The draft of “{{title}}” was due on {{day}}',
-      preparation_late_agree: '“{{title}}” was to be agreed by {{day}}',
-      review_overtaken: 'Something that you were reviewing was replaced or withdrawn',
-      mark_given: '{{within}} made “{{title}}” a quality pick',
-      mark_taken: '“{{title}}” is no longer a quality pick of {{within}}: see why',
-      mark_ended:
-        'The content of “{{title}}” was replaced: the quality mark of {{within}} stays with the earlier version and waits to be confirmed',
-      resource_granted: '{{by}} lets you edit “{{title}}”',
-      collection_granted: '{{by}} invites you to curate “{{title}}”',
-      widening: '{{by}} asks you to widen the audience of “{{title}}” for the collection “{{within}}”',
-      proposal_made: '{{by}} proposed an item for “{{title}}”',
-      proposal_accepted: 'Your proposal “{{title}}” is now in “{{within}}”',
-      proposal_declined: 'Your proposal “{{title}}” for “{{within}}” was declined',
-      collection_changed: '“{{title}}”, which you follow: {{news}}',
-    },
-    news: {
-      reopened: 'shown again',
-      added_one: '{{count}} item added',
-      added_other: '{{count}} items added',
-      removed_one: '{{count}} item taken away',
-      removed_other: '{{count}} items taken away',
-      and: ', ',
-    },
-    unnamed: {
-      widening: '{{by}} asks you to widen the audience of “{{title}}” for a collection',
-      proposal_accepted: 'A proposal of yours was accepted',
-      proposal_declined: 'A proposal of yours was declined',
-    },
+    ...enNoticeWords,
   },
   proposals: {
     action: 'Propose an item',

@@ -4,8 +4,11 @@ import { enCollections } from './en-collections.js';
 import { enCoverage } from './en-coverage.js';
 import { enErrors } from './en-errors.js';
 import { enMarks } from './en-marks.js';
+import { enMail } from './en-mail.js';
 import { enNotices } from './en-notices.js';
 import { enPreparation } from './en-preparation.js';
+import { enFigures } from './en-figures.js';
+import { enRubric } from './en-rubric.js';
 import { enReview } from './en-review.js';
 import { enOrganization } from './en-organization.js';
 import { enCare } from './en-care.js';
@@ -23,9 +26,12 @@ export const en = {
   ...enCollections,
   ...enCoverage,
   ...enNotices,
+  ...enMail,
+  ...enFigures,
   ...enReview,
-  ...enPreparation,
+  ...enRubric,
   ...enMarks,
+  ...enPreparation,
   ...enCollectionUse,
   errors: enErrors,
   app: { name: 'Lianke', comma: ', ', colon: ': ' },
@@ -42,6 +48,7 @@ export const en = {
   },
   nav: {
     plans: 'Lessons',
+    figures: 'Review',
     reviews: 'Review',
     home: 'Home',
     search: 'Find',
@@ -62,7 +69,7 @@ export const en = {
   },
   userMenu: {
     label: 'Menu of {{name}}',
-    password: 'Password and devices',
+    password: 'My account',
     audit: 'Activity on my resources',
     logout: 'Log out',
     everywhere: 'Log out everywhere',

@@ -2,6 +2,7 @@
 export const zhErrors = {
   review_required: '公开到这个范围需要先通过审核，请提交审核。',
   review_needless: '现在不需要审核，可以直接发布。',
+  rubric_required: '评价表的每一项都要回答，请逐份打开填写。',
   review_decided: '已经有人处理了这次审核，请刷新查看结果。',
   review_taken: '{{by}} 正在审核这一份，请先看下一份。',
   review_overtaken: '提交的内容已经更换或撤下，这次审核已失效。',
@@ -81,6 +82,8 @@ export const zhErrors = {
   support_needless: '你已经能查看这份资源，不需要再打开支持访问。',
   own_rights: '不能给自己授权，请由其他管理这份资源的同事来做。',
   link_ended: '这个链接现在打不开：可能已过期、被收回，或还没到开放时间。',
+  mail_not_set_up: '本系统没有设置邮件，暂时不能填写邮件地址。',
+  mail_link_ended: '这个确认链接已失效，请重新发送。请用收到邮件的人的账号登录后打开。',
   address_ended: '这个地址已失效，请重新打开页面。',
   link_password: '请输入这个链接的访问密码。',
   link_consent_required: '有学生出镜：先在“授权与学生出镜”里填写家长同意书编号，才能新建分享链接。',

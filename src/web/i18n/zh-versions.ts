@@ -2,7 +2,7 @@
 export const zhVersions = {
   open: '历史版本',
   title: '历史版本',
-  lead: '发布后每次更换文件或链接，原来的内容都会留在这里，只有能编辑它的人看得到。',
+  lead: '发布后每次更换文件或链接，原来的内容都会留在这里，只有能编辑它的人看得到；合集固定用的一版，当时的读者还能在合集里看。',
   current: '现在是第 {{number}} 版',
   none: '还没有历史版本',
   noneText: '更换文件或链接后，原来的内容会保留在这里。',
@@ -18,5 +18,9 @@ export const zhVersions = {
     pupils: '这一版注明有学生出镜：恢复后会重新注明，没有家长同意书时只有本校看得到。',
     remove: '这一版独有的文件会被删除，无法恢复；占用的空间会释放。',
   },
+  pinnedIn_one: '{{count}} 个合集固定用这一版',
+  pinnedIn_other: '{{count}} 个合集固定用这一版',
+  askPinned_one: '{{count}} 个你能看到的合集固定用这一版；删除后，那里改用现行版本。',
+  askPinned_other: '{{count}} 个你能看到的合集固定用这一版；删除后，那里改用现行版本。',
   done: { restore: '已恢复第 {{number}} 版的内容', remove: '已删除第 {{number}} 版' },
 };

@@ -4,8 +4,11 @@ import { zhCollections } from './zh-collections.js';
 import { zhCoverage } from './zh-coverage.js';
 import { zhErrors } from './zh-errors.js';
 import { zhMarks } from './zh-marks.js';
+import { zhMail } from './zh-mail.js';
 import { zhNotices } from './zh-notices.js';
 import { zhPreparation } from './zh-preparation.js';
+import { zhFigures } from './zh-figures.js';
+import { zhRubric } from './zh-rubric.js';
 import { zhReview } from './zh-review.js';
 import { zhOrganization } from './zh-organization.js';
 import { zhCare } from './zh-care.js';
@@ -23,9 +26,12 @@ export const zh = {
   ...zhCollections,
   ...zhCoverage,
   ...zhNotices,
+  ...zhMail,
+  ...zhFigures,
   ...zhReview,
-  ...zhPreparation,
+  ...zhRubric,
   ...zhMarks,
+  ...zhPreparation,
   ...zhCollectionUse,
   errors: zhErrors,
   app: { name: '联课', comma: '、', colon: '：' },
@@ -42,6 +48,7 @@ export const zh = {
   },
   nav: {
     plans: '集体备课',
+    figures: '审核情况',
     reviews: '审核',
     home: '首页',
     search: '找资源',
@@ -62,7 +69,7 @@ export const zh = {
   },
   userMenu: {
     label: '{{name}} 的菜单',
-    password: '密码与登录设备',
+    password: '我的账号',
     audit: '与我有关的操作记录',
     logout: '退出登录',
     everywhere: '退出所有设备',

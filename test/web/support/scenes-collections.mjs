@@ -48,12 +48,14 @@ export function collectionScenes({ collections, items }) {
     },
     { name: 'collection-propose', path: page, act: press(/^(推荐条目|Propose an item)$/) },
     { name: 'reading', path: reading(0), wait: 1500 },
+    { name: 'reading-reader', path: reading(0), scene: { as: 'reader' }, wait: 1500 },
     { name: 'reading-pages', stands: true, path: reading(2), wait: 1500 },
     { name: 'reading-span', path: reading(1), wait: 1500 },
     { name: 'reading-link', path: reading(3) },
     { name: 'reading-collection', path: reading(5) },
     { name: 'reading-broken', path: reading(0), scene: { broken: '/resources' }, wait: 2500 },
     { name: 'present-page', stands: true, path: reading(2), act: present, wait: 1500 },
+    { name: 'present-pinned', path: reading(0), act: present, wait: 1500 },
     { name: 'present-film', path: reading(1), act: present, wait: 1500 },
     { name: 'present-link', path: reading(3), act: present },
     { name: 'present-collection', path: reading(5), act: present },
@@ -85,6 +87,18 @@ export function collectionScenes({ collections, items }) {
     { name: 'curate-broken', path: edit, scene: { broken: '/items' }, wait: 2500 },
     { name: 'curate-forbidden', path: edit, scene: { as: 'reader' } },
     { name: 'curate-item-menu', path: edit, act: (shown) => menuOf(1)(shown).click() },
+    {
+      name: 'curate-pin',
+      stands: true,
+      path: edit,
+      act: async (shown) => {
+        await menuOf(0)(shown).click();
+        await shown
+          .getByRole('menuitem', { name: /^(固定为以前的版本…|Pin to an earlier version…)$/ })
+          .click();
+        await shown.locator('.pin-choice').waitFor();
+      },
+    },
     { name: 'curate-add', stands: true, path: edit, act: press(/^(plus )?(添\s*加|Add)$/) },
     {
       name: 'curate-search',

@@ -23,10 +23,24 @@ export function reviewScenes({ of, reviews }) {
     await page.getByRole('menuitem', { name: item }).first().click();
     await page.waitForTimeout(600);
   };
+  const several = (act) => async (page) => {
+    const boxes = page.locator('.desk-list .ant-checkbox-input');
+    for (const i of [0, 1, 2]) await boxes.nth(i).check();
+    if (!act) return;
+    await page.locator('.desk-many .ant-btn').nth(act.button).click();
+    await page.locator('.ant-modal-body').waitFor();
+    if (act.send) await page.locator('.ant-modal-footer .ant-btn').last().click();
+    await page.waitForTimeout(800);
+  };
   return [
     { name: 'marks-history', stands: true, path: mine, act: menu(/评定记录|History of marks/) },
     { name: 'marks-take', stands: true, path: mine, act: menu(/取消集团精品|No longer a Group pick/) },
     { name: 'marks-confirm', stands: true, path: mine, scene: { marks: 'replaced' }, wait: 1200 },
+    { name: 'reviews-several', path: '/reviews', act: several() },
+    { name: 'reviews-several-return', stands: true, path: '/reviews', act: several({ button: 2 }) },
+    { name: 'reviews-several-done', stands: true, path: '/reviews', act: several({ button: 1, send: true }) },
+    { name: 'review-figures', stands: true, path: '/reviews/figures' },
+    { name: 'review-figures-none', path: '/reviews/figures', scene: { empty: 'reviews' } },
     { name: 'reviews', stands: true, path: '/reviews' },
     { name: 'reviews-empty', path: '/reviews', scene: { empty: 'reviews' } },
     { name: 'reviews-broken', path: '/reviews', scene: { broken: 'reviews' }, wait: 2500 },
@@ -35,6 +49,7 @@ export function reviewScenes({ of, reviews }) {
     { name: 'review-gone', path: '/reviews/01990000-0000-7000-8000-999999999999' },
     { name: 'review-approve', path: desk, act: key('a'), wait: 1200 },
     { name: 'review-return', stands: true, path: desk, act: key('r'), wait: 1200 },
+    { name: 'review-correct', stands: true, path: desk, act: key('e'), wait: 1200 },
     { name: 'review-ask', path: desk, act: key('q'), wait: 1200 },
     { name: 'review-line-waiting', stands: true, path: mine, scene: { submission: 'waiting' } },
     { name: 'review-line-asked', path: mine, scene: { submission: 'asked' } },

@@ -122,6 +122,7 @@ const item = (n, kind, part) => ({
   to: null,
   link: null,
   collection: null,
+  pinned: null,
   curating: null,
   ...part,
 });
@@ -130,8 +131,17 @@ const within = (kind, n, title, file, from, to, part) => {
   const resource = of(title);
   return item(n, kind, { resource: card(resource), fileId: resource.fullFiles[file].id, from, to, ...part });
 };
+/** The version of a resource that was there a fortnight ago, held fast. */
+const keptTo = ({ fullFiles, linkUrl, right }) => ({
+  number: 2,
+  since: ago(24 * 60),
+  earlier: { until: ago(24 * 14), linkUrl, files: fullFiles, right },
+});
 export const items = [
-  whole(0, '有理数（第一', { note: '先看第二页的情境导入，第五页的练习留作作业。' }),
+  whole(0, '有理数（第一', {
+    note: '先看第二页的情境导入，第五页的练习留作作业。',
+    pinned: keptTo(of('有理数（第一')),
+  }),
   within('span', 0, '去括号', 0, 8, 24, { note: '课前预习用这十几秒就够。' }),
   within('pages', 1, '有理数的加法', 0, 3, 6),
   item(1, 'link', {
@@ -144,15 +154,19 @@ export const items = [
   item(3, 'collection', { collection: cardOf(others[0]) }),
 ];
 
-const fine = { gap: null, addedBy: person(1), unseenBy: [], unseenMore: 0, askedAt: null, mayWiden: false };
+const fine = {
+  ...{ gap: null, pin: null, mayPinEarlier: true, addedBy: person(1) },
+  ...{ unseenBy: [], unseenMore: 0, askedAt: null, mayWiden: false },
+};
 const leftOut = (kind, { id, name }, place = '') => ({ kind, id, name, place });
 /** What a curator reads beside an item: some leave people out, and one place is empty. */
 const notes = [
-  fine,
+  { ...fine, pin: 'earlier' },
   {
     ...fine,
     unseenBy: [leftOut('school', schools[1]), leftOut('school', schools[5])],
     unseenMore: 3,
+    pin: 'away',
   },
   { ...fine, unseenBy: [leftOut('user', people[2], '河湾中学')], askedAt: ago(20) },
   fine,

@@ -261,6 +261,7 @@ export const earlier = [
     since: ago(20),
     until: ago(4),
     replacedBy: { id: meId, name: '王敏' },
+    pinnedIn: 2,
   },
   {
     number: 1,
@@ -271,5 +272,6 @@ export const earlier = [
     since: ago(60),
     until: ago(20),
     replacedBy: { id: people[2].id, name: people[2].name },
+    pinnedIn: 0,
   },
 ];

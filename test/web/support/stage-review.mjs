@@ -13,6 +13,8 @@ const event = (hours, act, by, part = {}) => ({
   reasons: [],
   words: '',
   to: null,
+  changes: [],
+  rubric: [],
   ...part,
 });
 const audience = { preset: 'group', groupIds: [group.id], previewOnly: false, names: [group.name] };
@@ -43,7 +45,19 @@ const queue = [
 ].map((one, i) => ({ ...one, resource: card(shown[i % shown.length]), mine: i === 0 }));
 const said = [
   event(170, 'submit', 1, { words: '上学期公开课用过的，请审阅。' }),
-  event(120, 'pass', 2, { words: '内容扎实，建议集团共享。' }),
+  event(130, 'edit', 2, {
+    changes: [
+      { field: 'title', from: '有理数第一课', to: '有理数（第一课时）' },
+      { field: 'grade', from: 'g6', to: 'g7' },
+      { field: 'tags', from: '', to: '数轴、相反数' },
+    ],
+  }),
+  event(120, 'pass', 2, {
+    words: '内容扎实，建议集团共享。',
+    rubric: contracts.STANDARD_QUESTIONS.slice(0, 4).map(({ key, title }, i) => ({
+      ...{ key, title, value: [3, 2, null, 0][i], words: i === 3 ? '没有检测题，建议补三道。' : '' },
+    })),
+  }),
   event(20, 'ask', 0, { level: 'group', words: '第五页的图有出处吗？' }),
   event(4, 'answer', 1, { level: 'group', words: '教材第 18 页。' }),
 ];
@@ -57,6 +71,7 @@ const review = (one, i) => ({
   ...wish(1),
   resource: { ...shown[i % shown.length], audience: null, right: 'download' },
   content: { files: shown[i % shown.length].fullFiles, linkUrl: null },
+  rubric: { required: i === 2, questions: i === 1 ? [] : contracts.STANDARD_QUESTIONS },
   replaces: i === 0,
   events: i === 0 ? said : [event(52, 'submit', 1)],
   earlier: i === 0 ? [{ id: uid(), state: 'returned', submittedAt: ago(400), events: returned }] : [],
@@ -113,6 +128,38 @@ const rules = [
   { type: 'paper', school: ['department'], beyond: ['department', 'school', 'group'] },
 ];
 
+const notFound = { status: 404, body: { code: 'not_found' } };
+const HOUR = 3_600_000;
+const counted = (key, name, n) => ({
+  ...{ key, name, decided: n * 7, median: n * 5 * HOUR, longest: n * 60 * HOUR },
+  ...{ approvedFirst: n * 4, approvedAgain: n, returned: n * 2, withdrawn: n === 1 ? 0 : 1 },
+});
+const { key: _key, name: _name, ...inAll } = counted('', '', 12);
+const figures = {
+  from: ago(90 * 24),
+  until: ago(0),
+  all: inAll,
+  open: [
+    { level: 'department', age: '1', count: 4 },
+    { level: 'department', age: 'longer', count: 1 },
+    { level: 'group', age: '3', count: 2 },
+  ],
+  appeals: { made: 5, approved: 3, returned: 1 },
+  reasons: contracts.RETURN_REASONS.map((reason, i) => ({ reason, count: (i * 5) % 13 })),
+  by: {
+    subject: [counted('math', '', 6), counted('chinese', '', 4), counted('', '', 1)],
+    type: [counted('slides', '', 5), counted('lesson_plan', '', 4), counted('paper', '', 1)],
+    school: [counted(uid(), '晨光第一中学', 7), counted(uid(), '青石镇初级中学（含原石桥联中）', 2)],
+    month: [counted('2026-11', '', 5), counted('2026-10', '', 4), counted('2026-09', '', 3)],
+  },
+};
+
+/** What becomes of several: one is decided already, one somebody else has, the rest are done. */
+const refusals = [
+  { code: 'review_decided', params: { state: 'approved' } },
+  { code: 'review_taken', params: { by: people[2].name } },
+];
+
 /** What the stage answers about review. */
 export const reviewRoutes = ({ scene }) => [
   [
@@ -123,14 +170,13 @@ export const reviewRoutes = ({ scene }) => [
       { items: empty || query.has('subject') ? [] : queue, next: null },
     ],
   ],
+  ['GET', /^\/reviews\/figures$/, ({ empty }) => (empty ? notFound : [contracts.reviewFigures, figures])],
   [
     'GET',
     /^\/reviews\/([^/]+)$/,
     ({ match }) => {
       const i = queue.findIndex(({ id }) => id === match[1]);
-      return i < 0
-        ? { status: 404, body: { code: 'not_found' } }
-        : [contracts.reviewView, review(queue[i], i)];
+      return i < 0 ? notFound : [contracts.reviewView, review(queue[i], i)];
     },
   ],
   [
@@ -146,6 +192,20 @@ export const reviewRoutes = ({ scene }) => [
   ['GET', /^\/resources\/[^/]+\/marks$/, () => [contracts.resourceMarks, marks[scene().marks ?? 'given']]],
   ['POST', /^\/resources\/[^/]+\/marks$/, () => [contracts.idParams, { id: uid() }, 201]],
   ['POST', /^\/resources\/[^/]+\/marks\/[^/]+\/take-away$/, () => null],
+  [
+    'POST',
+    /^\/reviews\/many$/,
+    ({ body }) => [
+      contracts.manyReviewsResult,
+      { items: body.items.map(({ id }, i) => ({ id, refusal: refusals[i] ?? null })) },
+    ],
+  ],
+  [
+    'GET',
+    /^\/reviews\/many\/candidates$/,
+    () => [contracts.manyReviewers, { items: [2, 3].map((n) => ({ ...person(n), count: 4 - n })) }],
+  ],
+  ['PATCH', /^\/reviews\/[^/]+\/description$/, () => [contracts.correctResult, { moved: false }]],
   ['POST', /^\/reviews\/[^/]+\/[a-z-]+$/, () => null],
   [
     'GET',
@@ -158,6 +218,15 @@ export const reviewRoutes = ({ scene }) => [
   ['POST', /^\/resources\/[^/]+\/submissions$/, () => [contracts.idParams, { id: uid() }, 201]],
   ['POST', /^\/submissions\/[^/]+\/[a-z]+$/, () => null],
   ['DELETE', /^\/resources\/[^/]+\/pending$/, () => null],
+  [
+    'GET',
+    /^\/groups\/[^/]+\/review-rubric$/,
+    () => [
+      contracts.reviewRubrics,
+      { items: [{ type: null, required: true, questions: contracts.STANDARD_QUESTIONS.slice(0, 4) }] },
+    ],
+  ],
+  ['PUT', /^\/groups\/[^/]+\/review-rubric$/, ({ body }) => [contracts.reviewRubrics, body]],
   ['GET', /^\/groups\/[^/]+\/review-policy$/, () => [contracts.reviewPolicy, { items: rules }]],
   ['PUT', /^\/groups\/[^/]+\/review-policy$/, ({ body }) => [contracts.reviewPolicy, body]],
 ];

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { collectionRoutes, collections, items } from './stage-collections.mjs';
 import { answer, makeHls, serveContent } from './stage-content.mjs';
 import * as people from './stage-data.mjs';
+import { mailRoutes } from './stage-mail.mjs';
 import { noticeRoutes } from './stage-notices.mjs';
 import { officeRoutes } from './stage-offices.mjs';
 import { preparation, preparationRoutes } from './stage-preparation.mjs';
@@ -161,6 +162,7 @@ export async function startStage(port = 0) {
     ...sharingRoutes({ scene: () => scene }),
     ...officeRoutes({ scene: () => scene }),
     ...noticeRoutes(),
+    ...mailRoutes({ scene: () => scene }),
     ...collectionRoutes({ scene: () => scene }),
     ...proposalRoutes(),
     ...reviewRoutes({ scene: () => scene }),

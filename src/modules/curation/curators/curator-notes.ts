@@ -2,8 +2,9 @@ import { Injectable } from '@nestjs/common';
 import type { AudiencePart, CollectionItem, RightName } from '../../../contracts/index.js';
 import type { Id } from '../../../kernel/ids.js';
 import { Database, type Queryable } from '../../../platform/database/database.port.js';
-import { AddresseeNames, principalOf } from '../../resources/index.js';
+import { AddresseeNames, principalOf, type ShownVersion } from '../../resources/index.js';
 import { AudienceGaps } from '../widenings/audience-gaps.js';
+import { mayEdit } from '../collections/collection-presenter.js';
 import type { CollectionRecord } from '../collections/collections.repository.js';
 import type { ItemRecord } from '../outline/outline.repository.js';
 import { WideningsRepository } from '../widenings/widenings.repository.js';
@@ -15,6 +16,13 @@ type Unseen = Note['unseenBy'][number];
 
 /** Names of parts shown at one place. */
 const NAMED = 6;
+
+/** An item, with the version that it holds fast, where the asker is shown that one. */
+interface Noted {
+  item: ItemRecord;
+  gap: Gap;
+  version: ShownVersion | null;
+}
 
 /** What is said to curators beside the items: gaps, who does not see them, what was asked of owners. */
 @Injectable()
@@ -29,7 +37,7 @@ export class CuratorNotes {
   /** A note for each item. `rights`: those of the asker to the resources; of the rest nothing is said. */
   async of(
     record: CollectionRecord,
-    items: readonly { item: ItemRecord; gap: Gap }[],
+    items: readonly Noted[],
     rights: ReadonlyMap<Id, RightName>,
   ): Promise<Map<Id, Note>> {
     const q = this.database.reader;
@@ -43,12 +51,14 @@ export class CuratorNotes {
       items.map(({ item }) => item.addedBy),
     );
     return new Map(
-      items.map(({ item, gap }) => {
+      items.map(({ item, gap, version }) => {
         const target = gap ? '' : (item.targetId ?? '');
         const parts = unseen.get(target) ?? [];
         const askedAt = asked.get(target);
         const note: Note = {
           gap,
+          pin: gap === 'away' || item.version === null ? null : pinOf(version),
+          mayPinEarlier: mayEdit(rights.get(target) ?? 'view'),
           addedBy: { id: item.addedBy, name: people.get(item.addedBy) ?? '' },
           unseenBy: named.get(target) ?? [],
           unseenMore: Math.max(0, parts.length - NAMED),
@@ -82,4 +92,9 @@ export class CuratorNotes {
       ]),
     );
   }
+}
+
+function pinOf(version: ShownVersion | null): Note['pin'] {
+  if (version === null) return 'away';
+  return version.earlier ? 'earlier' : 'in force';
 }

@@ -15,6 +15,7 @@ export class FollowerNotices implements OnModuleInit {
   onModuleInit(): void {
     this.kinds.register({
       kind: 'collection_changed',
+      sort: 'collections',
       present: (actor, notices) => this.changed(actor, notices),
     });
   }

@@ -13,8 +13,8 @@ import { AppError, notFound } from '../../../kernel/errors.js';
 import { newId, newIdApart, type Id } from '../../../kernel/ids.js';
 import { Database, type Tx } from '../../../platform/database/database.port.js';
 import type { Authorized } from '../../access/index.js';
-import { ResourceReader } from '../../resources/index.js';
 import { Acyclic } from './acyclic.js';
+import { ItemSight, shownOf } from './item-sight.js';
 import { requireRange, targetOf } from './item-targets.js';
 import { CollectionWriter } from '../collections/collection-writer.js';
 import { OrderRepository } from './order.repository.js';
@@ -32,7 +32,7 @@ export class ItemEditor {
     private readonly outline: OutlineRepository,
     private readonly order: OrderRepository,
     private readonly acyclic: Acyclic,
-    private readonly resources: ResourceReader,
+    private readonly sight: ItemSight,
     private readonly clock: Clock,
   ) {}
 
@@ -158,7 +158,7 @@ export class ItemEditor {
 
   /** A new span of pages or seconds says something of the file: only those who may see it choose one. */
   private async requireSeen(actor: Actor, item: ItemRecord): Promise<void> {
-    const [card] = item.targetId ? await this.resources.cards(actor, [item.targetId]) : [];
+    const card = shownOf(item, await this.sight.of(actor, [item])).resource;
     if (!card || (item.kind !== 'pages' && item.kind !== 'span')) throw notFound();
     requireRange(card, item.kind, item.fileId, { from: item.from ?? 0, to: item.to ?? 0 });
   }
@@ -174,6 +174,7 @@ function rowOf(
     ...place,
     ...targetOf(item),
     note: item.note,
+    version: null,
     removedIn: null,
   };
 }

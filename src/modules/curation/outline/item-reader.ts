@@ -15,7 +15,7 @@ import { AccessService } from '../../access/index.js';
 import { CollectionReader } from '../collections/collection-reader.js';
 import { mayEdit } from '../collections/collection-presenter.js';
 import { CuratorNotes } from '../curators/curator-notes.js';
-import { gapOf, ItemSight, shownOf, type Seen } from './item-sight.js';
+import { gapOf, ItemSight, shownOf, versionOf, type Seen } from './item-sight.js';
 import { OutlineRepository, type ItemPosition, type ItemRecord } from './outline.repository.js';
 import { seenItems } from './seen-items.js';
 
@@ -52,7 +52,7 @@ export class ItemReader {
     const seen = await this.sight.of(actor, shown);
     const last = shown.at(-1);
     const next = found.length > query.limit && last ? encodeCursor([last.id]) : null;
-    const items = shown.map((item) => ({ item, gap: gapOf(item, seen) }));
+    const items = shown.map((item) => ({ item, gap: gapOf(item, seen), version: versionOf(item, seen) }));
     if (!curating)
       return { items: items.flatMap(({ item, gap }) => (gap ? [] : [present(item, seen, null)])), next };
     const rights: ReadonlyMap<Id, RightName> = await this.access.rights(actor, 'resource', [
@@ -84,11 +84,13 @@ export class ItemReader {
 
 function present(item: ItemRecord, seen: Seen, curating: CollectionItem['curating']): CollectionItem {
   const shown = shownOf(item, seen);
+  const version = versionOf(item, seen);
   return {
     id: item.id,
     sectionId: item.sectionId,
     note: item.note,
     ...shown,
+    pinned: version && { number: version.number, since: version.since, earlier: version.earlier },
     ...(curating?.gap === 'away' ? { fileId: null, from: null, to: null } : {}),
     curating,
   };

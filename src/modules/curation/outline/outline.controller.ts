@@ -1,4 +1,4 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Put, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
 import {
@@ -8,6 +8,7 @@ import {
   itemParams,
   itemsQuery,
   moveItemsRequest,
+  pinVersionRequest,
   removeItemsRequest,
   sectionParams,
   updateItemRequest,
@@ -20,6 +21,7 @@ import type { Id } from '../../../kernel/ids.js';
 import { AccessService } from '../../access/index.js';
 import { CollectionReader } from '../collections/collection-reader.js';
 import { ItemEditor } from './item-editor.js';
+import { ItemPins } from './item-pins.js';
 import { ItemReader } from './item-reader.js';
 import { ItemTargets } from './item-targets.js';
 import { SectionEditor } from './section-editor.js';
@@ -35,6 +37,7 @@ export class OutlineController {
     private readonly items: ItemReader,
     private readonly targets: ItemTargets,
     private readonly itemEditor: ItemEditor,
+    private readonly itemPins: ItemPins,
     private readonly sectionEditor: SectionEditor,
   ) {}
 
@@ -67,6 +70,18 @@ export class OutlineController {
     @Body({ schema: updateItemRequest }) body: z.output<typeof updateItemRequest>,
   ): Promise<CollectionView> {
     await this.itemEditor.update(actor, await this.edits(actor, id), rev, itemId, body);
+    return this.reader.view(actor, id);
+  }
+
+  /** Holds a version of what the item refers to fast, or lets it follow the one in force again. */
+  @Put('items/:itemId/version')
+  async pin(
+    @CurrentActor() actor: Actor,
+    @Param({ schema: itemParams }) { id, itemId }: z.output<typeof itemParams>,
+    @IfMatch() rev: number,
+    @Body({ schema: pinVersionRequest }) { version }: z.output<typeof pinVersionRequest>,
+  ): Promise<CollectionView> {
+    await this.itemPins.set(actor, await this.edits(actor, id), rev, itemId, version);
     return this.reader.view(actor, id);
   }
 

@@ -41,6 +41,8 @@ export class ItemEntity extends TargetColumns {
   /** grows along the section, with gaps */
   @IntColumn() position!: number;
   @TextColumn() note!: string;
+  /** number of the version of the resource that it holds fast; null: it follows the one in force */
+  @IntColumn({ name: 'pinned_version', nullable: true }) version!: number | null;
   @IdColumn({ name: 'added_by' }) addedBy!: string;
   @InstantColumn({ name: 'added_at' }) addedAt!: number;
   @IdColumn({ name: 'removed_in', nullable: true }) removedIn!: string | null;

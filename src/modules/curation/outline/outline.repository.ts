@@ -144,6 +144,19 @@ export class OutlineRepository {
     };
   }
 
+  /**
+   * The versions of a resource that items hold fast which satisfy a condition on `i`, each with how many collections; not
+   * in the trash.
+   */
+  async pinned(q: Queryable, resourceId: Id, among: Condition): Promise<Map<number, number>> {
+    const rows = await q.manager.query<{ version: number; collections: number | string }[]>(
+      `SELECT i.pinned_version AS version, COUNT(DISTINCT i.collection_id) AS collections ${FROM} JOIN collection c ON c.id = i.collection_id ` +
+        `WHERE i.target_id = ? AND i.pinned_version IS NOT NULL AND c.trashed_at IS NULL AND ${STANDING} AND ${among.sql} GROUP BY i.pinned_version`,
+      [resourceId, ...among.parameters],
+    );
+    return new Map(rows.map(({ version, collections }) => [version, Number(collections)]));
+  }
+
   async count(q: Queryable, collectionId: Id): Promise<number> {
     const [row] = await q.manager.query<{ items: number | string }[]>(
       `SELECT COUNT(*) AS items ${FROM} WHERE s.collection_id = ? AND ${STANDING}`,
@@ -207,7 +220,7 @@ export class OutlineRepository {
 const marks = (values: readonly unknown[]) => values.map(() => '?').join(', ');
 
 const COLUMNS =
-  'i.id, i.collection_id, i.section_id, i.position, i.kind, i.target_id, i.file_id, i.range_from, i.range_to, i.url, i.title, i.note, i.added_by, i.added_at, i.removed_in';
+  'i.id, i.collection_id, i.section_id, i.position, i.kind, i.target_id, i.file_id, i.range_from, i.range_to, i.url, i.title, i.note, i.pinned_version, i.added_by, i.added_at, i.removed_in';
 
 interface Row {
   id: Id;
@@ -222,6 +235,7 @@ interface Row {
   url: string | null;
   title: string | null;
   note: string;
+  pinned_version: number | null;
   added_by: Id;
   added_at: number | string;
   removed_in: Id | null;
@@ -240,6 +254,7 @@ const itemOf = (row: Row): ItemRecord => ({
   url: row.url,
   title: row.title,
   note: row.note,
+  version: row.pinned_version,
   addedBy: row.added_by,
   addedAt: Number(row.added_at),
   removedIn: row.removed_in,

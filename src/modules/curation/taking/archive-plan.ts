@@ -32,10 +32,7 @@ export interface ArchivePlan {
 }
 
 /** Where everything comes to lie: a folder for each section, numbered as people read; every file once. */
-export function planArchive(
-  sheet: OutlineSheet,
-  originals: ReadonlyMap<Id, readonly Original[]>,
-): ArchivePlan {
+export function planArchive(sheet: OutlineSheet, originals: ReadonlyMap<Id, Original>): ArchivePlan {
   const root = new FolderNames([INDEX]);
   const placed = new Map<Id, PlannedFile>();
   const flat = sheet.sections.length === 1 && sheet.sections[0]!.title === '';
@@ -70,9 +67,9 @@ function planSection(
 }
 
 /** The files of an item: of pages and parts of a film the whole file that they are in. */
-function originalsOf(item: SheetItem, originals: ReadonlyMap<Id, readonly Original[]>): Original[] {
-  const all = originals.get(item.resource?.id ?? '') ?? [];
-  return all.filter(({ fileId }) => item.fileId === null || fileId === item.fileId);
+function originalsOf({ resource, fileId }: SheetItem, originals: ReadonlyMap<Id, Original>): Original[] {
+  const files = resource?.files ?? [];
+  return files.flatMap(({ id }) => (fileId === null || id === fileId ? (originals.get(id) ?? []) : []));
 }
 
 /** One file bears the item's name; several lie in a folder of that name, under their own. */

@@ -111,7 +111,7 @@ export class CollectionArchive {
       sessionId: actor.sessionId,
       still: async () => {
         const now = await again();
-        const rest = plan.files.slice(at).map(({ original }) => original.id);
+        const rest = plan.files.slice(at).map(({ original }) => original);
         return now !== null && (await this.sees(now, right.id)) && this.originals.may(now, rest);
       },
     });
@@ -129,8 +129,10 @@ export class CollectionArchive {
   private async plan(actor: Actor, id: Id, language: Language): Promise<ArchivePlan> {
     const sheet = await this.sheets.of(actor, id, language);
     const items = sheet.sections.flatMap((section) => section.items);
-    const ids = [...new Set(items.flatMap(({ resource }) => resource?.id ?? []))];
-    const plan = planArchive(sheet, await this.originals.of(actor, ids));
+    const held = items.flatMap(({ resource }) =>
+      (resource?.files ?? []).map((file) => ({ id: resource!.id, fileId: file.id })),
+    );
+    const plan = planArchive(sheet, await this.originals.of(actor, held));
     if (plan.files.length > MOST_ARCHIVED_FILES || bytesOf(plan.files) > MOST_ARCHIVED_BYTES)
       throw new AppError('collection_too_large', {
         files: MOST_ARCHIVED_FILES,

@@ -30,8 +30,8 @@ export class CollectionCopier {
   ) {}
 
   /**
-   * Copies what the actor may read of a collection into a new draft of theirs: nothing in the copy follows from the
-   * rest. It holds no circle, as nothing holds it yet. Gives its id; throws `state_conflict` for what lies in the trash,
+   * Copies what the actor may read of a collection into a new draft of theirs, and holds fast the versions that they
+   * were shown: nothing in the copy follows from the rest. It holds no circle, as nothing holds it yet. Gives its id; throws `state_conflict` for what lies in the trash,
    * `too_many_requests` for who copies without end.
    */
   async copy(actor: Actor, right: Authorized<'collection', 'view'>, asked: Id | undefined): Promise<Id> {
@@ -91,7 +91,7 @@ function partsOf(
 }
 
 function itemOf(
-  { kind, resource, collection, fileId, from, to, link, note }: CollectionItem,
+  { kind, resource, collection, fileId, from, to, link, note, pinned }: CollectionItem,
   place: Pick<ItemRecord, 'collectionId' | 'sectionId' | 'position' | 'addedBy' | 'addedAt'>,
 ): ItemRecord {
   return {
@@ -106,6 +106,7 @@ function itemOf(
     url: link?.url ?? null,
     title: link?.title ?? null,
     note,
+    version: pinned?.number ?? null,
     removedIn: null,
   };
 }

@@ -1,6 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { SETTINGS, type Settings } from '../../../config/settings.js';
-import type { CollectionItem, CollectionView, GatheredRest, ResourceCard } from '../../../contracts/index.js';
+import type {
+  CollectionItem,
+  CollectionView,
+  GatheredRest,
+  PinnedVersion,
+  ResourceCard,
+} from '../../../contracts/index.js';
 import type { Actor } from '../../../kernel/actor.js';
 import type { Id } from '../../../kernel/ids.js';
 import { Taxonomy } from '../../taxonomy/index.js';
@@ -37,8 +43,10 @@ export interface SheetItem {
   facts: string[];
   note: string;
   address: string;
-  /** null for links and collections */
+  /** null for links and collections; of a version that is held fast, with what that one held */
   resource: ResourceCard | null;
+  /** an earlier version that is held fast, with the right to it; null: it is what is in force */
+  earlier: PinnedVersion['earlier'];
   /** the one file that it is about; null for all of them */
   fileId: Id | null;
 }
@@ -48,13 +56,19 @@ const WORDS = {
     ...{ link: '网页', collection: '合集', untitled: '未命名资源' },
     pages: (from: string, to: string) => (from === to ? `第 ${from} 页` : `第 ${from}–${to} 页`),
     span: (from: string, to: string) => `${from} 至 ${to}`,
+    version: (since: string, until: string) => `固定版本（${since} 至 ${until}）`,
   },
   en: {
     ...{ link: 'Web page', collection: 'Collection', untitled: 'Untitled resource' },
     pages: (from: string, to: string) => (from === to ? `page ${from}` : `pages ${from}–${to}`),
     span: (from: string, to: string) => `${from}–${to}`,
+    version: (since: string, until: string) => `pinned version (${since} to ${until})`,
   },
 };
+
+/** Days as China counts them, wherever the server stands. */
+const DAY = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai', dateStyle: 'short' });
+const dayOf = (instant: string) => DAY.format(new Date(instant));
 
 /** What a sheet says of what a section gathers by itself. */
 export const GATHERED_WORDS: Record<Language, { found: string } & Record<GatheredRest, string>> = {
@@ -132,28 +146,30 @@ export class OutlineSheets {
   private item(item: CollectionItem, number: number, language: Language): SheetItem {
     const { resource, fileId, collection, link, note } = item;
     const words = WORDS[language];
-    const none = { number, note, resource: null, fileId: null };
+    const none = { number, note, resource: null, earlier: null, fileId: null };
     if (link) return { ...none, title: link.title, facts: [words.link], address: link.url };
     if (collection) {
       const facts = [words.collection, collection.school.name, collection.author.name];
       return { ...none, title: collection.title, facts, address: this.at('collections', collection.id) };
     }
-    return { number, note, fileId, ...this.shown(resource!, rangeOf(item, language), language) };
+    const part = [rangeOf(item, language), versionOf(item, language)];
+    const earlier = item.pinned?.earlier ?? null;
+    return { number, note, fileId, earlier, ...this.shown(resource!, part, language) };
   }
 
   private found(card: ResourceCard, language: Language): SheetItem {
-    return { number: null, note: '', fileId: null, ...this.shown(card, '', language) };
+    return { number: null, note: '', fileId: null, earlier: null, ...this.shown(card, [], language) };
   }
 
   private shown(
     card: ResourceCard,
-    range: string,
+    part: readonly string[],
     language: Language,
   ): Pick<SheetItem, 'title' | 'facts' | 'address' | 'resource'> {
     const type = this.taxonomy.view().types.find(({ key }) => key === card.type)?.name[language] ?? '';
     return {
       title: card.title || WORDS[language].untitled,
-      facts: [type, range, card.school.name, card.author.name].filter((word) => word !== ''),
+      facts: [type, ...part, card.school.name, card.author.name].filter((word) => word !== ''),
       address: this.at('resources', card.id),
       resource: card,
     };
@@ -169,6 +185,12 @@ function rangeOf({ kind, from, to }: CollectionItem, language: Language): string
   if (from === null || to === null) return '';
   const { pages, span } = WORDS[language];
   return kind === 'span' ? span(clock(from), clock(to)) : pages(String(from), String(to));
+}
+
+/** That it is an earlier version, and of when; nothing for what is in force. */
+function versionOf({ pinned }: CollectionItem, language: Language): string {
+  if (!pinned?.earlier || pinned.since === null) return '';
+  return WORDS[language].version(dayOf(pinned.since), dayOf(pinned.earlier.until));
 }
 
 /** Seconds as `m:ss` or `h:mm:ss`. */

@@ -21,7 +21,11 @@ export class WideningNotices implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.kinds.register({ kind: 'widening', present: (actor, notices) => this.widening(actor, notices) });
+    this.kinds.register({
+      kind: 'widening',
+      sort: 'rights',
+      present: (actor, notices) => this.widening(actor, notices),
+    });
   }
 
   /** A curator asks to widen, for as long as the recipient manages what it is about. */

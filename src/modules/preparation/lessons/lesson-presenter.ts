@@ -30,8 +30,8 @@ export class LessonPresenter {
     const q = this.database.reader;
     const lead = await this.leads(plan, records);
     const remarks = await this.remarks.open(q, plan.id);
-    const adapted = await this.own.adapted(q, [plan.id], actor.userId);
-    const reflected = await this.own.reflected(q, [plan.id], actor.userId);
+    const adapted = await this.own.adapted(q, plan.id, actor.userId);
+    const reflected = await this.own.reflected(q, plan.id, actor.userId);
     const today = dayThere(actor.at, plan.timeZone);
     return records.map((record) => {
       const { id, rev, title, chapterId, week, leadId, draftDue, agreeDue, state } = record;

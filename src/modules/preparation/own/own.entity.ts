@@ -9,7 +9,7 @@ import {
 
 /** Somebody's own version of what was agreed: a resource of theirs, which may be gone by now. */
 @Entity('lesson_adaptation')
-@Index('ix_lesson_adaptation_plan', ['planId'])
+@Index('ix_lesson_adaptation_plan', ['planId', 'userId'])
 @Index('ix_lesson_adaptation_resource', ['resourceId'])
 export class AdaptationEntity {
   @KeyColumn({ name: 'lesson_id' }) lessonId!: string;
@@ -24,7 +24,7 @@ export class AdaptationEntity {
 
 /** What somebody thinks of a lesson after they have given it. */
 @Entity('lesson_reflection')
-@Index('ix_lesson_reflection_plan', ['planId'])
+@Index('ix_lesson_reflection_plan', ['planId', 'userId'])
 export class ReflectionEntity {
   @KeyColumn({ name: 'lesson_id' }) lessonId!: string;
   @KeyColumn({ name: 'user_id' }) userId!: string;

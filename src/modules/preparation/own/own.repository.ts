@@ -64,13 +64,33 @@ export class OwnRepository {
     return rowsWhereIn(q, ReflectionEntity, 'lessonId', [lessonId], { order: ['at', 'userId'] });
   }
 
-  /** By lesson; lessons of which nobody has one are left out. */
-  adapted(q: Queryable, planIds: readonly Id[], userId: Id): Promise<Map<Id, OwnCount>> {
-    return this.counted(q, `lesson_adaptation a ${LIVING}`, planIds, userId);
+  /** Of which lessons of these plans somebody has their own version, and has written a reflection. */
+  async mine(
+    q: Queryable,
+    planIds: readonly Id[],
+    userId: Id,
+  ): Promise<{ adapted: Set<Id>; reflected: Set<Id> }> {
+    const of = async (from: string) => {
+      if (planIds.length === 0) return new Set<Id>();
+      const rows = await q.manager.query<{ id: Id }[]>(
+        `SELECT a.lesson_id AS id FROM ${from} WHERE a.user_id = ? AND a.plan_id IN (${planIds.map(() => '?').join(', ')})`,
+        [userId, ...planIds],
+      );
+      return new Set(rows.map((row) => row.id));
+    };
+    return {
+      adapted: await of(`lesson_adaptation a ${LIVING}`),
+      reflected: await of('lesson_reflection a'),
+    };
   }
 
-  reflected(q: Queryable, planIds: readonly Id[], userId: Id): Promise<Map<Id, OwnCount>> {
-    return this.counted(q, 'lesson_reflection a', planIds, userId);
+  /** By lesson; lessons of which nobody has one are left out. */
+  adapted(q: Queryable, planId: Id, userId: Id): Promise<Map<Id, OwnCount>> {
+    return this.counted(q, `lesson_adaptation a ${LIVING}`, planId, userId);
+  }
+
+  reflected(q: Queryable, planId: Id, userId: Id): Promise<Map<Id, OwnCount>> {
+    return this.counted(q, 'lesson_reflection a', planId, userId);
   }
 
   /** Who has one of which lesson of a plan. */
@@ -82,17 +102,11 @@ export class OwnRepository {
     return this.whose(q, 'lesson_reflection a', planId);
   }
 
-  private async counted(
-    q: Queryable,
-    from: string,
-    planIds: readonly Id[],
-    userId: Id,
-  ): Promise<Map<Id, OwnCount>> {
-    if (planIds.length === 0) return new Map();
+  private async counted(q: Queryable, from: string, planId: Id, userId: Id): Promise<Map<Id, OwnCount>> {
     const rows = await q.manager.query<{ id: Id; people: number | string; mine: number | string }[]>(
       `SELECT a.lesson_id AS id, COUNT(*) AS people, MAX(CASE WHEN a.user_id = ? THEN 1 ELSE 0 END) AS mine ` +
-        `FROM ${from} WHERE a.plan_id IN (${planIds.map(() => '?').join(', ')}) GROUP BY a.lesson_id`,
-      [userId, ...planIds],
+        `FROM ${from} WHERE a.plan_id = ? GROUP BY a.lesson_id`,
+      [userId, planId],
     );
     return new Map(
       rows.map(({ id, people, mine }) => [id, { people: Number(people), mine: Number(mine) === 1 }]),

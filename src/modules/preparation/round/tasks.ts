@@ -30,14 +30,13 @@ export class Tasks {
     const visible = this.access.visible(preparing, 'plan', 'p.id');
     const plans = new Map((await this.plans.running(q, visible, MOST_PLANS)).map((plan) => [plan.id, plan]));
     const ids = [...plans.keys()];
-    const adapted = await this.own.adapted(q, ids, actor.userId);
-    const reflected = await this.own.reflected(q, ids, actor.userId);
+    const { adapted, reflected } = await this.own.mine(q, ids, actor.userId);
     const tasks = (await this.lessons.ofPlans(q, ids)).flatMap((lesson): PreparationTask[] => {
       const plan = plans.get(lesson.planId)!;
       const task = taskOf(plan, lesson, {
         ...{ userId: actor.userId, at: actor.at },
-        adapted: adapted.get(lesson.id)?.mine ?? false,
-        reflected: reflected.get(lesson.id)?.mine ?? false,
+        adapted: adapted.has(lesson.id),
+        reflected: reflected.has(lesson.id),
       });
       if (!task) return [];
       const { id, title, week } = lesson;

@@ -23,7 +23,10 @@ export class MarkNotices implements OnModuleInit {
 
   onModuleInit(): void {
     for (const kind of KINDS)
-      this.kinds.register({ kind, present: (actor, notices) => this.said(actor, notices, kind) });
+      this.kinds.register({
+        ...{ kind, sort: 'reviews' },
+        present: (actor, notices) => this.said(actor, notices, kind),
+      });
   }
 
   private async said(

@@ -7,6 +7,7 @@ import { keys } from '../../api/keys.js';
 import { useSession } from '../../app/session.js';
 import { useErrorText } from '../../ui/error-text.js';
 import { useTitle } from '../../ui/use-title.js';
+import { MyMail } from '../mail/my-mail.js';
 import { MySessions } from './my-sessions.js';
 import './auth.css';
 
@@ -84,7 +85,12 @@ export function PasswordPage() {
           </Button>
         </Form>
       </section>
-      {!forced && <MySessions />}
+      {!forced && (
+        <div className="account-more">
+          <MyMail />
+          <MySessions />
+        </div>
+      )}
     </div>
   );
 }

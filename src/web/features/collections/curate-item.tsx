@@ -2,6 +2,7 @@ import { EllipsisOutlined, EyeInvisibleOutlined, HolderOutlined } from '@ant-des
 import { useSortable } from '@dnd-kit/sortable';
 import { CSS } from '@dnd-kit/utilities';
 import { Button, Dropdown } from 'antd';
+import { useState, type SyntheticEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import {
@@ -14,7 +15,10 @@ import {
 import { formatAgo } from '../../ui/format.js';
 import { atEnd, step, type Destination } from './arrange.js';
 import { ItemCover, ItemMeta, useItemTitle } from './item-words.js';
+import { PinnedNewer } from './newer-version.js';
+import { PinDialog } from './pin-dialog.js';
 import type { Curation } from './use-curation.js';
+import { usePinning } from './use-pinning.js';
 import { useWho } from './use-who.js';
 import { Words } from './words.js';
 
@@ -67,6 +71,7 @@ export function CurateItem({ collection, item, items, curation, onMove }: Props)
           <span className="curate-name">{gap && item.resource ? item.resource.title : title}</span>
         )}
         {gap ? <Gap item={item} /> : <ItemMeta item={item} />}
+        <PinnedNewer collection={collection} item={item} curation={curation} />
         {!gap && <Unseen collection={collection} item={item} curation={curation} />}
         <Words
           key={item.note}
@@ -137,45 +142,73 @@ function Unseen({ collection, item, curation }: Pick<Props, 'collection' | 'item
 function ItemMenu({ collection, item, items, curation, onMove, title }: Props & { title: string }) {
   const { t } = useTranslation();
   const { id, sections } = collection;
+  const [choosing, setChoosing] = useState(false);
+  const pins = usePinning({ collection, item, curation });
   const up = step(items, item.id, -1);
   const down = step(items, item.id, 1);
   const others = sections
     .map((section, i) => ({ section, n: i + 1 }))
     .filter(({ section }) => section.id !== item.sectionId);
   return (
-    <Dropdown
-      trigger={['click']}
-      menu={{
-        items: [
-          { key: 'up', label: t('curate.up'), disabled: !up, onClick: () => onMove(item.id, up) },
-          { key: 'down', label: t('curate.down'), disabled: !down, onClick: () => onMove(item.id, down) },
-          ...others.map(({ section, n }) => ({
-            key: section.id,
-            label: t('curate.toSection', { title: section.title || t('curate.first', { n }) }),
-            onClick: () => onMove(item.id, atEnd(items, item.id, section.id)),
-          })),
-          { type: 'divider' as const },
-          {
-            key: 'remove',
-            danger: true,
-            label: t('curate.remove'),
-            onClick: () =>
-              void curation
-                .change({
-                  send: (rev) => removeItems(id, rev, [item.id]),
-                  ahead: (list) => list.filter((one) => one.id !== item.id),
-                  done: t('curate.removed'),
-                })
-                .catch(() => undefined),
-          },
-        ],
-      }}
-    >
-      <Button
-        type="text"
-        icon={<EllipsisOutlined aria-hidden />}
-        aria-label={t('curate.moreOf', { title })}
-      />
-    </Dropdown>
+    <>
+      <Dropdown
+        trigger={['click']}
+        menu={{
+          items: [
+            { key: 'up', label: t('curate.up'), disabled: !up, onClick: () => onMove(item.id, up) },
+            { key: 'down', label: t('curate.down'), disabled: !down, onClick: () => onMove(item.id, down) },
+            ...others.map(({ section, n }) => ({
+              key: section.id,
+              label: t('curate.toSection', { title: section.title || t('curate.first', { n }) }),
+              onClick: () => onMove(item.id, atEnd(items, item.id, section.id)),
+            })),
+            ...(pins.pin || pins.follow || pins.choosable ? [{ type: 'divider' as const }] : []),
+            ...(pins.pin ? [{ key: 'pin', label: t('pins.pin'), onClick: pins.pin }] : []),
+            ...(pins.choosable
+              ? [
+                  {
+                    key: 'choose',
+                    label: t('pins.choose'),
+                    onClick: ({ domEvent }: { domEvent: SyntheticEvent }) => {
+                      // Else the key that chose it presses what has the focus in the dialog, too: its cross.
+                      domEvent.preventDefault();
+                      setChoosing(true);
+                    },
+                  },
+                ]
+              : []),
+            ...(pins.follow ? [{ key: 'follow', label: t('pins.follow'), onClick: pins.follow }] : []),
+            { type: 'divider' as const },
+            {
+              key: 'remove',
+              danger: true,
+              label: t('curate.remove'),
+              onClick: () =>
+                void curation
+                  .change({
+                    send: (rev) => removeItems(id, rev, [item.id]),
+                    ahead: (list) => list.filter((one) => one.id !== item.id),
+                    done: t('curate.removed'),
+                  })
+                  .catch(() => undefined),
+            },
+          ],
+        }}
+      >
+        <Button
+          type="text"
+          icon={<EllipsisOutlined aria-hidden />}
+          aria-label={t('curate.moreOf', { title })}
+        />
+      </Dropdown>
+      {choosing && (
+        <PinDialog
+          collection={collection}
+          item={item}
+          curation={curation}
+          onClose={() => setChoosing(false)}
+        />
+      )}
+    </>
   );
 }

@@ -5,10 +5,11 @@ import { Cover } from '../../ui/cover.js';
 import { formatDuration } from '../../ui/format.js';
 import { ResourceMeta, SchoolBadge } from '../../ui/resource-meta.js';
 import { CollectionCover, CollectionPlace } from './collection-tile.js';
+import { PinBadge } from './pin-badge.js';
 
 /** An item, or what is proposed as one. */
 type Shown = Pick<CollectionItem, 'kind' | 'resource' | 'collection' | 'link' | 'from' | 'to'> &
-  Partial<Pick<CollectionItem, 'curating'>>;
+  Partial<Pick<CollectionItem, 'curating' | 'pinned'>>;
 
 /** What an item is called; gaps have no name. */
 export function useItemTitle() {
@@ -50,6 +51,7 @@ export function ItemMeta({ item }: { item: Shown }) {
     return (
       <span className="item-meta">
         {range && <span className="tone tone-green">{range}</span>}
+        <PinBadge item={item} />
         <ResourceMeta card={item.resource} />
         <SchoolBadge school={item.resource.school} />
         <span className="muted small nowrap">{item.resource.author.name}</span>

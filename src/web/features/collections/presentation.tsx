@@ -7,6 +7,7 @@ import type { CollectionItem } from '../../api/collections.js';
 import { ErrorState } from '../../ui/states.js';
 import { useReaderMark } from '../resource/use-reader-mark.js';
 import { useItemTitle } from './item-words.js';
+import { PinSign } from './pin-badge.js';
 import { SlideView } from './slide-view.js';
 import { useFullStage } from './use-full-stage.js';
 import { useSlides } from './use-slides.js';
@@ -95,6 +96,7 @@ export function Presentation({ items, first, onEnd }: Props) {
               {t('collections.position', { at: walk.index + 1, count: items.length })}
             </span>
             <b className="ellipsis">{titleOf(item)}</b>
+            <PinSign item={item} />
             {slides.length > 1 && (
               <span className="nowrap">{t('collectionUse.slide', { at: at + 1, count: slides.length })}</span>
             )}

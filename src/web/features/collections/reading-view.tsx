@@ -1,17 +1,17 @@
 import { ArrowLeftOutlined, ExportOutlined, LeftOutlined, RightOutlined } from '@ant-design/icons';
-import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { lazy, Suspense, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { CollectionItem, CollectionView } from '../../api/collections.js';
-import { keys } from '../../api/keys.js';
-import { readResource } from '../../api/resources.js';
 import { ErrorState } from '../../ui/states.js';
 import { useIsPhone } from '../../ui/use-is-phone.js';
 import { CollectionTile } from './collection-tile.js';
 import { useItemTitle, useRange } from './item-words.js';
+import { PinBadge } from './pin-badge.js';
+import { NewerVersion } from './newer-version.js';
 import { PresentButton } from './present-button.js';
+import { useItemResource } from './use-item-resource.js';
 import '../resource/resource.css';
 
 const ResourcePeek = lazy(async () => ({
@@ -80,7 +80,9 @@ export function ReadingView({ collection, items, shown, onShow }: Props) {
       <h1 ref={heading} tabIndex={-1}>
         {titleOf(item)}
         {range(item) && <span className="tone tone-green reading-range">{range(item)}</span>}
+        <PinBadge item={item} className="reading-range" />
       </h1>
+      <NewerVersion collection={collection} item={item} />
       {item.note && <p className="reading-note">{item.note}</p>}
       <ItemBody key={item.id} item={item} />
       {after && (
@@ -148,10 +150,7 @@ function ItemBody({ item }: { item: CollectionItem }) {
 
 function ResourceBody({ item, resourceId }: { item: CollectionItem; resourceId: string }) {
   const { t } = useTranslation();
-  const query = useQuery({
-    queryKey: keys.resource(resourceId),
-    queryFn: () => readResource(resourceId),
-  });
+  const query = useItemResource(item);
   if (query.isPending) return <div className="bone" style={{ height: '60vh' }} />;
   if (query.isError) return <ErrorState error={query.error} onRetry={() => void query.refetch()} compact />;
   const begin =

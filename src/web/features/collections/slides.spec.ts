@@ -1,5 +1,6 @@
 import type { CollectionItem } from '../../api/collections.js';
 import type { FileView, ResourceView } from '../../api/resources.js';
+import { asPinned } from './as-pinned.js';
 import { slidesOf } from './slides.js';
 
 const file = (id: string, kind: string, preview: Partial<FileView['preview']>) =>
@@ -54,6 +55,16 @@ describe('the slides of an item', () => {
     expect(told(item({ kind: 'pages', fileId: 'deck', from: 3, to: 4 }), resource(drawn))).toEqual([
       'deck from the start',
     ]);
+  });
+
+  it('are those of the earlier version that the item keeps to, with the right to that one', () => {
+    const now = { ...resource(picture), linkUrl: 'https://example.org/', right: 'download' } as ResourceView;
+    const until = '2026-11-01T00:00:00.000Z';
+    const earlier = { until, linkUrl: null, files: [deck], right: 'view' as const };
+    const before = asPinned(now, { number: 1, since: until, earlier });
+    expect([told(item(), before), before.right]).toEqual([['deck 1', 'deck 2', 'deck 3', 'deck 4'], 'view']);
+    expect(asPinned(now, { number: 2, since: until, earlier: null })).toBe(now);
+    expect(asPinned(now, null)).toBe(now);
   });
 
   it('are cards for links and collections, nothing for an empty resource, and none before it is known', () => {

@@ -1,9 +1,7 @@
-import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { CollectionItem } from '../../api/collections.js';
-import { keys } from '../../api/keys.js';
-import { readResource } from '../../api/resources.js';
 import { slidesOf } from './slides.js';
+import { useItemResource } from './use-item-resource.js';
 
 /** Which item, and which of its slides: the last one where it was come upon from behind. */
 interface Place {
@@ -22,8 +20,8 @@ export function useSlides(items: readonly CollectionItem[], first: string) {
   }));
   const { index } = place;
   const item = items[index]!;
-  const query = useResource(item);
-  useResource(items[index + 1]);
+  const query = useItemResource(item);
+  useItemResource(items[index + 1]);
   const slides = slidesOf(item, query.data);
   const end = Math.max(0, slides.length - 1);
   const at = place.slide === 'last' ? end : Math.min(place.slide, end);
@@ -40,9 +38,4 @@ export function useSlides(items: readonly CollectionItem[], first: string) {
     toFirst: () => toItem(0, 0),
     toLast: () => toItem(items.length - 1, 0),
   };
-}
-
-function useResource(item: CollectionItem | undefined) {
-  const id = item?.resource?.id ?? '';
-  return useQuery({ queryKey: keys.resource(id), queryFn: () => readResource(id), enabled: id !== '' });
 }

@@ -2,13 +2,14 @@ import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-q
 import { App, Button, Drawer } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
+import { noticePath } from '../../../contracts/notice-place.js';
 import { keys } from '../../api/keys.js';
 import { readNotices, seeNotice, seeNoticesUntil, type NoticeView } from '../../api/notices.js';
 import { useErrorText } from '../../ui/error-text.js';
 import { formatAgo } from '../../ui/format.js';
 import { MoreButton } from '../../ui/more-button.js';
 import { ErrorState, State } from '../../ui/states.js';
-import { addressOf, useNoticeWords } from './notice-words.js';
+import { useNoticeWords } from './notice-words.js';
 import './notices.css';
 
 /** What I was told, latest first. Following a notice marks it as seen. */
@@ -70,7 +71,7 @@ function NoticeRow({ notice, onFollow }: { notice: NoticeView; onFollow: () => v
   const say = useNoticeWords();
   return (
     <li className={notice.seen ? undefined : 'notice-unseen'}>
-      <Link to={addressOf(notice)} onClick={onFollow}>
+      <Link to={noticePath(notice.place)} onClick={onFollow}>
         {!notice.seen && <span className="notice-dot" role="img" aria-label={t('notices.unseen')} />}
         <span className="grow">
           <span className="notice-words">{say(notice)}</span>

@@ -24,6 +24,7 @@ export function useNoticeWords() {
       case 'review_asked':
       case 'review_question':
       case 'review_answered':
+      case 'review_edited':
       case 'review_passed':
       case 'review_approved':
       case 'review_returned':
@@ -39,7 +40,7 @@ export function useNoticeWords() {
       case 'preparation_lead_gone':
         return t(`notices.say.${kind}`, names);
       case 'preparation_due':
-        return t(`notices.say.preparation_${due?.late ? 'late' : 'due'}_${due?.what ?? 'draft'}`, {
+        return t(`notices.due.${due?.late ? 'late' : 'due'}_${due?.what ?? 'draft'}`, {
           ...names,
           day: due ? formatPlainDay(due.day) : '',
         });
@@ -51,26 +52,4 @@ export function useNoticeWords() {
         return t('notices.say.collection_changed', { ...names, news: news ? newsOf(news) : '' });
     }
   };
-}
-
-/** Where a notice is dealt with. */
-export function addressOf({ place }: NoticeView): string {
-  switch (place.page) {
-    case 'resource':
-      return `/resources/${place.id}`;
-    case 'collection':
-      return `/collections/${place.id}`;
-    case 'queue':
-      return `/collections/${place.id}/edit?proposals`;
-    case 'proposals':
-      return '/proposals';
-    case 'review':
-      return `/reviews/${place.id}`;
-    case 'reviews':
-      return '/reviews';
-    case 'plan':
-      return `/plans/${place.id}`;
-    case 'lesson':
-      return `/plans/${place.planId}/lessons/${place.id}`;
-  }
 }

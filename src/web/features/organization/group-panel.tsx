@@ -6,11 +6,13 @@ import { updateGroup, type GroupView, type SchoolView } from '../../api/organiza
 import { useSession } from '../../app/session.js';
 import { formatDay, formatLastDay } from '../../ui/format.js';
 import { useIsPhone } from '../../ui/use-is-phone.js';
+import { MailStanding } from '../mail/mail-standing.js';
 import { EditableName } from './editable-name.js';
 import { LinkForm } from './link-form.js';
 import { PeoplePanel } from './people-panel.js';
 import { SchoolForm } from './school-form.js';
 import { ReviewPolicyPanel } from './review-policy.js';
+import { ReviewRubricPanel } from './review-rubric.js';
 import { useAct } from './use-act.js';
 
 interface Props {
@@ -104,6 +106,7 @@ export function GroupPanel({ group, schools, onOpen }: Props) {
         max={100}
         onSave={(name) => rename.mutateAsync(name)}
       />
+      {group.manageable && <MailStanding />}
       <Tabs
         items={[
           { key: 'schools', label: t('org.schoolsCount', { count: rows.length }), children: table },
@@ -112,7 +115,12 @@ export function GroupPanel({ group, schools, onOpen }: Props) {
                 {
                   key: 'review',
                   label: t('review.policy.tab'),
-                  children: <ReviewPolicyPanel groupId={group.id} />,
+                  children: (
+                    <>
+                      <ReviewPolicyPanel groupId={group.id} />
+                      <ReviewRubricPanel groupId={group.id} />
+                    </>
+                  ),
                 },
               ]
             : []),

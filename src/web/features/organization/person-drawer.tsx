@@ -9,6 +9,7 @@ import {
 } from '../../api/organization.js';
 import { useSession } from '../../app/session.js';
 import { useIsPhone } from '../../ui/use-is-phone.js';
+import { PersonMail } from '../mail/person-mail.js';
 import { EditableName } from './editable-name.js';
 import { HandOverDrawer } from './hand-over.js';
 import { InitialPassword, makePassword, PasswordToTell } from './initial-password.js';
@@ -128,6 +129,7 @@ function Account({ person }: { person: PersonView }) {
   const setActive = useAct((active: boolean) => updatePerson(person.id, { active }));
   return (
     <>
+      <PersonMail userId={person.id} />
       <PersonSessions person={person} />
       <ResetPassword person={person} />
       <section className="org-section">

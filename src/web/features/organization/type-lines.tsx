@@ -12,7 +12,7 @@ interface Line {
 
 interface Props<T extends Line> {
   /** whose words: of this setting `everyType`, `otherTypes`, `add`, `remove` and `save` are said */
-  words: 'defaults' | 'review.policy';
+  words: 'defaults' | 'review.policy' | 'rubric.policy';
   saved: readonly T[];
   /** the line for all types where none is saved */
   first: T;

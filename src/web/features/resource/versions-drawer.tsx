@@ -1,4 +1,4 @@
-import { LinkOutlined } from '@ant-design/icons';
+import { LinkOutlined, PushpinOutlined } from '@ant-design/icons';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { App, Button, Drawer, Tag } from 'antd';
 import { useTranslation } from 'react-i18next';
@@ -73,6 +73,9 @@ function VersionLine({ resource, version }: { resource: ResourceView; version: R
       content: (
         <>
           <p>{t(`versions.askText.${what}`)}</p>
+          {what === 'remove' && version.pinnedIn > 0 && (
+            <p>{t('versions.askPinned', { count: version.pinnedIn })}</p>
+          )}
           {what === 'restore' && version.pupils && !resource.pupils && <p>{t('versions.askText.pupils')}</p>}
         </>
       ),
@@ -91,6 +94,11 @@ function VersionLine({ resource, version }: { resource: ResourceView; version: R
           {t('versions.by', { name: version.replacedBy.name })}
         </span>
       </div>
+      {version.pinnedIn > 0 && (
+        <p className="small">
+          <PushpinOutlined aria-hidden /> {t('versions.pinnedIn', { count: version.pinnedIn })}
+        </p>
+      )}
       {version.title !== resource.title && <p className="small version-title">{version.title}</p>}
       <ul className="version-files">
         {files.map((file) => (

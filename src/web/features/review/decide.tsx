@@ -7,6 +7,7 @@ import { keys } from '../../api/keys.js';
 import { actOnReview, type ReviewBodies, type ReviewView } from '../../api/review.js';
 import { useErrorText } from '../../ui/error-text.js';
 import { useIsPhone } from '../../ui/use-is-phone.js';
+import { CorrectDrawer } from './correct-drawer.js';
 import { DecisionForm, type Deciding } from './decision-form.js';
 import { useDeskKeys } from './use-desk-keys.js';
 
@@ -24,23 +25,28 @@ const DONE = {
 
 interface Props {
   review: ReviewView;
+  /** others are chosen beside it: the keys are theirs */
+  several: boolean;
   onMove: (by: number) => void;
+  onActed: () => void;
   onLeave: () => void;
 }
 
 /** The bar at the foot of the desk: every act has a button and a key; what needs words asks for them in its place. */
-export function Decide({ review, onMove, onLeave }: Props) {
+export function Decide({ review, several, onMove, onActed, onLeave }: Props) {
   const { t } = useTranslation();
   const { message } = App.useApp();
   const errorText = useErrorText();
   const client = useQueryClient();
   const phone = useIsPhone();
   const [deciding, setDeciding] = useState<Deciding | null>(null);
+  const [correcting, setCorrecting] = useState(false);
   const act = useMutation({
     mutationFn: (deed: Deed) => actOnReview(review, deed.act, deed.body as never),
     onSuccess: (_nothing, deed) => {
       void message.success(t(`review.done.${DONE[deed.act]}`));
       setDeciding(null);
+      onActed();
       if (deed.act === 'approve' || deed.act === 'return') onLeave();
     },
     onError: (error) => {
@@ -54,15 +60,18 @@ export function Decide({ review, onMove, onLeave }: Props) {
     if (!review.mine) act.mutate({ act: 'take', body: undefined });
   };
   const busy = act.isPending;
-  useDeskKeys({
-    j: () => onMove(1),
-    k: () => onMove(-1),
-    a: () => setDeciding('approve'),
-    r: () => setDeciding('return'),
-    q: () => setDeciding('ask'),
-    t: take,
-    Escape: () => setDeciding(null),
-  });
+  useDeskKeys(
+    several
+      ? {}
+      : {
+          a: () => setDeciding('approve'),
+          r: () => setDeciding('return'),
+          q: () => setDeciding('ask'),
+          t: take,
+          e: () => setCorrecting(true),
+          Escape: () => setDeciding(null),
+        },
+  );
   const next = review.levels[review.passed + 1];
   const approve = next
     ? t('review.approveNext', { level: t(`review.level.${next}`) })
@@ -107,12 +116,26 @@ export function Decide({ review, onMove, onLeave }: Props) {
           <Button type="text" disabled={busy} onClick={() => setDeciding('reassign')}>
             {t('review.reassign')}
           </Button>
+          <Button type="text" disabled={busy} onClick={() => setCorrecting(true)}>
+            {t('review.correct.open')}
+          </Button>
           {!phone && (
             <Button type="text" className="desk-next" onClick={() => onMove(1)}>
               {t('review.next')}
             </Button>
           )}
         </div>
+      )}
+      {correcting && (
+        <CorrectDrawer
+          review={review}
+          onClose={() => setCorrecting(false)}
+          onDone={(moved) => {
+            setCorrecting(false);
+            onActed();
+            if (moved) onLeave();
+          }}
+        />
       )}
       {!phone && <p className="muted small desk-hint">{t('review.hint')}</p>}
     </footer>

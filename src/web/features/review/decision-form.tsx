@@ -1,18 +1,20 @@
 import { useQuery } from '@tanstack/react-query';
-import { Button, Checkbox, Select } from 'antd';
+import { Button, Select } from 'antd';
 import { useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { keys } from '../../api/keys.js';
-import { readReviewers, RETURN_REASONS, type ReturnReason, type ReviewView } from '../../api/review.js';
+import { readReviewers, type AnswerInput, type ReturnReason, type ReviewView } from '../../api/review.js';
 import type { MarkInput } from '../../api/marks.js';
 import { DeskMarks } from '../marks/desk-marks.js';
+import { RubricFields } from './rubric-fields.js';
+import { ReasonsField } from './reasons-field.js';
 import { WordsField } from './words-field.js';
 
 export type Deciding = 'approve' | 'return' | 'ask' | 'reassign';
 type Deed =
-  | { act: 'approve'; body: { words: string; marks: MarkInput[] } }
+  | { act: 'approve'; body: { words: string; marks: MarkInput[]; answers: AnswerInput[] } }
   | { act: 'ask'; body: { words: string } }
-  | { act: 'return'; body: { reasons: ReturnReason[]; words: string } }
+  | { act: 'return'; body: { reasons: ReturnReason[]; words: string; answers: AnswerInput[] } }
   | { act: 'reassign'; body: { toId: string; words: string } };
 
 const WORDS = {
@@ -39,17 +41,21 @@ export function DecisionForm({ review, deciding, title, busy, onSend, onCancel }
   const [reasons, setReasons] = useState<ReturnReason[]>([]);
   const [toId, setToId] = useState<string | null>(null);
   const [marks, setMarks] = useState<MarkInput[]>([]);
+  const [answers, setAnswers] = useState<AnswerInput[]>([]);
+  const { required, questions } = review.rubric;
+  const decides = deciding === 'approve' || deciding === 'return';
+  const answered = !required || answers.length === questions.length;
   const text = words.trim();
   const complete =
-    deciding === 'approve' ||
-    (deciding === 'return' && (reasons.length > 0 || text !== '')) ||
+    (deciding === 'approve' && answered) ||
+    (deciding === 'return' && answered && (reasons.length > 0 || text !== '')) ||
     (deciding === 'ask' && text !== '') ||
     (deciding === 'reassign' && toId !== null);
   const send = () => {
     if (!complete || busy) return;
-    if (deciding === 'return') onSend({ act: 'return', body: { reasons, words: text } });
+    if (deciding === 'return') onSend({ act: 'return', body: { reasons, words: text, answers } });
     else if (deciding === 'reassign') onSend({ act: 'reassign', body: { toId: toId ?? '', words: text } });
-    else if (deciding === 'approve') onSend({ act: 'approve', body: { words: text, marks } });
+    else if (deciding === 'approve') onSend({ act: 'approve', body: { words: text, marks, answers } });
     else onSend({ act: deciding, body: { words: text } });
   };
   const onKeyDown = (event: KeyboardEvent) => {
@@ -58,17 +64,10 @@ export function DecisionForm({ review, deciding, title, busy, onSend, onCancel }
   };
   return (
     <div className="review-form desk-form" onKeyDown={onKeyDown}>
-      {deciding === 'return' && (
-        <Checkbox.Group
-          className="desk-reasons"
-          value={reasons}
-          aria-label={t('review.reasons')}
-          options={RETURN_REASONS.map((reason) => ({ value: reason, label: t(`review.reason.${reason}`) }))}
-          onChange={(chosen: ReturnReason[]) => setReasons(chosen)}
-        />
-      )}
+      {deciding === 'return' && <ReasonsField value={reasons} onChange={setReasons} />}
       {deciding === 'approve' && <DeskMarks reviewId={review.id} value={marks} onChange={setMarks} />}
       {deciding === 'reassign' && <ReviewerSelect id={review.id} value={toId} onChange={setToId} />}
+      {decides && <RubricFields rubric={review.rubric} value={answers} onChange={setAnswers} />}
       <WordsField label={t(WORDS[deciding])} value={words} autoFocus onChange={setWords} />
       <div className="row">
         <Button

@@ -1,5 +1,5 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { Select, Switch } from 'antd';
+import { Button, Checkbox, Select, Switch } from 'antd';
 import { useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate, useParams } from 'react-router';
@@ -12,7 +12,10 @@ import { ErrorState, State } from '../../ui/states.js';
 import { useIsPhone } from '../../ui/use-is-phone.js';
 import { useTaxonomy } from '../../ui/use-taxonomy.js';
 import { useTitle } from '../../ui/use-title.js';
+import { ManyBar } from './many-bar.js';
 import { ReviewPane } from './review-pane.js';
+import { useChosen } from './use-chosen.js';
+import { useDeskKeys } from './use-desk-keys.js';
 import './review.css';
 
 const DAYS = [1, 3, 7];
@@ -33,6 +36,8 @@ export function DeskPage() {
     staleTime: 0,
   });
   const items = useMemo(() => query.data?.pages.flatMap((page) => page.items) ?? [], [query.data]);
+  const choosing = useChosen();
+  const { chosen } = choosing;
   const at = items.findIndex((item) => item.id === id);
   /** The one so many places on, without leaving the list at its ends. */
   const move = useCallback(
@@ -43,23 +48,55 @@ export function DeskPage() {
     [items, at, id, navigate],
   );
   /** What was decided leaves the list: on to what stands in its place, or back to the list. */
-  const leave = () => {
-    const next = items[at + 1] ?? items[at - 1];
-    void navigate(next && next.id !== id && !phone ? `/reviews/${next.id}` : '/reviews', { replace: true });
+  const leave = (gone: readonly string[]) => {
+    if (id === undefined || !gone.includes(id)) return;
+    const stays = (item: QueuedReview) => !gone.includes(item.id);
+    const next = items.slice(at + 1).find(stays) ?? items.slice(0, Math.max(at, 0)).findLast(stays);
+    void navigate(next && !phone ? `/reviews/${next.id}` : '/reviews', { replace: true });
   };
+  useDeskKeys({
+    j: () => move(1),
+    k: () => move(-1),
+    x: () => {
+      const item = items[at];
+      if (item) choosing.toggle(item);
+    },
+  });
   const list = (
     <section className="desk-list" aria-label={t('review.queue')}>
       <h1>{t('review.title')}</h1>
-      <Filters filter={filter} onChange={setFilter} />
+      <Link to="/reviews/figures" className="small">
+        {t('figures.open')}
+      </Link>
+      <Filters
+        filter={filter}
+        onChange={(next) => {
+          setFilter(next);
+          choosing.clear();
+        }}
+      />
       {query.isPending && <div className="bone" style={{ height: 240 }} />}
       {query.isError && <ErrorState error={query.error} onRetry={() => void query.refetch()} compact />}
       {query.isSuccess && items.length === 0 && <NothingWaits filtered={Object.keys(filter).length > 0} />}
+      {items.length > 1 && (
+        <Button size="small" type="link" className="desk-all" onClick={() => choosing.all(items)}>
+          {t('review.many.all')}
+        </Button>
+      )}
       <ul>
         {items.map((item) => (
-          <QueueLine key={item.id} item={item} current={item.id === id} />
+          <QueueLine
+            key={item.id}
+            item={item}
+            current={item.id === id}
+            chosen={chosen.has(item.id)}
+            full={choosing.full}
+            onToggle={() => choosing.toggle(item)}
+          />
         ))}
       </ul>
       {query.hasNextPage && <MoreButton query={query} />}
+      {chosen.size > 0 && <ManyBar choosing={choosing} onGone={leave} />}
     </section>
   );
   return (
@@ -72,7 +109,17 @@ export function DeskPage() {
               {t('review.back')}
             </Link>
           )}
-          <ReviewPane key={id} id={id} onMove={move} onLeave={leave} />
+          <ReviewPane
+            key={id}
+            id={id}
+            several={chosen.size > 0}
+            onMove={move}
+            onActed={() => choosing.drop(id)}
+            onLeave={() => {
+              choosing.drop(id);
+              leave([id]);
+            }}
+          />
         </section>
       )}
       {!id && !phone && items.length > 0 && (
@@ -140,13 +187,28 @@ function Filters({ filter, onChange }: { filter: ReviewFilter; onChange: (filter
   );
 }
 
-function QueueLine({ item, current }: { item: QueuedReview; current: boolean }) {
+interface LineProps {
+  item: QueuedReview;
+  current: boolean;
+  chosen: boolean;
+  /** no more can be chosen */
+  full: boolean;
+  onToggle: () => void;
+}
+
+function QueueLine({ item, current, chosen, full, onToggle }: LineProps) {
   const { t } = useTranslation();
   const taxonomy = useTaxonomy();
   const { resource, levels, passed, since, reviewer, mine } = item;
   const level = levels[passed];
   return (
-    <li>
+    <li className={chosen ? 'desk-chosen' : undefined}>
+      <Checkbox
+        checked={chosen}
+        disabled={full && !chosen}
+        aria-label={t('review.many.choose', { title: resource.title || t('resource.untitled') })}
+        onChange={onToggle}
+      />
       <Link to={`/reviews/${item.id}`} replace={current} aria-current={current ? 'true' : undefined}>
         <b className="ellipsis">{resource.title || t('resource.untitled')}</b>
         <span className="muted small ellipsis">

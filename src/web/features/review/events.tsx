@@ -1,13 +1,15 @@
 import { useTranslation } from 'react-i18next';
 import type { ReviewEvent } from '../../api/review.js';
 import { formatMoment } from '../../ui/format.js';
+import { RubricAnswers } from './rubric-answers.js';
+import { Changes } from './changes.js';
 
 /** What happened to a submission, in its order, with what was said. */
 export function Events({ events }: { events: ReviewEvent[] }) {
   const { t } = useTranslation();
   return (
     <ol className="review-events">
-      {events.map(({ id, act, by, to, level, at, reasons, words }) => (
+      {events.map(({ id, act, by, to, level, at, reasons, words, changes, rubric }) => (
         <li key={id}>
           <p>
             <b>
@@ -30,6 +32,8 @@ export function Events({ events }: { events: ReviewEvent[] }) {
               ))}
             </p>
           )}
+          {changes.length > 0 && <Changes changes={changes} />}
+          {rubric.length > 0 && <RubricAnswers answers={rubric} />}
           {words && <p className="review-words">{words}</p>}
         </li>
       ))}

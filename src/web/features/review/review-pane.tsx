@@ -17,14 +17,18 @@ import { Events } from './events.js';
 
 interface Props {
   id: string;
+  /** others are chosen beside it */
+  several: boolean;
   /** to the next in the list (1) or the one before (-1) */
   onMove: (by: number) => void;
+  /** something was done to it */
+  onActed: () => void;
   /** it is not theirs to decide any more */
   onLeave: () => void;
 }
 
 /** One submission: what was submitted, what is said of it, what was decided before, and deciding. */
-export function ReviewPane({ id, onMove, onLeave }: Props) {
+export function ReviewPane({ id, several, onMove, onActed, onLeave }: Props) {
   const { t } = useTranslation();
   const query = useQuery({ queryKey: keys.review(id), queryFn: () => readReview(id), staleTime: 0 });
   if (query.isPending) return <div className="bone" style={{ height: '70vh' }} aria-busy="true" />;
@@ -34,7 +38,7 @@ export function ReviewPane({ id, onMove, onLeave }: Props) {
   return (
     <>
       <Submitted review={query.data} />
-      <Decide review={query.data} onMove={onMove} onLeave={onLeave} />
+      <Decide review={query.data} several={several} onMove={onMove} onActed={onActed} onLeave={onLeave} />
     </>
   );
 }

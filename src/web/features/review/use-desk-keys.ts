@@ -1,7 +1,8 @@
 import { useEffect, useRef } from 'react';
 
-/** Where keys are letters of a text, or choose something. */
-const TYPING = 'input, textarea, select, [contenteditable], .ant-select, [role="dialog"]';
+/** Where keys are letters of a text, or choose something; the boxes of the list are ticked with the blank. */
+const TYPING =
+  'input:not([type="checkbox"]), textarea, select, [contenteditable], .ant-select, .desk-form, [role="dialog"]';
 
 /** Single keys of the desk, by name; none while somebody types or a dialog is open, and none together with Ctrl or Alt. */
 export function useDeskKeys(acts: Readonly<Record<string, () => void>>): void {
