@@ -139,7 +139,6 @@ describe('how review goes', () => {
       await figures(who, 'term');
       times.push(performance.now() - began);
     }
-    console.log(`figures over 20,000 submissions: ${times.map((ms) => Math.round(ms)).join(', ')} ms`);
     expect(Math.max(...times)).toBeLessThan(5_000);
   }, 180_000);
 

@@ -226,10 +226,12 @@ withService('Review in the browser', 'CHROMIUM_PATH', findChromium(), () => {
           await page.locator('.desk-head', { hasText: `${names[0]}（改）` }).waitFor();
           await page.locator('.desk-list li a', { hasText: `${names[0]}（改）` }).waitFor();
           await drawer.waitFor({ state: 'hidden' });
-          for (const key of ['x', 'j', 'x']) {
-            await page.locator('body').press(key);
-            await page.locator('.desk-decide').waitFor();
-          }
+          await page.locator('body').press('x');
+          await page.locator('.desk-chosen', { hasText: names[0]! }).waitFor();
+          await page.locator('body').press('j');
+          await page.locator('.desk-head', { hasText: names[1]! }).waitFor();
+          await page.locator('body').press('x');
+          await page.locator('.desk-chosen', { hasText: names[1]! }).waitFor();
           await page.locator('body').press('r');
           const dialog = page.getByRole('dialog');
           await dialog.getByRole('checkbox', { name: say.reason }).check();

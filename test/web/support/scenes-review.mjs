@@ -48,6 +48,13 @@ export function reviewScenes({ of, reviews }) {
     { name: 'review-taken', path: `/reviews/${reviews[2].id}`, wait: 1500 },
     { name: 'review-gone', path: '/reviews/01990000-0000-7000-8000-999999999999' },
     { name: 'review-approve', path: desk, act: key('a'), wait: 1200 },
+    {
+      name: 'review-rubric',
+      stands: true,
+      path: `/reviews/${reviews[2].id}`,
+      act: key('a'),
+      wait: 1200,
+    },
     { name: 'review-return', stands: true, path: desk, act: key('r'), wait: 1200 },
     { name: 'review-correct', stands: true, path: desk, act: key('e'), wait: 1200 },
     { name: 'review-ask', path: desk, act: key('q'), wait: 1200 },
