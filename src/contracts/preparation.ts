@@ -12,7 +12,7 @@ import {
   PLAN_STATES,
 } from './constants.js';
 import { fileView } from './files.js';
-import { personRef, schoolRef } from './resources.js';
+import { personRef, rightName, schoolRef } from './resources.js';
 import { placementInput, placementView } from './taxonomy.js';
 
 /**
@@ -197,21 +197,32 @@ export const reflectionView = z.object({
 export type ReflectionView = z.infer<typeof reflectionView>;
 export const reflectRequest = z.object({ taughtOn: day, text: z.string().trim().min(1).max(5000) });
 
+/** A resource that a lesson shows to the people of its plan, as it is now. */
+export const shownResource = z.object({
+  resourceId: id,
+  title: z.string(),
+  author: personRef,
+  files: z.array(fileView),
+  linkUrl: z.string().nullable(),
+  /** what the asker may do with it */
+  right: rightName,
+  /** previews carry the reader's name */
+  watermark: z.boolean(),
+  /** the asker may open the resource's own page */
+  opens: z.boolean(),
+});
+export type ShownResource = z.infer<typeof shownResource>;
+/** Of whom an adaptation is asked for. */
+export const adaptationParams = z.object({ id, lessonId: id, userId: id });
+
 /** A lesson with everything that the group has made of it. */
 export const lessonView = planLesson.extend({
   /** the draft, or what was agreed; null while there is none, or it was deleted */
-  draft: z
-    .object({
-      resourceId: id,
-      title: z.string(),
-      author: personRef,
-      files: z.array(fileView),
-      linkUrl: z.string().nullable(),
+  draft: shownResource
+    .extend({
       laidAt: instant,
       /** since when it is frozen */
       agreedAt: instant.nullable(),
-      /** the asker may open the resource's own page */
-      opens: z.boolean(),
     })
     .nullable(),
   acts: z.array(lessonAct),

@@ -1,4 +1,10 @@
-import type { PlanView, PreparationTask, PersonsPart, ResourceView } from '../../src/contracts/index.js';
+import type {
+  PlanView,
+  PreparationTask,
+  PersonsPart,
+  ResourceView,
+  ShownResource,
+} from '../../src/contracts/index.js';
 import { DAY } from '../../src/kernel/clock.js';
 import type { Id } from '../../src/kernel/ids.js';
 import { ok } from '../support/ok.js';
@@ -86,11 +92,18 @@ describe('lessons that are prepared together', () => {
     expect((await world.original('far', resourceId, copied)).body).toBe('一小时是六十分');
     expect((await world.original('mate', resourceId, copied)).status).toBe(404);
     const seenBy = async (who: 'mate' | 'far') => (await world.look(planId, first, who)).adaptations;
+    const opened = () => world.as('mate').get<ShownResource>(`${adapt}s/${world.people.far.id}`);
     expect(await seenBy('mate')).toMatchObject([{ by: { name: 'far老师' }, resource: null }]);
+    expect((await opened()).status).toBe(404);
     await ok(world.as('far').post(`${adapt}/hand-in`));
     expect(await seenBy('mate')).toMatchObject([{ resource: { id: resourceId } }]);
+    expect(await ok(opened())).toMatchObject({
+      ...{ resourceId, author: { name: 'far老师' }, files: [{ id: copied }], linkUrl: null },
+      ...{ right: 'download', watermark: false, opens: false },
+    });
     expect((await world.original('mate', resourceId, copied)).status).toBe(200);
     await ok(world.as('far').delete(`${adapt}/hand-in`));
+    expect((await opened()).status).toBe(404);
     expect((await world.original('mate', resourceId, copied)).status).toBe(404);
     expect(await tasks('far')).toEqual(['reflect 时、分、秒']);
 

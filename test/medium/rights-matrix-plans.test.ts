@@ -18,6 +18,7 @@ describe('the route matrix of plans', () => {
     id: on.id,
     lessonId: lessonOf(row, on),
     remarkId: on.remark,
+    userId: on.lead,
   });
   const revOf = async (row: PlanRoute, on: PlanTarget): Promise<number> => {
     const path = row.revised === 'plan' ? '' : `/lessons/${lessonOf(row, on)}`;

@@ -84,7 +84,7 @@ describe('replayed by somebody else', () => {
     ...PLAN_ROUTES.map((row) => ({
       route: row.route,
       isOpen: false,
-      params: { lessonId: lessonOf(row, plan), remarkId: plan.remark },
+      params: { lessonId: lessonOf(row, plan), remarkId: plan.remark, userId: plan.lead },
       query: '',
       body: row.body?.(plan),
       headers: headersOf({ revised: row.revised !== undefined }),

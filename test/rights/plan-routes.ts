@@ -116,6 +116,7 @@ export const PLAN_ROUTES: readonly PlanRoute[] = [
     body: () => ({ act: 'agree' }),
   },
   { route: `POST ${LESSON}/adaptation`, in: 200, before: 409, lesson: 'agreed', changes: true },
+  { route: `GET ${LESSON}/adaptations/{userId}`, in: 200, before: 404, lesson: 'agreed' },
   { route: `POST ${LESSON}/adaptation/hand-in`, in: 404, lead: 204, lesson: 'agreed' },
   { route: `DELETE ${LESSON}/adaptation/hand-in`, in: 404, lead: 204, lesson: 'agreed' },
   {

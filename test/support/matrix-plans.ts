@@ -49,6 +49,7 @@ export async function planned(world: MatrixWorld, state: 'preparing' | 'running'
   const { rev: laid } = await ok(lead.client.get<LessonView>(of));
   await ok(lead.client.post(`${of}/acts`, { act: 'agree' }, match(laid)));
   await ok(lead.client.post(`${of}/adaptation`));
+  await ok(lead.client.post(`${of}/adaptation/hand-in`));
   await ok(lead.client.request('PUT', `${of}/reflection`, { taughtOn: '2026-09-01', text: '还好' }));
   return { ...target, remark };
 }

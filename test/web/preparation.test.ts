@@ -316,7 +316,9 @@ withService('Lesson preparation in the browser', 'CHROMIUM_PATH', findChromium()
         person('head', async (page) => {
           await toLesson(page);
           await page.getByText('情境好，练习少一点更好。').waitFor();
-          await page.locator('#adaptations li', { hasText: `${first}（个案）` }).waitFor();
+          await page.getByRole('button', { name: `${first}（个案）` }).click();
+          await page.locator('.ant-drawer .pages-page').first().waitFor();
+          await page.keyboard.press('Escape');
           await page.goto(`${app.url}/plans`);
           await page.locator('.plan-tile', { hasText: title }).click();
           await page.locator('.plan-tools').getByText(say.people).click();

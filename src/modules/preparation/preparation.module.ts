@@ -3,7 +3,7 @@ import { AccessModule } from '../access/index.js';
 import { OrganizationModule } from '../organization/index.js';
 import { ResourcesModule } from '../resources/index.js';
 import { TaxonomyModule } from '../taxonomy/index.js';
-import { DraftReader } from './drafts/draft-reader.js';
+import { ShownReader } from './drafts/shown-reader.js';
 import { DraftResources } from './drafts/draft-resources.js';
 import { Drafts } from './drafts/drafts.js';
 import { PlanClaims } from './drafts/plan-claims.js';
@@ -11,11 +11,10 @@ import { PlanLookers } from './drafts/plan-lookers.js';
 import { ShownRepository } from './drafts/shown.repository.js';
 import { LessonEditor } from './lessons/lesson-editor.js';
 import { LessonGate } from './lessons/lesson-gate.js';
-import { LessonNeeds } from './lessons/lesson-needs.js';
+import { LessonPlaces } from './lessons/lesson-places.js';
 import { LessonNews } from './lessons/lesson-news.js';
 import { LessonPresenter } from './lessons/lesson-presenter.js';
 import { LessonReader } from './lessons/lesson-reader.js';
-import { LessonReading } from './lessons/lesson-reading.js';
 import { LessonWriter } from './lessons/lesson-writer.js';
 import { LessonsController } from './lessons/lessons.controller.js';
 import { LessonsRepository } from './lessons/lessons.repository.js';
@@ -57,16 +56,15 @@ import { Tasks } from './round/tasks.js';
   controllers: [RoundController, PlansController, LessonsController, RemarksController, OwnController],
   providers: [
     Adaptations,
-    DraftReader,
+    ShownReader,
     DraftResources,
     Drafts,
     LessonEditor,
     LessonGate,
-    LessonNeeds,
+    LessonPlaces,
     LessonNews,
     LessonPresenter,
     LessonReader,
-    LessonReading,
     LessonWriter,
     LessonsRepository,
     Organizers,

@@ -60,6 +60,8 @@ export const keys = {
   parts: (planId: string) => ['plans', 'one', planId, 'people'] as const,
   leads: (planId: string, text: string) => ['plans', 'one', planId, 'leads', text] as const,
   lesson: (planId: string, id: string) => ['plans', 'one', planId, 'lesson', id] as const,
+  adaptation: (planId: string, id: string, userId: string) =>
+    ['plans', 'one', planId, 'lesson', id, 'adaptation', userId] as const,
   remarks: (planId: string, id: string) => ['plans', 'one', planId, 'lesson', id, 'remarks'] as const,
   notices: ['notices'] as const,
   noticePages: ['notices', 'pages'] as const,

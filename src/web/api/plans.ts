@@ -15,6 +15,7 @@ import type {
   reflectRequest,
   remarkRequest,
   RemarkView,
+  ShownResource,
   updateLessonRequest,
   updatePlanRequest,
 } from '../../contracts/preparation.js';
@@ -37,6 +38,7 @@ export type {
   ReflectionView,
   RemarkAnchor,
   RemarkView,
+  ShownResource,
 } from '../../contracts/preparation.js';
 export type NewPlan = z.input<typeof createPlanRequest>;
 export type PlanChange = z.input<typeof updatePlanRequest>;
@@ -101,6 +103,8 @@ export const makeAdaptation = (key: LessonKey) =>
   request<{ resourceId: string }>('POST', `${lessonOf(key)}/adaptation`);
 export const handIn = (key: LessonKey, shown: boolean) =>
   request<void>(shown ? 'POST' : 'DELETE', `${lessonOf(key)}/adaptation/hand-in`);
+export const readAdaptation = (key: LessonKey, userId: string) =>
+  request<ShownResource>('GET', `${lessonOf(key)}/adaptations/${userId}`);
 export const reflect = (key: LessonKey, body: Reflection) =>
   request<void>('PUT', `${lessonOf(key)}/reflection`, { body });
 export const removeReflection = (key: LessonKey) => request<void>('DELETE', `${lessonOf(key)}/reflection`);

@@ -226,6 +226,7 @@ export const enPreparation = {
     handIn: 'Hand in',
     takeIn: 'Take back',
     handInText: 'Once you hand it in, your colleagues in the plan can open it.',
+    adaptationOf: 'The version of {{name}}',
     noneHandedIn: 'No colleague has handed in theirs yet.',
     reflections: 'After class',
     myReflection: 'My reflection',

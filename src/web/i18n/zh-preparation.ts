@@ -212,6 +212,7 @@ export const zhPreparation = {
     handIn: '提交给大家看',
     takeIn: '收回',
     handInText: '改好后提交，同组老师就能打开看。',
+    adaptationOf: '{{name}}的个案',
     noneHandedIn: '还没有同事提交个案。',
     reflections: '课后反思',
     myReflection: '我的反思',

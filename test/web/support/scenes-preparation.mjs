@@ -61,6 +61,13 @@ export function preparationScenes({ preparation: { plans, closed, lessons } }) {
       act: async (page) => page.locator('#adaptations').scrollIntoViewIfNeeded(),
       wait: 1500,
     },
+    {
+      name: 'lesson-adaptation',
+      stands: true,
+      path: lesson(2),
+      act: async (page) => page.locator('.lesson-other-title').first().click(),
+      wait: 1500,
+    },
     { name: 'lesson-dropped', path: lesson(lessons.length - 1) },
   ];
 }

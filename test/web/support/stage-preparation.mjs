@@ -132,7 +132,7 @@ const draftOf = (state) => ({
   linkUrl: null,
   laidAt: ago(60),
   agreedAt: state === 'agreed' ? ago(20) : null,
-  opens: true,
+  ...{ right: 'download', watermark: false, opens: true },
 });
 const said = (by, hours, text, part = {}) => ({
   ...{ id: uid(), by, at: ago(hours), editedAt: null, text, removed: false, mine: by.id === meId },
@@ -218,6 +218,12 @@ const reflections = [
     text: '分层作业很好用。',
   },
 ];
+
+/** What a colleague handed in, as it is opened. */
+const handedIn = ({ by, resource: { id, title } }) => ({
+  ...{ resourceId: id, title, author: by, files: paper.fullFiles, linkUrl: null },
+  ...{ right: 'download', watermark: false, opens: false },
+});
 
 /** A lesson with everything of it, as its state has it. */
 function full(one, scene) {
@@ -347,6 +353,14 @@ export const preparationRoutes = ({ scene }) => [
       const seen = scene().member ? { ...one, mine: none, lead: one.lead && lead(3) } : one;
       const whole = full(seen, scene());
       return [contracts.lessonView, scene().member ? { ...whole, acts: [] } : whole];
+    },
+  ],
+  [
+    'GET',
+    /^\/plans\/[^/]+\/lessons\/[^/]+\/adaptations\/([^/]+)$/,
+    ({ match }) => {
+      const one = adaptations.find(({ by, handedInAt }) => by.id === match[1] && handedInAt !== null);
+      return one ? [contracts.shownResource, handedIn(one)] : missing;
     },
   ],
   [

@@ -1,18 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import type { z } from 'zod';
-import { MOST_LESSONS, type addLessonsRequest, type updateLessonRequest } from '../../../contracts/index.js';
-import { AppError, notFound } from '../../../kernel/errors.js';
+import type { addLessonsRequest, updateLessonRequest } from '../../../contracts/index.js';
+import { Clock } from '../../../kernel/clock.js';
+import { AppError } from '../../../kernel/errors.js';
 import { newId, type Id } from '../../../kernel/ids.js';
 import { Database, type Tx } from '../../../platform/database/database.port.js';
 import type { Authorized } from '../../access/index.js';
 import { PlanPeople } from '../plans/plan-people.js';
 import { PlanWriter } from '../plans/plan-writer.js';
 import type { PlanRecord } from '../plans/plans.repository.js';
-import { LessonNeeds } from './lesson-needs.js';
 import { LessonNews } from './lesson-news.js';
-import { placedAfter } from './lesson-order.js';
+import { LessonPlaces } from './lesson-places.js';
 import { LessonWriter } from './lesson-writer.js';
-import { LessonsRepository, type LessonRecord } from './lessons.repository.js';
+import type { LessonRecord } from './lessons.repository.js';
 
 type Manages = Authorized<'plan', 'manage'>;
 type Update = z.output<typeof updateLessonRequest>;
@@ -30,33 +30,24 @@ export class LessonEditor {
     private readonly database: Database,
     private readonly plans: PlanWriter,
     private readonly people: PlanPeople,
-    private readonly lessons: LessonsRepository,
+    private readonly places: LessonPlaces,
     private readonly writer: LessonWriter,
     private readonly news: LessonNews,
-    private readonly needs: LessonNeeds,
+    private readonly clock: Clock,
   ) {}
 
   /** Puts lessons behind those of their weeks; gives their ids. Throws `plan_full`. */
   async add({ id, actorId }: Manages, { lessons }: z.output<typeof addLessonsRequest>): Promise<Id[]> {
     return this.database.transaction(async (tx) => {
       const plan = await this.plans.lockOpen(tx, id);
-      const present = await this.lessons.ofPlans(tx, [id]);
-      if (present.length + lessons.length > MOST_LESSONS)
-        throw new AppError('plan_full', { most: MOST_LESSONS });
-      for (const lesson of lessons) this.requirePlace(plan, lesson);
+      const placed = await this.places.behind(tx, plan, lessons);
       await this.requireLeads(
         tx,
         plan,
         lessons.map(({ leadId }) => leadId),
       );
-      const at = this.needs.clock.now();
-      const last = new Map<number, number>();
-      for (const { week, position } of present) last.set(week, Math.max(position, last.get(week) ?? 0));
-      const records = lessons.map((lesson): LessonRecord => {
-        const position = (last.get(lesson.week) ?? 0) + 1;
-        last.set(lesson.week, position);
-        return { ...newLesson(newId(at), id), ...lesson, position };
-      });
+      const at = this.clock.now();
+      const records = placed.map((lesson): LessonRecord => ({ ...newLesson(newId(at), id), ...lesson }));
       await this.writer.insert(tx, plan, records, { actorId, at });
       await this.news.leads(tx, plan, records, actorId);
       return records.map((record) => record.id);
@@ -74,44 +65,17 @@ export class LessonEditor {
       ) as Partial<LessonRecord>;
       const next = { ...record, ...given };
       const changed: string[] = FACTS.filter((name) => record[name] !== next[name]);
-      this.requirePlace(plan, next);
+      this.places.require(plan, next);
       if (changed.includes('leadId')) await this.requireLeads(tx, plan, [next.leadId]);
-      const position = await this.place(tx, next, changed.includes('week'), afterId);
+      const position = await this.places.after(tx, next, changed.includes('week'), afterId);
       if (position !== record.position) changed.push('position');
       if (changed.length === 0) return;
-      const deed = { actorId, at: this.needs.clock.now(), detail: { changed } };
+      const deed = { actorId, at: this.clock.now(), detail: { changed } };
       await this.writer.describe(tx, plan, { ...next, position }, deed);
       if (!changed.includes('leadId')) return;
       await this.writer.note(tx, plan, lessonId, 'lead', { ...deed, detail: { lead: next.leadId } });
       await this.news.leads(tx, plan, [next], actorId);
     });
-  }
-
-  /** Its position in its week; the others make room. */
-  private async place(
-    tx: Tx,
-    lesson: LessonRecord,
-    moved: boolean,
-    afterId: Id | null | undefined,
-  ): Promise<number> {
-    if (afterId === undefined && !moved) return lesson.position;
-    const all = await this.lessons.ofPlans(tx, [lesson.planId]);
-    const others = all.filter(({ id, week }) => week === lesson.week && id !== lesson.id);
-    const order = placedAfter(others, lesson, afterId === undefined ? (others.at(-1)?.id ?? null) : afterId);
-    if (!order) throw notFound();
-    for (const [i, one] of order.entries())
-      if (one.id !== lesson.id && one.position !== i + 1)
-        await this.lessons.save(tx, one.id, { position: i + 1 });
-    return order.findIndex(({ id }) => id === lesson.id) + 1;
-  }
-
-  private requirePlace(
-    plan: PlanRecord,
-    { week, chapterId }: Pick<LessonRecord, 'week' | 'chapterId'>,
-  ): void {
-    if (week > plan.weeks) throw new AppError('week_outside');
-    if (chapterId === null || chapterId === plan.chapterId) return;
-    this.needs.taxonomy.complete({ ...plan, chapterId, type: null });
   }
 
   private async requireLeads(tx: Tx, plan: PlanRecord, leadIds: readonly (Id | null)[]): Promise<void> {

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { PlanLesson } from '../../../contracts/index.js';
+import type { LessonEvent, PlanLesson } from '../../../contracts/index.js';
 import type { Actor } from '../../../kernel/actor.js';
 import type { Id } from '../../../kernel/ids.js';
 import { Database } from '../../../platform/database/database.port.js';
@@ -11,7 +11,7 @@ import type { PlanRecord } from '../plans/plans.repository.js';
 import { dayThere } from '../plans/terms.js';
 import { RemarksRepository } from '../remarks/remarks.repository.js';
 import { dueOf } from './lesson-due.js';
-import type { LessonRecord } from './lessons.repository.js';
+import type { LessonEventRecord, LessonRecord } from './lessons.repository.js';
 
 /** Makes of lessons what the board and the calendar show. Asks each neighbour once for a whole plan. */
 @Injectable()
@@ -51,6 +51,19 @@ export class LessonPresenter {
         },
       };
     });
+  }
+
+  /** What happened to lessons, in the order given. */
+  async events(events: readonly LessonEventRecord[]): Promise<LessonEvent[]> {
+    const { people } = await this.directory.names(this.database.reader, {
+      userIds: events.map(({ actorId }) => actorId),
+    });
+    return events.map(({ id, at, act, actorId, words }) => ({
+      ...{ id, words },
+      at: new Date(at).toISOString(),
+      act: act as LessonEvent['act'],
+      by: { id: actorId, name: people.get(actorId) ?? '' },
+    }));
   }
 
   private async leads(

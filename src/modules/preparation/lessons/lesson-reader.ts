@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import type { LessonEvent, LessonView, PlanLesson } from '../../../contracts/index.js';
+import type { LessonView, PlanLesson } from '../../../contracts/index.js';
 import type { Actor } from '../../../kernel/actor.js';
 import type { Id } from '../../../kernel/ids.js';
-import { DraftReader } from '../drafts/draft-reader.js';
+import { Database } from '../../../platform/database/database.port.js';
+import { ShownReader } from '../drafts/shown-reader.js';
 import { OwnReader } from '../own/own-reader.js';
 import { PlanReader } from '../plans/plan-reader.js';
 import { LessonGate, type SeenLesson } from './lesson-gate.js';
 import { LessonPresenter } from './lesson-presenter.js';
-import { LessonReading } from './lesson-reading.js';
 import { lessonActsIn } from './lesson-states.js';
 import { LessonsRepository } from './lessons.repository.js';
 
@@ -15,19 +15,19 @@ import { LessonsRepository } from './lessons.repository.js';
 @Injectable()
 export class LessonReader {
   constructor(
-    private readonly needs: LessonReading,
+    private readonly database: Database,
     private readonly plans: PlanReader,
     private readonly gate: LessonGate,
     private readonly lessons: LessonsRepository,
     private readonly presenter: LessonPresenter,
-    private readonly drafts: DraftReader,
+    private readonly shown: ShownReader,
     private readonly own: OwnReader,
   ) {}
 
   /** All lessons of a plan, by week and in their order within it. */
   async list(actor: Actor, planId: Id): Promise<PlanLesson[]> {
     const { plan } = await this.plans.require(actor, planId);
-    const records = await this.lessons.ofPlans(this.needs.database.reader, [planId]);
+    const records = await this.lessons.ofPlans(this.database.reader, [planId]);
     return this.presenter.lessons(actor, plan, records);
   }
 
@@ -38,24 +38,11 @@ export class LessonReader {
     const [card] = await this.presenter.lessons(actor, plan, [lesson]);
     return {
       ...card!,
-      draft: await this.drafts.of(actor, lesson),
+      draft: await this.shown.draft(actor, lesson),
       acts: actsOf(seen, actor),
       ...(await this.own.of(actor, lesson.id)),
-      events: await this.events(lesson.id),
+      events: await this.presenter.events(await this.lessons.events(this.database.reader, lesson.id)),
     };
-  }
-
-  private async events(lessonId: Id): Promise<LessonEvent[]> {
-    const events = await this.lessons.events(this.needs.database.reader, lessonId);
-    const { people } = await this.needs.directory.names(this.needs.database.reader, {
-      userIds: events.map(({ actorId }) => actorId),
-    });
-    return events.map(({ id, at, act, actorId, words }) => ({
-      ...{ id, words },
-      at: new Date(at).toISOString(),
-      act: act as LessonEvent['act'],
-      by: { id: actorId, name: people.get(actorId) ?? '' },
-    }));
   }
 }
 

@@ -1,11 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import type { AdaptationView, LessonView, ReflectionView } from '../../../contracts/index.js';
+import type { AdaptationView, LessonView, ReflectionView, ShownResource } from '../../../contracts/index.js';
 import type { Actor } from '../../../kernel/actor.js';
+import { notFound } from '../../../kernel/errors.js';
 import type { Id } from '../../../kernel/ids.js';
 import { Database } from '../../../platform/database/database.port.js';
 import { Directory } from '../../organization/index.js';
 import { ResourceReader } from '../../resources/index.js';
 import { PlanLookers } from '../drafts/plan-lookers.js';
+import { ShownReader } from '../drafts/shown-reader.js';
+import { LessonGate } from '../lessons/lesson-gate.js';
 import { OwnRepository, type AdaptationRecord, type ReflectionRecord } from './own.repository.js';
 
 const iso = (instant: number) => new Date(instant).toISOString();
@@ -20,6 +23,8 @@ export class OwnReader {
     private readonly own: OwnRepository,
     private readonly resources: ResourceReader,
     private readonly lookers: PlanLookers,
+    private readonly gate: LessonGate,
+    private readonly shown: ShownReader,
   ) {}
 
   async of(actor: Actor, lessonId: Id): Promise<Pick<LessonView, 'adaptations' | 'reflections'>> {
@@ -55,6 +60,15 @@ export class OwnReader {
         editedAt: isoOrNull(one.editedAt),
       })),
     };
+  }
+
+  /** What somebody handed in. Throws not_found for what they did not, and for who may not see the plan. */
+  async adaptation(actor: Actor, planId: Id, lessonId: Id, userId: Id): Promise<ShownResource> {
+    await this.gate.require(actor, planId, lessonId);
+    const found = await this.own.adaptation(this.database.reader, lessonId, userId);
+    const shown = found?.handedInAt == null ? null : await this.shown.resource(actor, found.resourceId);
+    if (!shown) throw notFound();
+    return shown;
   }
 
   /** Of those whose resources the actor may see: by a right of their own, or because they were handed in. */

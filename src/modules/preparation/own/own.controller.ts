@@ -1,11 +1,17 @@
-import { Body, Controller, Delete, HttpCode, Param, Post, Put } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
-import { lessonParams, reflectRequest } from '../../../contracts/index.js';
+import {
+  adaptationParams,
+  lessonParams,
+  reflectRequest,
+  type ShownResource,
+} from '../../../contracts/index.js';
 import { CurrentActor, Permission } from '../../../http/index.js';
 import type { Actor } from '../../../kernel/actor.js';
 import type { Id } from '../../../kernel/ids.js';
 import { Adaptations } from './adaptations.js';
+import { OwnReader } from './own-reader.js';
 import { Reflections } from './reflections.js';
 
 type LessonParam = z.output<typeof lessonParams>;
@@ -18,7 +24,18 @@ export class OwnController {
   constructor(
     private readonly adaptations: Adaptations,
     private readonly reflections: Reflections,
+    private readonly reader: OwnReader,
   ) {}
+
+  /** What somebody handed in, for those whom the plan is for. */
+  @Get('adaptations/:userId')
+  adaptation(
+    @CurrentActor() actor: Actor,
+    @Param({ schema: adaptationParams })
+    { id, lessonId, userId }: z.output<typeof adaptationParams>,
+  ): Promise<ShownResource> {
+    return this.reader.adaptation(actor, id, lessonId, userId);
+  }
 
   /** The second time it answers with the first one. */
   @Post('adaptation')

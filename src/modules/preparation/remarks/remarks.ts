@@ -5,7 +5,7 @@ import type { Actor } from '../../../kernel/actor.js';
 import { AppError, notFound } from '../../../kernel/errors.js';
 import { newId, type Id } from '../../../kernel/ids.js';
 import { Database, type Tx } from '../../../platform/database/database.port.js';
-import { DraftReader } from '../drafts/draft-reader.js';
+import { ShownReader } from '../drafts/shown-reader.js';
 import { LessonGate, type SeenLesson } from '../lessons/lesson-gate.js';
 import { LessonNews } from '../lessons/lesson-news.js';
 import { LessonWriter } from '../lessons/lesson-writer.js';
@@ -30,7 +30,7 @@ export class Remarks {
   constructor(
     private readonly database: Database,
     private readonly gate: LessonGate,
-    private readonly drafts: DraftReader,
+    private readonly shown: ShownReader,
     private readonly remarks: RemarksRepository,
     private readonly lessons: LessonWriter,
     private readonly plans: PlanWriter,
@@ -124,7 +124,7 @@ export class Remarks {
 
   private async requireHeld(actor: Actor, { lesson }: SeenLesson, anchor: RemarkAnchor): Promise<void> {
     if (anchor.kind === 'whole') return;
-    const draft = await this.drafts.of(actor, lesson);
+    const draft = await this.shown.draft(actor, lesson);
     if (!draft?.files.some((file) => file.id === anchor.fileId)) throw notFound();
   }
 

@@ -1,10 +1,12 @@
 import { Button } from 'antd';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { handIn, type LessonKey, type LessonView } from '../../api/plans.js';
 import { useSession } from '../../app/session.js';
 import { formatDate } from '../../ui/format.js';
 import { SchoolBadge } from '../../ui/resource-meta.js';
+import { AdaptationDrawer } from './adaptation-drawer.js';
 import type { PlanActing } from './use-plan-act.js';
 
 interface Props {
@@ -20,6 +22,7 @@ interface Props {
 export function Adaptations({ lesson, lessonKey, acting, running, onAdapt }: Props) {
   const { t } = useTranslation();
   const { user } = useSession();
+  const [opened, setOpened] = useState<{ id: string; name: string } | null>(null);
   const mine = lesson.adaptations.find(({ by }) => by.id === user.id);
   const others = lesson.adaptations.filter(({ by, handedInAt }) => by.id !== user.id && handedInAt !== null);
   const shows = (shown: boolean) =>
@@ -76,10 +79,15 @@ export function Adaptations({ lesson, lessonKey, acting, running, onAdapt }: Pro
               <SchoolBadge school={school} short />
               <span className="muted small">{handedInAt && formatDate(handedInAt)}</span>
             </span>
-            {resource && <span>{resource.title}</span>}
+            {resource && (
+              <Button type="link" className="lesson-other-title" onClick={() => setOpened(by)}>
+                {resource.title}
+              </Button>
+            )}
           </li>
         ))}
       </ul>
+      <AdaptationDrawer lessonKey={lessonKey} of={opened} onClose={() => setOpened(null)} />
     </section>
   );
 }

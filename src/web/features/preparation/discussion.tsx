@@ -17,6 +17,7 @@ import { FilesPane } from '../resource/files-pane.js';
 import '../resource/resource.css';
 import type { ViewerNotes } from '../viewer/viewer-props.js';
 import { useAnchorWords } from './anchor-words.js';
+import { asShown } from './as-shown.js';
 import { PageBoxes } from './page-boxes.js';
 import { RemarkComposer } from './remark-composer.js';
 import { boxesOn, inOrder, isOpen, type Shown } from './remark-order.js';
@@ -99,10 +100,7 @@ export function Discussion({ plan, lesson, draft, acting, field }: Props) {
   return (
     <div className="discussion">
       <FilesPane
-        resource={{
-          ...{ id: draft.resourceId, linkUrl: draft.linkUrl, fullFiles: draft.files },
-          ...{ pendingUploads: 0, watermark: false, right: 'download' },
-        }}
+        resource={asShown(draft)}
         noting={{ fileId: remarking.file?.id ?? null, onFile: remarking.showFile, notesOf }}
       />
       <section className="remarks" id="remarks" aria-label={t('remarks.title')}>

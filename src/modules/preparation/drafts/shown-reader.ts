@@ -1,0 +1,38 @@
+import { Injectable } from '@nestjs/common';
+import type { LessonView, ShownResource } from '../../../contracts/index.js';
+import type { Actor } from '../../../kernel/actor.js';
+import type { Id } from '../../../kernel/ids.js';
+import { AccessService, LEVELS } from '../../access/index.js';
+import { ResourceReader } from '../../resources/index.js';
+import type { LessonRecord } from '../lessons/lessons.repository.js';
+import { PlanLookers } from './plan-lookers.js';
+
+const isoOrNull = (instant: number | null) => (instant === null ? null : new Date(instant).toISOString());
+
+/** What the people of a plan read of the resources that its lessons show. */
+@Injectable()
+export class ShownReader {
+  constructor(
+    private readonly access: AccessService,
+    private readonly lookers: PlanLookers,
+    private readonly resources: ResourceReader,
+  ) {}
+
+  /** A resource as it is now; null where no plan shows it to the actor. */
+  async resource(actor: Actor, resourceId: Id): Promise<ShownResource | null> {
+    const look = await this.lookers.may(actor, resourceId);
+    if (look === null) return null;
+    const own = (await this.access.rights(actor, 'resource', [resourceId])).get(resourceId);
+    const right = own && LEVELS[own] > LEVELS[look] ? own : look;
+    const view = await this.resources.view(actor, resourceId, look);
+    const { title, author, fullFiles: files, linkUrl, watermark } = view;
+    return { resourceId, title, author, files, linkUrl, right, watermark, opens: own !== undefined };
+  }
+
+  /** The draft of a lesson; null where there is none, or none that the actor may see. */
+  async draft(actor: Actor, { resourceId, laidAt, agreedAt }: LessonRecord): Promise<LessonView['draft']> {
+    if (resourceId === null || laidAt === null) return null;
+    const shown = await this.resource(actor, resourceId);
+    return shown && { ...shown, laidAt: new Date(laidAt).toISOString(), agreedAt: isoOrNull(agreedAt) };
+  }
+}
