@@ -1,6 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { Id } from '../../kernel/ids.js';
-import type { Tx } from '../../platform/database/database.port.js';
+import type { Queryable, Tx } from '../../platform/database/database.port.js';
 import { principal } from '../access/index.js';
 import type { LinkChange } from '../organization/index.js';
 import { audienceParts } from './audience.js';
@@ -11,8 +11,16 @@ import { tiesTurn } from './ties-turn.job.js';
 import { TiedResourcesRepository } from './tied-resources.repository.js';
 
 const BATCH = 500;
+/** of things that are declared one by one */
+const OTHERS_BATCH = 200;
 
-type Redeclare = (tx: Tx, change: LinkChange) => Promise<void>;
+/** Things of other modules whose access is declared by the rules of resources, and so depends on links, too. */
+export interface Tied {
+  /** Those of these schools that anybody else may see, by their ids in order. */
+  ofSchools: (q: Queryable, schoolIds: readonly Id[]) => Promise<Id[]>;
+  /** Locks them and declares their access anew. */
+  redeclare: (tx: Tx, ids: readonly Id[]) => Promise<void>;
+}
 
 /**
  * Keeps what resources grant to other schools in step with the links of schools to groups: in the unit in which a link
@@ -21,7 +29,7 @@ type Redeclare = (tx: Tx, change: LinkChange) => Promise<void>;
  */
 @Injectable()
 export class TieFollower implements OnModuleInit {
-  private readonly others: Redeclare[] = [];
+  private readonly others: Tied[] = [];
 
   constructor(
     private readonly repository: ResourcesRepository,
@@ -30,9 +38,9 @@ export class TieFollower implements OnModuleInit {
     private readonly needs: TieNeeds,
   ) {}
 
-  /** `redeclare` is called in each unit in which what follows from a link is to be declared anew. */
-  register(redeclare: Redeclare): void {
-    this.others.push(redeclare);
+  /** They are declared anew in each unit in which what follows from a link is. */
+  register(tied: Tied): void {
+    this.others.push(tied);
   }
 
   onModuleInit(): void {
@@ -59,7 +67,14 @@ export class TieFollower implements OnModuleInit {
       const records = await this.repository.lockAll(tx, ids.slice(i, i + BATCH));
       await this.writer.manyRightsChanged(tx, records, 'audiences and grants');
     }
-    for (const other of this.others) await other(tx, change);
+    const schools = [
+      ...new Set([change.schoolId, ...(await this.needs.directory.schoolsEverOf(tx, change.groupId))]),
+    ];
+    for (const tied of this.others) {
+      const others = await tied.ofSchools(tx, schools);
+      for (let i = 0; i < others.length; i += OTHERS_BATCH)
+        await tied.redeclare(tx, others.slice(i, i + OTHERS_BATCH));
+    }
   }
 
   /** What the school shares, what the others of the group share with it, and what is given by name across. */

@@ -1,30 +1,21 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import type { Tx } from '../../../platform/database/database.port.js';
-import { Directory, type LinkChange } from '../../organization/index.js';
 import { TieFollower } from '../../resources/index.js';
 import { CollectionAccess } from './collection-access.js';
 import { CollectionsRepository } from './collections.repository.js';
-
-const BATCH = 200;
 
 /** Keeps what collections grant to other schools in step with the links of schools to groups, together with resources. */
 @Injectable()
 export class CollectionTies implements OnModuleInit {
   constructor(
     private readonly follower: TieFollower,
-    private readonly directory: Directory,
     private readonly repository: CollectionsRepository,
     private readonly access: CollectionAccess,
   ) {}
 
   onModuleInit(): void {
-    this.follower.register((tx, change) => this.redeclare(tx, change));
-  }
-
-  private async redeclare(tx: Tx, { schoolId, groupId }: LinkChange): Promise<void> {
-    const schools = new Set([schoolId, ...(await this.directory.schoolsEverOf(tx, groupId))]);
-    const ids = await this.repository.ofSchools(tx, [...schools]);
-    for (let i = 0; i < ids.length; i += BATCH)
-      await this.access.declare(tx, await this.repository.lockAll(tx, ids.slice(i, i + BATCH)));
+    this.follower.register({
+      ofSchools: (q, schoolIds) => this.repository.ofSchools(q, schoolIds),
+      redeclare: async (tx, ids) => this.access.declare(tx, await this.repository.lockAll(tx, ids)),
+    });
   }
 }
