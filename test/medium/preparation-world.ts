@@ -8,7 +8,6 @@ import type {
 } from '../../src/contracts/index.js';
 import { DAY } from '../../src/kernel/clock.js';
 import type { Id } from '../../src/kernel/ids.js';
-import type { NewMembership } from '../../src/modules/organization/index.js';
 import { Scheduler } from '../../src/platform/queue/index.js';
 import type { InProcessClient } from '../support/in-process-client.js';
 import { ok } from '../support/ok.js';
@@ -37,23 +36,14 @@ export class PreparationWorld {
     const second = await program.school(group, '东溪小学', from);
     const third = await program.school(group, '南山小学', from);
     const department = await program.department(own, 'math', '数学组');
-    const at = (scope: NewMembership['scope'], scopeId: Id, role: NewMembership['role']): NewMembership => ({
-      scope,
-      scopeId,
-      role,
-      from,
+    const people = await program.people<Person>(from, {
+      planner: { scope: 'department', scopeId: department.id, role: 'department_lead' },
+      lead: { scope: 'team', scopeId: department.team, role: 'teacher' },
+      mate: { scope: 'team', scopeId: department.team, role: 'teacher' },
+      far: { scope: 'school', scopeId: second, role: 'teacher' },
+      outsider: { scope: 'school', scopeId: third, role: 'teacher' },
+      admin: { scope: 'school', scopeId: own, role: 'school_admin' },
     });
-    const memberships: Record<Person, NewMembership> = {
-      planner: at('department', department.id, 'department_lead'),
-      lead: at('team', department.team, 'teacher'),
-      mate: at('team', department.team, 'teacher'),
-      far: at('school', second, 'teacher'),
-      outsider: at('school', third, 'teacher'),
-      admin: at('school', own, 'school_admin'),
-    };
-    const people = {} as Record<Person, Signed>;
-    for (const [name, held] of Object.entries(memberships) as [Person, NewMembership][])
-      people[name] = await program.person(name, `${name}老师`, [held]);
     return new PreparationWorld(program, { own, second, third }, department, people);
   }
 

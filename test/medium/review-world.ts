@@ -34,26 +34,17 @@ export class ReviewWorld {
     const second = await program.school(groupId, '东溪小学', from);
     const third = await program.school(groupId, '南山小学', from);
     const department = await program.department(schoolId, 'math', '数学组');
-    const at = (scope: NewMembership['scope'], scopeId: Id, role: NewMembership['role']): NewMembership => ({
-      scope,
-      scopeId,
-      role,
-      from,
+    const people = await program.people<Person>(from, {
+      author: { scope: 'team', scopeId: department.team, role: 'teacher' },
+      mate: { scope: 'team', scopeId: department.team, role: 'teacher' },
+      lead: { scope: 'department', scopeId: department.id, role: 'department_lead' },
+      secondLead: { scope: 'department', scopeId: department.id, role: 'department_lead' },
+      admin: { scope: 'school', scopeId: schoolId, role: 'school_admin' },
+      groupLead: { scope: 'group', scopeId: groupId, role: 'group_subject_lead', subject: 'math' },
+      groupAdmin: { scope: 'group', scopeId: groupId, role: 'group_admin' },
+      reader: { scope: 'school', scopeId: second, role: 'teacher' },
+      far: { scope: 'school', scopeId: third, role: 'teacher' },
     });
-    const memberships: Record<Person, NewMembership> = {
-      author: at('team', department.team, 'teacher'),
-      mate: at('team', department.team, 'teacher'),
-      lead: at('department', department.id, 'department_lead'),
-      secondLead: at('department', department.id, 'department_lead'),
-      admin: at('school', schoolId, 'school_admin'),
-      groupLead: { ...at('group', groupId, 'group_subject_lead'), subject: 'math' },
-      groupAdmin: at('group', groupId, 'group_admin'),
-      reader: at('school', second, 'teacher'),
-      far: at('school', third, 'teacher'),
-    };
-    const people = {} as Record<Person, Signed>;
-    for (const [name, held] of Object.entries(memberships) as [Person, NewMembership][])
-      people[name] = await program.person(name, `${name}老师`, [held]);
     const world = new ReviewWorld(program, groupId, schoolId, department, people);
     await world.policy([{ type: null, school: [], beyond: ['department', 'group'] }]);
     return world;

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { parseSettings, type Settings } from '../../src/config/settings.js';
-import { ManualClock } from '../../src/kernel/clock.js';
+import { ManualClock, type Instant } from '../../src/kernel/clock.js';
 import type { Id } from '../../src/kernel/ids.js';
 import { FileService, Renderings } from '../../src/modules/files/index.js';
 import { FilesRepository } from '../../src/modules/files/files.repository.js';
@@ -129,6 +129,17 @@ export class Program {
     const client = this.anonymous();
     client.useCookie(`lianke=${token}`);
     return { id, client };
+  }
+
+  /** People by their login names, each with one membership from `from` on. */
+  async people<T extends string>(
+    from: Instant,
+    held: Record<T, Omit<NewMembership, 'from'>>,
+  ): Promise<Record<T, Signed>> {
+    const people: Partial<Record<T, Signed>> = {};
+    for (const [name, membership] of Object.entries(held) as [T, Omit<NewMembership, 'from'>][])
+      people[name] = await this.person(name, `${name}老师`, [{ ...membership, from }]);
+    return people as Record<T, Signed>;
   }
 
   /** Somebody without memberships, with the token of a session. */

@@ -48,19 +48,8 @@ export async function foundGroup(app: RunningApp): Promise<SmallGroup> {
   const coreId = organization.schools[0]!.id;
   const memberId = (await ok(admin.post<{ id: string }>('schools', { groupId, name: '东溪小学' }))).id;
 
-  const teacher = async (loginName: string, name: string, schoolId: string) => {
-    await ok(
-      admin.post('people', {
-        loginName,
-        name,
-        initialPassword: `First-${PASSWORD}`,
-        memberships: [{ scope: 'school', scopeId: schoolId, role: 'teacher' }],
-      }),
-    );
-    const client = await new ApiClient(app.url).login(loginName, `First-${PASSWORD}`);
-    await ok(client.request('PUT', 'me/password', { current: `First-${PASSWORD}`, next: PASSWORD }));
-    return client.login(loginName, PASSWORD);
-  };
+  const teacher = (loginName: string, name: string, scopeId: string) =>
+    newcomer(app, admin, { loginName, name }, { scope: 'school', scopeId, role: 'teacher' });
   const outsider = await teacher('outsider', '路人', memberId);
   const people = (
     await admin.get<{ items: { loginName: string; memberships: { id: string }[] }[] }>(
@@ -78,6 +67,20 @@ export async function foundGroup(app: RunningApp): Promise<SmallGroup> {
     colleague: await teacher('colleague', '李强', memberId),
     outsider,
   };
+}
+
+/** Adds somebody with memberships, who has chosen {@link PASSWORD} for theirs. */
+export async function newcomer(
+  app: Pick<RunningApp, 'url'>,
+  admin: ApiClient,
+  person: { loginName: string; name: string },
+  ...memberships: object[]
+): Promise<ApiClient> {
+  const current = `First-${PASSWORD}`;
+  await ok(admin.post('people', { ...person, initialPassword: current, memberships }));
+  const client = await new ApiClient(app.url).login(person.loginName, current);
+  await ok(client.request('PUT', 'me/password', { current, next: PASSWORD }));
+  return client.login(person.loginName, PASSWORD);
 }
 
 /** Publishes a web link to somebody's group, or to another audience; what there is of it then. */

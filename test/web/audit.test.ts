@@ -1,10 +1,11 @@
 import type { Browser } from 'playwright-core';
-import { removeData, startApp, type RunningApp } from '../support/app.js';
+import type { RunningApp } from '../support/app.js';
 import { findChromium } from '../support/browser.js';
 import { ApiClient } from '../support/client.js';
 import { withService } from '../support/services.js';
-import { foundGroup, PASSWORD, type SmallGroup } from '../support/small-group.js';
-import { openBrowser, visit, type Visitor } from './support/browser.js';
+import { PASSWORD, type SmallGroup } from '../support/small-group.js';
+import { visit, type Visitor } from './support/browser.js';
+import { groupInBrowser } from './support/group-in-browser.js';
 import { unreached } from './support/keyboard.js';
 import { judged } from './support/judged.js';
 
@@ -32,9 +33,8 @@ withService('The audit record and support access in the pages', 'CHROMIUM_PATH',
     await client.request('PUT', 'me/password', { current: first, next: PASSWORD });
     return made.body.id;
   };
-  beforeAll(async () => {
-    [app, browser] = await Promise.all([startApp(), openBrowser()]);
-    group = await foundGroup(app);
+  groupInBrowser(async (made) => {
+    ({ app, browser, group } = made);
     await person('reader', '孙敏', 'auditor');
     const made = await group.author.post<{ id: string }>('resources', {
       title: TITLE,
@@ -45,11 +45,6 @@ withService('The audit record and support access in the pages', 'CHROMIUM_PATH',
     id = made.body.id;
     await group.colleague.get(`resources/${id}`);
     await group.admin.get(`resources/${id}`);
-  }, 4 * MINUTE);
-  afterAll(async () => {
-    await browser?.close();
-    await app?.stop();
-    if (app) await removeData(app);
   });
 
   const opened = async (visitor: Visitor, path: string) => {

@@ -4,14 +4,15 @@ import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import type { CollectionView, ResourceView } from '../../src/contracts/index.js';
 import { DEMO_RESOURCES, demoFiles } from '../../src/demo/index.js';
-import { removeData, startApp, type RunningApp } from '../support/app.js';
+import type { RunningApp } from '../support/app.js';
 import { findChromium } from '../support/browser.js';
 import { eventually } from '../support/client.js';
 import { ffmpeg, makeFilm } from '../support/film.js';
 import { ok } from '../support/ok.js';
 import { withService } from '../support/services.js';
-import { foundGroup, publishLink, type SmallGroup } from '../support/small-group.js';
-import { isDrawn, keepPicture, openBrowser, visit, type Lang } from './support/browser.js';
+import { publishLink, type SmallGroup } from '../support/small-group.js';
+import { isDrawn, keepPicture, visit, type Lang } from './support/browser.js';
+import { groupInBrowser } from './support/group-in-browser.js';
 import { judged } from './support/judged.js';
 
 const MINUTE = 60_000;
@@ -76,15 +77,11 @@ withService('Using a collection in the browser', 'CHROMIUM_PATH', findChromium()
   let group: SmallGroup;
   let address = '';
   const folder = mkdtempSync(join(tmpdir(), 'lianke-collection-use-'));
-  beforeAll(async () => {
-    [app, browser] = await Promise.all([startApp(), openBrowser()]);
-    group = await foundGroup(app);
+  groupInBrowser(async (made) => {
+    ({ app, browser, group } = made);
     address = `/collections/${await collect(await shareAll())}`;
-  }, 4 * MINUTE);
-  afterAll(async () => {
-    await browser?.close();
-    await app?.stop();
-    if (app) await removeData(app);
+  });
+  afterAll(() => {
     rmSync(folder, { recursive: true, force: true });
   });
 

@@ -4,12 +4,13 @@ import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import type { CollectionItem, ResourceView } from '../../src/contracts/index.js';
 import { DEMO_RESOURCES, demoFiles } from '../../src/demo/index.js';
-import { removeData, startApp, type RunningApp } from '../support/app.js';
+import type { RunningApp } from '../support/app.js';
 import { findChromium } from '../support/browser.js';
 import { eventually } from '../support/client.js';
 import { withService } from '../support/services.js';
-import { foundGroup, type SmallGroup } from '../support/small-group.js';
-import { actAs, openBrowser, type Lang } from './support/browser.js';
+import type { SmallGroup } from '../support/small-group.js';
+import { actAs, type Lang } from './support/browser.js';
+import { groupInBrowser } from './support/group-in-browser.js';
 import { judged } from './support/judged.js';
 
 const MINUTE = 60_000;
@@ -85,18 +86,14 @@ withService('Collections in the browser', 'CHROMIUM_PATH', findChromium(), () =>
   let browser: Browser;
   let group: SmallGroup;
   const folder = mkdtempSync(join(tmpdir(), 'lianke-collections-'));
-  beforeAll(async () => {
-    [app, browser] = await Promise.all([startApp(), openBrowser()]);
-    group = await foundGroup(app);
+  groupInBrowser(async (made) => {
+    ({ app, browser, group } = made);
     const resources = SHARED.map(({ key }) => DEMO_RESOURCES.find((one) => one.key === key)!);
     const files = demoFiles({ directory: folder, ffmpegPath: null, resources });
     let index = 0;
     for await (const { path, fileName } of files) await share(SHARED[index++]!, fileName, readFileSync(path));
-  }, 4 * MINUTE);
-  afterAll(async () => {
-    await browser?.close();
-    await app?.stop();
-    if (app) await removeData(app);
+  });
+  afterAll(() => {
     rmSync(folder, { recursive: true, force: true });
   });
 

@@ -1,10 +1,11 @@
 import type { Browser, Page } from 'playwright-core';
 import type { ResourceView } from '../../src/contracts/index.js';
-import { removeData, startApp, type RunningApp } from '../support/app.js';
+import type { RunningApp } from '../support/app.js';
 import { findChromium } from '../support/browser.js';
 import { withService } from '../support/services.js';
-import { foundGroup, type SmallGroup } from '../support/small-group.js';
-import { actAs, openBrowser, type Lang } from './support/browser.js';
+import type { SmallGroup } from '../support/small-group.js';
+import { actAs, type Lang } from './support/browser.js';
+import { groupInBrowser } from './support/group-in-browser.js';
 import { judged } from './support/judged.js';
 
 const MINUTE = 60_000;
@@ -52,9 +53,8 @@ withService('Coverage of a textbook in the browser', 'CHROMIUM_PATH', findChromi
   let book: { id: string; title: string };
   let lesson: { id: string; title: string };
   let plan: string;
-  beforeAll(async () => {
-    [app, browser] = await Promise.all([startApp(), openBrowser()]);
-    group = await foundGroup(app);
+  groupInBrowser(async (made) => {
+    ({ app, browser, group } = made);
     type Books = { items: { id: string; title: string; grade: string | null; hasChapters: boolean }[] };
     const { items } = (await group.author.get<Books>('books?stage=junior&subject=math')).body;
     book = items.find(({ grade, hasChapters }) => grade === 'g7' && hasChapters)!;
@@ -83,11 +83,6 @@ withService('Coverage of a textbook in the browser', 'CHROMIUM_PATH', findChromi
       expect(done.status).toBe(200);
       if (type === 'lesson_plan') plan = body.id;
     }
-  }, 4 * MINUTE);
-  afterAll(async () => {
-    await browser?.close();
-    await app?.stop();
-    if (app) await removeData(app);
   });
 
   const choose = async (page: Page, field: string, option: string) => {

@@ -1,12 +1,12 @@
 import type { Browser, Page } from 'playwright-core';
 import type { ResourceView } from '../../src/contracts/index.js';
-import { removeData, startApp, type RunningApp } from '../support/app.js';
+import type { RunningApp } from '../support/app.js';
 import { findChromium } from '../support/browser.js';
-import { ApiClient } from '../support/client.js';
 import { ok } from '../support/ok.js';
 import { withService } from '../support/services.js';
-import { foundGroup, PASSWORD, type SmallGroup } from '../support/small-group.js';
-import { actAs, openBrowser, type Lang } from './support/browser.js';
+import { newcomer, type SmallGroup } from '../support/small-group.js';
+import { actAs, type Lang } from './support/browser.js';
+import { groupInBrowser } from './support/group-in-browser.js';
 import { judged } from './support/judged.js';
 
 const MINUTE = 60_000;
@@ -46,26 +46,16 @@ withService('Quality marks in the browser', 'CHROMIUM_PATH', findChromium(), () 
   let app: RunningApp;
   let browser: Browser;
   let group: SmallGroup;
-  beforeAll(async () => {
-    [app, browser] = await Promise.all([startApp(), openBrowser()]);
-    group = await foundGroup(app);
+  groupInBrowser(async (made) => {
+    ({ app, browser, group } = made);
     await leads();
-  }, 3 * MINUTE);
-  afterAll(async () => {
-    await browser?.close();
-    await app?.stop();
-    if (app) await removeData(app);
   });
 
   /** A lead of the group for mathematics, who is asked before anything goes to the group. */
   async function leads(): Promise<void> {
     const { admin, groupId } = group;
-    const initialPassword = `First-${PASSWORD}`;
     const membership = { scope: 'group', scopeId: groupId, role: 'group_subject_lead', subject: 'math' };
-    const person = { loginName: 'grouplead', name: '郑老师', initialPassword, memberships: [membership] };
-    await ok(admin.post('people', person));
-    const client = await new ApiClient(app.url).login('grouplead', initialPassword);
-    await ok(client.request('PUT', 'me/password', { current: initialPassword, next: PASSWORD }));
+    await newcomer(app, admin, { loginName: 'grouplead', name: '郑老师' }, membership);
     const items = [{ type: null, school: [], beyond: ['group'] }];
     await ok(admin.request('PUT', `groups/${groupId}/review-policy`, { items }));
   }

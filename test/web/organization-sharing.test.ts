@@ -1,9 +1,10 @@
 import type { Browser, Page } from 'playwright-core';
-import { removeData, startApp, type RunningApp } from '../support/app.js';
+import type { RunningApp } from '../support/app.js';
 import { findChromium } from '../support/browser.js';
 import { withService } from '../support/services.js';
-import { foundGroup, PASSWORD, type SmallGroup } from '../support/small-group.js';
-import { openBrowser, visit } from './support/browser.js';
+import { PASSWORD, type SmallGroup } from '../support/small-group.js';
+import { visit } from './support/browser.js';
+import { groupInBrowser } from './support/group-in-browser.js';
 import { unreached } from './support/keyboard.js';
 import { judged } from './support/judged.js';
 
@@ -14,9 +15,8 @@ withService('Sharing in the organisation’s pages', 'CHROMIUM_PATH', findChromi
   let browser: Browser;
   let group: SmallGroup;
   const ids: string[] = [];
-  beforeAll(async () => {
-    [app, browser] = await Promise.all([startApp(), openBrowser()]);
-    group = await foundGroup(app);
+  groupInBrowser(async (made) => {
+    ({ app, browser, group } = made);
     await group.admin.post('people', {
       loginName: 'heir',
       name: '赵雷',
@@ -37,11 +37,6 @@ withService('Sharing in the organisation’s pages', 'CHROMIUM_PATH', findChromi
       ids.push(made.id);
     }
     await group.author.post('resources', { title: '没写完的', type: 'lesson_plan' });
-  }, 4 * MINUTE);
-  afterAll(async () => {
-    await browser?.close();
-    await app?.stop();
-    if (app) await removeData(app);
   });
 
   /** The page in both sizes, for whoever looks at it; axe-core judges it, and every control is reached with Tab. */

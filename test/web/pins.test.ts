@@ -1,12 +1,13 @@
 import type { Browser, Page } from 'playwright-core';
 import type { CollectionView, ResourceView } from '../../src/contracts/index.js';
-import { removeData, startApp, type RunningApp } from '../support/app.js';
+import type { RunningApp } from '../support/app.js';
 import { findChromium } from '../support/browser.js';
 import { eventually } from '../support/client.js';
 import { ok } from '../support/ok.js';
 import { withService } from '../support/services.js';
-import { foundGroup, type SmallGroup } from '../support/small-group.js';
-import { actAs, openBrowser, type Lang } from './support/browser.js';
+import type { SmallGroup } from '../support/small-group.js';
+import { actAs, type Lang } from './support/browser.js';
+import { groupInBrowser } from './support/group-in-browser.js';
 import { judged } from './support/judged.js';
 
 const MINUTE = 60_000;
@@ -53,14 +54,8 @@ withService('Keeping to a version in the browser', 'CHROMIUM_PATH', findChromium
   let app: RunningApp;
   let browser: Browser;
   let group: SmallGroup;
-  beforeAll(async () => {
-    [app, browser] = await Promise.all([startApp(), openBrowser()]);
-    group = await foundGroup(app);
-  }, 4 * MINUTE);
-  afterAll(async () => {
-    await browser?.close();
-    await app?.stop();
-    if (app) await removeData(app);
+  groupInBrowser((made) => {
+    ({ app, browser, group } = made);
   });
 
   const settled = (id: string) =>

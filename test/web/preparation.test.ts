@@ -1,12 +1,13 @@
 import type { Browser, Page } from 'playwright-core';
 import { makePdf } from '../contract/media-fixtures.js';
-import { removeData, startApp, type RunningApp } from '../support/app.js';
+import type { RunningApp } from '../support/app.js';
 import { findChromium } from '../support/browser.js';
-import { ApiClient, eventually } from '../support/client.js';
+import { eventually } from '../support/client.js';
 import { ok } from '../support/ok.js';
 import { withService } from '../support/services.js';
-import { foundGroup, PASSWORD, type SmallGroup } from '../support/small-group.js';
-import { actAs, openBrowser, type Lang } from './support/browser.js';
+import { newcomer, type SmallGroup } from '../support/small-group.js';
+import { actAs, type Lang } from './support/browser.js';
+import { groupInBrowser } from './support/group-in-browser.js';
 import { judged } from './support/judged.js';
 
 const MINUTE = 60_000;
@@ -104,37 +105,23 @@ withService('Lesson preparation in the browser', 'CHROMIUM_PATH', findChromium()
   let app: RunningApp;
   let browser: Browser;
   let group: SmallGroup;
-  beforeAll(async () => {
-    [app, browser] = await Promise.all([startApp(), openBrowser()]);
-    group = await foundGroup(app);
+  groupInBrowser(async (made) => {
+    ({ app, browser, group } = made);
     await staff();
-  }, 3 * MINUTE);
-  afterAll(async () => {
-    await browser?.close();
-    await app?.stop();
-    if (app) await removeData(app);
   });
 
   /** A head and a teacher of mathematics at the core school, and a teacher of mathematics at the other. */
   async function staff(): Promise<void> {
     const { admin, coreId, memberId } = group;
     const make = async (path: string, body: object) => (await ok(admin.post<{ id: string }>(path, body))).id;
-    const person = async (
-      loginName: string,
-      name: string,
-      schoolId: string,
-      department: string,
-      role: string,
-    ) => {
-      const initialPassword = `First-${PASSWORD}`;
-      const memberships = [
+    const person = (loginName: string, name: string, schoolId: string, department: string, role: string) =>
+      newcomer(
+        app,
+        admin,
+        { loginName, name },
         { scope: 'school', scopeId: schoolId, role: 'teacher' },
         { scope: 'department', scopeId: department, role },
-      ];
-      await make('people', { loginName, name, initialPassword, memberships });
-      const client = await new ApiClient(app.url).login(loginName, initialPassword);
-      await ok(client.request('PUT', 'me/password', { current: initialPassword, next: PASSWORD }));
-    };
+      );
     const core = await make('departments', { schoolId: coreId, subject: 'math', name: '数学组' });
     const other = await make('departments', { schoolId: memberId, subject: 'math', name: '数学组' });
     await person('head', '陈组长', coreId, core, 'department_lead');

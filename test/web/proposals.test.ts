@@ -1,10 +1,11 @@
 import type { Browser, Page } from 'playwright-core';
 import type { CollectionView, ResourceView } from '../../src/contracts/index.js';
-import { removeData, startApp, type RunningApp } from '../support/app.js';
+import type { RunningApp } from '../support/app.js';
 import { findChromium } from '../support/browser.js';
 import { withService } from '../support/services.js';
-import { foundGroup, type SmallGroup } from '../support/small-group.js';
-import { actAs, openBrowser, type Lang } from './support/browser.js';
+import type { SmallGroup } from '../support/small-group.js';
+import { actAs, type Lang } from './support/browser.js';
+import { groupInBrowser } from './support/group-in-browser.js';
 import { judged } from './support/judged.js';
 
 const MINUTE = 60_000;
@@ -70,14 +71,8 @@ withService('Proposals in the browser', 'CHROMIUM_PATH', findChromium(), () => {
   let app: RunningApp;
   let browser: Browser;
   let group: SmallGroup;
-  beforeAll(async () => {
-    [app, browser] = await Promise.all([startApp(), openBrowser()]);
-    group = await foundGroup(app);
-  }, 2 * MINUTE);
-  afterAll(async () => {
-    await browser?.close();
-    await app?.stop();
-    if (app) await removeData(app);
+  groupInBrowser((made) => {
+    ({ app, browser, group } = made);
   });
 
   describe.each<Lang>(['zh', 'en'])('(%s)', (lang) => {

@@ -1,12 +1,12 @@
 import type { Browser, Page } from 'playwright-core';
 import type { ResourceView } from '../../src/contracts/index.js';
-import { removeData, startApp, type RunningApp } from '../support/app.js';
+import type { RunningApp } from '../support/app.js';
 import { findChromium } from '../support/browser.js';
-import { ApiClient } from '../support/client.js';
 import { ok } from '../support/ok.js';
 import { withService } from '../support/services.js';
-import { foundGroup, PASSWORD, type SmallGroup } from '../support/small-group.js';
-import { actAs, openBrowser, type Lang } from './support/browser.js';
+import { newcomer, type SmallGroup } from '../support/small-group.js';
+import { actAs, type Lang } from './support/browser.js';
+import { groupInBrowser } from './support/group-in-browser.js';
 import { judged } from './support/judged.js';
 
 const MINUTE = 60_000;
@@ -68,15 +68,9 @@ withService('Review in the browser', 'CHROMIUM_PATH', findChromium(), () => {
   let app: RunningApp;
   let browser: Browser;
   let group: SmallGroup;
-  beforeAll(async () => {
-    [app, browser] = await Promise.all([startApp(), openBrowser()]);
-    group = await foundGroup(app);
+  groupInBrowser(async (made) => {
+    ({ app, browser, group } = made);
     await staff();
-  }, 3 * MINUTE);
-  afterAll(async () => {
-    await browser?.close();
-    await app?.stop();
-    if (app) await removeData(app);
   });
 
   /** A head of the mathematics department, a lead of the group, a teacher of a third school, and what the group asks for. */
@@ -85,12 +79,8 @@ withService('Review in the browser', 'CHROMIUM_PATH', findChromium(), () => {
     const make = async (path: string, body: object) => (await ok(admin.post<{ id: string }>(path, body))).id;
     const department = await make('departments', { schoolId: coreId, subject: 'math', name: '数学组' });
     const third = await make('schools', { groupId, name: '南山小学' });
-    const person = async (loginName: string, name: string, membership: object) => {
-      const initialPassword = `First-${PASSWORD}`;
-      await make('people', { loginName, name, initialPassword, memberships: [membership] });
-      const client = await new ApiClient(app.url).login(loginName, initialPassword);
-      await ok(client.request('PUT', 'me/password', { current: initialPassword, next: PASSWORD }));
-    };
+    const person = (loginName: string, name: string, membership: object) =>
+      newcomer(app, admin, { loginName, name }, membership);
     await person('lead', '陈组长', { scope: 'department', scopeId: department, role: 'department_lead' });
     await person('grouplead', '郑老师', {
       ...{ scope: 'group', scopeId: groupId, role: 'group_subject_lead', subject: 'math' },

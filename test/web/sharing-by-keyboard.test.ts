@@ -1,11 +1,12 @@
 import type { Browser, Locator, Page } from 'playwright-core';
 import type { PersonView, ResourceView } from '../../src/contracts/index.js';
-import { removeData, startApp, type RunningApp } from '../support/app.js';
+import type { RunningApp } from '../support/app.js';
 import { findChromium } from '../support/browser.js';
 import { ApiClient, eventually } from '../support/client.js';
 import { withService } from '../support/services.js';
-import { foundGroup, PASSWORD, publishLink, type SmallGroup } from '../support/small-group.js';
-import { actAs, openBrowser } from './support/browser.js';
+import { PASSWORD, publishLink, type SmallGroup } from '../support/small-group.js';
+import { actAs } from './support/browser.js';
+import { groupInBrowser } from './support/group-in-browser.js';
 import { judged } from './support/judged.js';
 import { tabTo } from './support/keyboard.js';
 
@@ -21,9 +22,8 @@ withService(
     let browser: Browser;
     let group: SmallGroup;
     let id = '';
-    beforeAll(async () => {
-      [app, browser] = await Promise.all([startApp(), openBrowser()]);
-      group = await foundGroup(app);
+    groupInBrowser(async (made) => {
+      ({ app, browser, group } = made);
       const initialPassword = `First-${PASSWORD}`;
       for (const [loginName, name, membership] of [
         ['heir', '赵雷', { scope: 'school', scopeId: group.coreId, role: 'teacher' }],
@@ -33,11 +33,6 @@ withService(
       const reader = await new ApiClient(app.url).login('reader', initialPassword);
       await reader.request('PUT', 'me/password', { current: initialPassword, next: PASSWORD });
       ({ id } = await publishLink(group, '分数的初步认识', { type: 'lesson_plan' }));
-    }, 3 * MINUTE);
-    afterAll(async () => {
-      await browser?.close();
-      await app?.stop();
-      if (app) await removeData(app);
     });
 
     const person = (loginName: string, name: string, act: (page: Page) => Promise<void>) =>

@@ -1,10 +1,11 @@
 import type { Browser, Page } from 'playwright-core';
 import type { CreatedLink } from '../../src/contracts/links.js';
-import { removeData, startApp, type RunningApp } from '../support/app.js';
+import type { RunningApp } from '../support/app.js';
 import { findChromium } from '../support/browser.js';
 import { withService } from '../support/services.js';
-import { foundGroup, type SmallGroup } from '../support/small-group.js';
-import { openBrowser, visit, type Visitor } from './support/browser.js';
+import type { SmallGroup } from '../support/small-group.js';
+import { visit, type Visitor } from './support/browser.js';
+import { groupInBrowser } from './support/group-in-browser.js';
 import { judged } from './support/judged.js';
 import { unreached } from './support/keyboard.js';
 
@@ -17,9 +18,8 @@ withService('Rights in the pages', 'CHROMIUM_PATH', findChromium(), () => {
   let browser: Browser;
   let group: SmallGroup;
   let id = '';
-  beforeAll(async () => {
-    [app, browser] = await Promise.all([startApp(), openBrowser()]);
-    group = await foundGroup(app);
+  groupInBrowser(async (made) => {
+    ({ app, browser, group } = made);
     const made = await group.author.post<{ id: string; rev: number }>('resources', {
       title: TITLE,
       type: 'lesson_plan',
@@ -32,11 +32,6 @@ withService('Rights in the pages', 'CHROMIUM_PATH', findChromium(), () => {
       { audience: { preset: 'group' } },
       { 'if-match': `"${made.body.rev}"` },
     );
-  }, 4 * MINUTE);
-  afterAll(async () => {
-    await browser?.close();
-    await app?.stop();
-    if (app) await removeData(app);
   });
 
   const opened = async (visitor: Visitor, path: string) => {
