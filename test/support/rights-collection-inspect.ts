@@ -81,7 +81,7 @@ function coversOf(model: RightsModel, user: string, id: string): string[] {
   return [...new Set(first)].filter((r) => r.fileId !== null && !r.trashed).map((r) => r.id);
 }
 
-/** What one proposed, whatever became of it: with the names of what one may still see. */
+/** What one proposed, whatever became of it: with the names of what one may still see, and of nothing in the trash. */
 async function own({ world, model, person, actor }: Asked): Promise<string[]> {
   const all = [...model.collections.values()].flatMap((one) =>
     one.proposals.filter(({ proposer }) => proposer === person.id).map((proposal) => ({ proposal, of: one })),
@@ -97,7 +97,7 @@ async function own({ world, model, person, actor }: Asked): Promise<string[]> {
     .slice(-100)
     .map(({ proposal, of }) => [
       ...proposalAs(model, person.id, proposal),
-      model.right(person.id, of) === 'none' ? null : of.id,
+      of.trashed || model.right(person.id, of) === 'none' ? null : of.id,
     ]);
   return differ('own proposals', told.map(String).sort(), expected.map(String).sort());
 }
