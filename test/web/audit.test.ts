@@ -33,8 +33,8 @@ withService('The audit record and support access in the pages', 'CHROMIUM_PATH',
     await client.request('PUT', 'me/password', { current: first, next: PASSWORD });
     return made.body.id;
   };
-  groupInBrowser(async (made) => {
-    ({ app, browser, group } = made);
+  groupInBrowser(async (stage) => {
+    ({ app, browser, group } = stage);
     await person('reader', '孙敏', 'auditor');
     const made = await group.author.post<{ id: string }>('resources', {
       title: TITLE,

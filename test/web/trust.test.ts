@@ -18,8 +18,8 @@ withService('Rights in the pages', 'CHROMIUM_PATH', findChromium(), () => {
   let browser: Browser;
   let group: SmallGroup;
   let id = '';
-  groupInBrowser(async (made) => {
-    ({ app, browser, group } = made);
+  groupInBrowser(async (stage) => {
+    ({ app, browser, group } = stage);
     const made = await group.author.post<{ id: string; rev: number }>('resources', {
       title: TITLE,
       type: 'lesson_plan',

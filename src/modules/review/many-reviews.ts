@@ -27,7 +27,8 @@ export class ManyReviews {
 
   /**
    * Each in a unit of its own, one after the other: what is refused for one leaves it as it was and keeps nothing from
-   * the others. Questions of a rubric are answered one by one, so that what requires answers is refused. The answer says of each what became of it, a fault of ours (`internal`) among them.
+   * the others. Questions of a rubric are answered for one submission at a time: what requires answers is refused here.
+   * The outcome says of each what became of it, a fault of ours (`internal`) among them.
    */
   async act(actor: Actor, asked: Asked): Promise<ReviewOutcome[]> {
     const outcomes: ReviewOutcome[] = [];
