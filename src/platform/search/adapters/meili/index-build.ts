@@ -2,13 +2,15 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { EnqueuedTask, Meilisearch } from 'meilisearch';
 import type { SearchDocument } from '../../search.port.js';
 import type { IndexNames } from './index-names.js';
-import { ask, done, MeiliError } from './meili-client.js';
+import { done, MeiliError } from './meili-client.js';
 import { toDocument, type MeiliDocument } from './meili-document.js';
 import { batches, MeiliIndex, type Present } from './meili-index.js';
 
-/** Requests on their way or waiting at the server while the next documents are prepared. */
-const IN_FLIGHT = 3;
+/** Parts that wait at the server while the next are prepared: it takes what waits together, which costs it less. */
+const IN_FLIGHT = 16;
 const COPIED_AT_ONCE = 200;
+/** Each part waits behind those sent before it. */
+const FILL_PATIENCE_MS = 30 * 60_000;
 /** A swap waits behind all that the server was asked before. */
 const SWAP_PATIENCE_MS = 30 * 60_000;
 const SWAP_LOOK_MS = 100;
@@ -71,7 +73,7 @@ export class IndexBuild {
       { indexes: [this.names.inUse, this.names.next], rename: false },
     ]);
     try {
-      await done(swapping);
+      await done(this.client, swapping);
     } catch (error) {
       // a key for some indexes only may swap them, and is not told of the task, which belongs to none
       if (!(error instanceof MeiliError) || error.code !== 'hidden') throw error;
@@ -94,12 +96,7 @@ export class IndexBuild {
 
   private async settle(left: number): Promise<void> {
     while (this.sent.length > left) {
-      const { taskUid } = await ask(() => this.sent.shift()!);
-      const wait = (): ReturnType<typeof this.client.tasks.waitForTask> =>
-        this.client.tasks.waitForTask(taskUid, { interval: 50, timeout: 30 * 60_000 });
-      const { status, error, type } = await ask(wait);
-      if (status !== 'succeeded')
-        throw new Error(`Meilisearch did not finish ${type}: ${error?.message ?? status}`);
+      await done(this.client, this.sent.shift()!, FILL_PATIENCE_MS);
     }
   }
 }

@@ -1,8 +1,9 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import {
   Meilisearch,
   MeilisearchApiError,
   MeilisearchRequestError,
-  type EnqueuedTaskPromise,
+  type EnqueuedTask,
   type Task,
 } from 'meilisearch';
 
@@ -29,8 +30,10 @@ export class MeiliError extends Error {
   }
 }
 
-/** A task is looked at so often; small changes take 50 to 150 ms. */
-const TASK_INTERVAL_MS = 25;
+/** Between two looks at a task: small changes take 50 to 150 ms, what takes longer is looked at less often. */
+const LOOK_MS = 25;
+const LOOK_AT_MOST_MS = 250;
+const LOOK_GROWTH = 1.2;
 
 /**
  * The official client.
@@ -56,19 +59,27 @@ export async function ask<T>(request: () => Promise<T>): Promise<T> {
 }
 
 /**
- * Waits until a task is done.
- * @throws MeiliError `failed` with the server's sentence when it was not done
+ * Waits until a task is done. Not with the client's own waiting, which leaves a listener behind at each look.
+ * @throws MeiliError `failed` with the server's sentence when it was not done, `away` when it is not over in time
  */
-export async function done(task: EnqueuedTaskPromise, timeoutMs = 10 * 60_000): Promise<Task> {
-  const ended = await ask(() => task.waitTask({ interval: TASK_INTERVAL_MS, timeout: timeoutMs }));
-  if (ended.status !== 'succeeded') {
-    const code = ended.error?.code === 'index_not_found' ? 'missing' : 'failed';
-    throw new MeiliError(
-      code,
-      `Meilisearch did not finish ${ended.type}: ${ended.error?.message ?? ended.status}`,
-    );
+export async function done(
+  client: Meilisearch,
+  task: Promise<EnqueuedTask>,
+  timeoutMs = 10 * 60_000,
+): Promise<Task> {
+  const { taskUid, type } = await ask(() => task);
+  const until = performance.now() + timeoutMs;
+  for (let wait = LOOK_MS; ; wait = Math.min(wait * LOOK_GROWTH, LOOK_AT_MOST_MS)) {
+    const seen = await ask(() => client.tasks.getTask(taskUid));
+    if (seen.status === 'succeeded') return seen;
+    if (seen.status !== 'enqueued' && seen.status !== 'processing') {
+      const code = seen.error?.code === 'index_not_found' ? 'missing' : 'failed';
+      throw new MeiliError(code, `Meilisearch did not finish ${type}: ${seen.error?.message ?? seen.status}`);
+    }
+    if (performance.now() > until)
+      throw new MeiliError('away', `Meilisearch did not finish ${type} within ${timeoutMs / 1_000} s`);
+    await sleep(wait);
   }
-  return ended;
 }
 
 function told(error: unknown): unknown {

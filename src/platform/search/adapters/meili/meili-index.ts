@@ -56,12 +56,14 @@ export class MeiliIndex {
   async prepare(): Promise<void> {
     if (!(await this.exists())) {
       // another process may have been quicker
-      await done(this.client.createIndex(this.uid, { primaryKey: 'key' })).catch(async (error: unknown) => {
-        if (!(await this.exists())) throw error;
-      });
+      await done(this.client, this.client.createIndex(this.uid, { primaryKey: 'key' })).catch(
+        async (error: unknown) => {
+          if (!(await this.exists())) throw error;
+        },
+      );
     }
     const change = settingsToChange(await ask(() => this.index.getSettings()));
-    if (change) await done(this.index.updateSettings(change));
+    if (change) await done(this.client, this.index.updateSettings(change));
   }
 
   async filled(): Promise<boolean> {
@@ -70,7 +72,7 @@ export class MeiliIndex {
 
   /** Says that it was filled from the database; `fillings` grows with each index that takes another's place. */
   async markFilled(fillings: number): Promise<void> {
-    await done(this.index.addDocuments([{ key: FILLED_KEY, state: 'marker', fillings }]));
+    await done(this.client, this.index.addDocuments([{ key: FILLED_KEY, state: 'marker', fillings }]));
   }
 
   /** The number of its filling; 0 when it was never filled. */
@@ -109,12 +111,12 @@ export class MeiliIndex {
     }
     await this.write([...documents.values(), ...tombstones.values()]);
     for (const batch of batches([...changes.values()]))
-      await done(this.index.updateDocuments(batch, { skipCreation: true }));
+      await done(this.client, this.index.updateDocuments(batch, { skipCreation: true }));
   }
 
   /** Replaces documents whatever it holds. */
   async write(documents: readonly Write[]): Promise<void> {
-    for (const batch of batches(documents)) await done(this.send(batch));
+    for (const batch of batches(documents)) await done(this.client, this.send(batch));
   }
 
   /** Sends documents without waiting for them to be indexed. */
@@ -160,7 +162,7 @@ export class MeiliIndex {
 
   /** Removes the index with all that is in it; nothing happens where there is none. */
   async drop(): Promise<void> {
-    if (await this.exists()) await done(this.client.deleteIndex(this.uid));
+    if (await this.exists()) await done(this.client, this.client.deleteIndex(this.uid));
   }
 
   private async fetch(filter: string, limit: number): Promise<Present[]> {
