@@ -4,7 +4,7 @@ import type { Id } from '../../kernel/ids.js';
 import type { Queryable, Tx } from '../../platform/database/database.port.js';
 import { AccessService } from '../access/index.js';
 import { ActorService } from '../organization/index.js';
-import { Attachments } from './attachments.js';
+import { ResourceContents } from './resource-contents.js';
 import { ResourceWriter } from './resource-writer.js';
 import { ResourcesRepository } from './resources.repository.js';
 
@@ -13,7 +13,7 @@ import { ResourcesRepository } from './resources.repository.js';
 export class ResourceArrivals {
   constructor(
     private readonly repository: ResourcesRepository,
-    private readonly attachments: Attachments,
+    private readonly content: ResourceContents,
     private readonly writer: ResourceWriter,
     private readonly access: AccessService,
     private readonly actors: ActorService,
@@ -28,8 +28,7 @@ export class ResourceArrivals {
     if (!waiting) return;
     const record = await this.writer.lock(tx, waiting.resourceId, null);
     if (await this.mayEdit(userId, record.id)) {
-      const shelf = waiting.pending ? 'pending' : 'in force';
-      await this.attachments.addFile(tx, record.id, fileId, waiting.position, shelf);
+      await this.content.arrive(tx, record, fileId, waiting, userId);
       await this.writer.note(tx, userId, 'resource.attach', record, { attached: [fileId], upload: uploadId });
     }
     await this.repository.forgetUpload(tx, uploadId);

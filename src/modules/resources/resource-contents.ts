@@ -7,6 +7,7 @@ import type { Tx } from '../../platform/database/database.port.js';
 import { Attachments } from './attachments.js';
 import { PendingRepository, type Contents } from './pending.repository.js';
 import { PublishPolicy } from './publish-policy.js';
+import type { ResourceUploadEntity } from './resource-parts.entity.js';
 import { ResourceWriter } from './resource-writer.js';
 import { ResourcesRepository, type ResourceRecord } from './resources.repository.js';
 import { ReviewNeeds } from './review-needs.js';
@@ -17,6 +18,9 @@ export type ContentChange = Pick<
   z.output<typeof updateResourceRequest>,
   'linkUrl' | 'fileIds' | 'addUploadIds'
 >;
+
+/** An upload that a resource waits for: its place, and whether that is beside the version in force. */
+type Awaited = Pick<ResourceUploadEntity, 'position' | 'pending'>;
 
 /** The record with its link, still to be saved, and what the audit record is to say. */
 interface Changed {
@@ -76,6 +80,17 @@ export class ResourceContents {
     const next = await this.replace(tx, await this.unmarked(tx, record, actorId), contents);
     await this.versions.trim(tx, record.id);
     return { record: next, changes: next.pupils === record.pupils ? changes : { ...changes, pupils: true } };
+  }
+
+  /**
+   * Puts the file of an upload where the upload waited; beside the version in force, if review stands between by now,
+   * whatever was asked when it was begun.
+   */
+  async arrive(tx: Tx, record: ResourceRecord, fileId: Id, upload: Awaited, actorId: Id): Promise<void> {
+    const held = !upload.pending && (await this.needs.holds(tx, record));
+    if (held) await this.wait(tx, record, await this.next(tx, record), actorId);
+    const shelf = held || upload.pending ? 'pending' : 'in force';
+    await this.attachments.addFile(tx, record.id, fileId, upload.position, shelf);
   }
 
   /** Puts what waits in force, if anything does; what was in force is an earlier version then. Throws `files_not_ready`, `frozen`. */
@@ -155,11 +170,7 @@ export class ResourceContents {
     actorId: Id,
   ): Promise<Record<string, unknown>> {
     const inForce = await this.present(tx, record.id);
-    const before = (await this.pendings.find(tx, record.id)) ?? {
-      linkUrl: record.linkUrl,
-      pupils: false,
-      fileIds: inForce,
-    };
+    const before = await this.next(tx, record);
     const known = new Set([...inForce, ...before.fileIds]);
     if (input.fileIds?.some((fileId) => !known.has(fileId))) throw notFound();
     const fileIds = input.fileIds ? [...new Set(input.fileIds)] : before.fileIds;
@@ -173,7 +184,14 @@ export class ResourceContents {
     return { files: fileIds, ...attached };
   }
 
-  /** From now on this waits beside the version in force. */
+  /** What the resource is to hold next: what waits, or what is in force. */
+  private async next(tx: Tx, { id, linkUrl }: ResourceRecord): Promise<Contents> {
+    return (
+      (await this.pendings.find(tx, id)) ?? { linkUrl, pupils: false, fileIds: await this.present(tx, id) }
+    );
+  }
+
+  /** From now on this waits beside the version in force, and with it what is on its way to the resource. */
   private async wait(
     tx: Tx,
     record: ResourceRecord,
@@ -184,6 +202,7 @@ export class ResourceContents {
     await this.policy.overtaken(tx, resourceId, actorId);
     const gone = await this.pendings.erase(tx, resourceId);
     await this.pendings.put(tx, { resourceId, linkUrl, pupils, fileIds });
+    await this.repository.awaitBeside(tx, resourceId);
     await this.writer.letGo(tx, gone);
   }
 

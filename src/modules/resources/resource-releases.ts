@@ -5,7 +5,7 @@ import { AppError } from '../../kernel/errors.js';
 import type { Id } from '../../kernel/ids.js';
 import type { Tx } from '../../platform/database/database.port.js';
 import { AudienceRules } from './audience-rules.js';
-import { PendingRepository } from './pending.repository.js';
+import { PendingRepository, type Contents } from './pending.repository.js';
 import { ResourceContents } from './resource-contents.js';
 import { requireNoReview, ReviewNeeds } from './review-needs.js';
 import { ResourceWriter } from './resource-writer.js';
@@ -72,8 +72,9 @@ export class ResourceReleases {
   async toSubmit(tx: Tx, record: ResourceRecord, audience: AudienceInput, window: Window) {
     const complete = await this.checked(tx, record, audience);
     await this.content.requireArrived(tx, record.id);
-    const waits = (await this.pendings.find(tx, record.id)) !== null;
-    const steps = waits
+    const waiting = await this.pendings.find(tx, record.id);
+    if (waiting) requireSomething(waiting);
+    const steps = waiting
       ? await this.needs.beforeOther(tx, record, complete)
       : await this.needs.before(tx, record, complete);
     const makerIds = await this.makers(tx, record);
@@ -115,10 +116,13 @@ export class ResourceReleases {
     const files = (await this.repository.filesOf(tx, [record.id])).get(record.id) ?? [];
     const uploads = (await this.repository.uploadsOf(tx, [record.id])).get(record.id) ?? [];
     if (files.length + uploads.length > 0 || record.linkUrl !== null) return;
-    const waiting = await this.pendings.find(tx, record.id);
-    if (!waiting || (waiting.fileIds.length === 0 && waiting.linkUrl === null))
-      throw new AppError('nothing_to_publish');
+    requireSomething((await this.pendings.find(tx, record.id)) ?? { fileIds: [], linkUrl: null });
   }
+}
+
+/** Throws `nothing_to_publish`. */
+function requireSomething({ fileIds, linkUrl }: Pick<Contents, 'fileIds' | 'linkUrl'>): void {
+  if (fileIds.length === 0 && linkUrl === null) throw new AppError('nothing_to_publish');
 }
 
 /** The window of a record after a change of it. */

@@ -291,6 +291,11 @@ export class ResourcesRepository {
     await tx.manager.upsert(ResourceUploadEntity, waiting, ['uploadId']);
   }
 
+  /** What is on its way to a resource attaches to what waits for review. */
+  async awaitBeside(tx: Tx, resourceId: Id): Promise<void> {
+    await tx.manager.update(ResourceUploadEntity, { resourceId }, { pending: true });
+  }
+
   async forgetUpload(tx: Tx, uploadId: Id): Promise<void> {
     await tx.manager.delete(ResourceUploadEntity, { uploadId });
   }
