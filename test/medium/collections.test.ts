@@ -295,6 +295,20 @@ describe('collections', () => {
     expect((await change(lead, 'POST', b.id, '/undo')).body.code).toBe('collection_cycle');
   });
 
+  it('that would close a circle through one that the actor may not see are refused without a word of that one', async () => {
+    const outer = await draft(reader);
+    await publish(reader, outer.id);
+    const inner = await draft(lead);
+    const hidden = await ok(lead.client.post<CollectionView>('collections', { title: '还没有人知道的合集' }));
+    await ok(add(lead, hidden.id, [{ kind: 'collection', collectionId: outer.id }]));
+    await ok(add(lead, inner.id, [{ kind: 'collection', collectionId: hidden.id }]));
+    await publish(lead, inner.id);
+    expect((await reader.client.get(`collections/${hidden.id}`)).status).toBe(404);
+    const answer = await add(reader, outer.id, [{ kind: 'collection', collectionId: inner.id }]);
+    expect(answer).toMatchObject({ status: 422, body: { code: 'collection_cycle' } });
+    expect(JSON.stringify(answer.body)).not.toMatch(new RegExp(`${hidden.id}|${hidden.title}`));
+  });
+
   it('of two collections put into each other at once, one is refused', async () => {
     for (let round = 0; round < 5; round += 1) {
       const [a, b] = [await draft(lead), await draft(lead)];

@@ -1,11 +1,12 @@
 import { buffer } from 'node:stream/consumers';
 import { fromBufferPromise } from 'yauzl';
-import type {
-  CollectionItem,
-  CollectionView,
-  ResourceVersions,
-  ResourceView,
-  VersionToPin,
+import {
+  MOST_VERSIONS,
+  type CollectionItem,
+  type CollectionView,
+  type ResourceVersions,
+  type ResourceView,
+  type VersionToPin,
 } from '../../src/contracts/index.js';
 import { DAY, HOUR } from '../../src/kernel/clock.js';
 import { newId, type Id } from '../../src/kernel/ids.js';
@@ -315,6 +316,27 @@ describe('an item that holds a version fast', () => {
     expect(await status(reader, made.id, fullFiles[0]!.id)).toBe(200);
     expect(await status(shelf.outsider, made.id, fullFiles[0]!.id)).toBe(404);
   });
+
+  it('keeps a version that is older than as many as are kept, until nothing holds it fast', async () => {
+    const { lead, reader } = shelf;
+    const { id, itemId, resourceId, old } = await pinned();
+    const edit = async (i: number) => {
+      const body = { linkUrl: `https://example.org/${i}`, fileIds: [] };
+      await ok(
+        lead.client.patch(`resources/${resourceId}`, body, await revised(lead, `resources/${resourceId}`)),
+      );
+    };
+    for (let i = 1; i <= MOST_VERSIONS + 1; i += 1) await edit(i);
+    const numbers = async () => (await versionsOf(lead, resourceId)).items.map(({ number }) => number);
+    expect([(await numbers()).length, (await numbers()).slice(-2)]).toEqual([MOST_VERSIONS + 1, [3, 1]]);
+    expect(filesOf(await first(reader, id))).toEqual([old]);
+    expect(await status(reader, resourceId, old)).toBe(200);
+
+    await ok(pin(lead, id, itemId, null));
+    await edit(0);
+    expect([(await numbers()).length, (await numbers()).at(-1)]).toEqual([MOST_VERSIONS, 4]);
+    expect(await status(lead, resourceId, old)).toBe(404);
+  }, 60_000);
 
   it('is opened and closed for every address of its bytes alike', async () => {
     const { lead, reader, GROUP, program } = shelf;

@@ -9,7 +9,11 @@ import type { Contents } from './pending.repository.js';
 import { ResourceWriter } from './resource-writer.js';
 import { ResourcesRepository, type ResourceRecord } from './resources.repository.js';
 import { shownTo } from './shown-to.js';
+import { VersionPins } from './version-pins.js';
 import { VersionsRepository } from './versions.repository.js';
+
+/** Versions kept beyond the usual number because collections hold them fast: nobody fills another's room without end. */
+const MOST_SPARED = MOST_VERSIONS;
 
 /** Keeps what resources held, and to whom they showed it. */
 @Injectable()
@@ -19,6 +23,7 @@ export class VersionKeeper {
     private readonly versions: VersionsRepository,
     private readonly writer: ResourceWriter,
     private readonly access: AccessService,
+    private readonly pins: VersionPins,
     private readonly clock: Clock,
   ) {}
 
@@ -62,12 +67,16 @@ export class VersionKeeper {
   }
 
   /**
-   * Lets the oldest go, of more than are kept, whether a collection holds it fast or not: were such a one spared, it would
-   * tell of collections that nobody here may see.
+   * Lets the oldest go, of more than are kept. Those that a collection holds fast stay beyond that, {@link MOST_SPARED}
+   * at most, and whoever may edit the resource finds them among its versions: what is shown to others can be removed.
    */
   async trim(tx: Tx, id: Id): Promise<void> {
-    for (const { number } of (await this.versions.kept(tx, id)).slice(MOST_VERSIONS))
-      await this.writer.letGo(tx, await this.versions.empty(tx, id, number));
+    const old = (await this.versions.kept(tx, id)).slice(MOST_VERSIONS).map(({ number }) => number);
+    if (old.length === 0) return;
+    const pinned = await this.pins.all(tx, id);
+    const spared = new Set(old.filter((number) => pinned.has(number)).slice(0, MOST_SPARED));
+    for (const number of old)
+      if (!spared.has(number)) await this.writer.letGo(tx, await this.versions.empty(tx, id, number));
   }
 
   /** What an earlier version held. Throws not_found. */

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../kernel/actor.js';
 import type { Id } from '../../kernel/ids.js';
+import type { Queryable } from '../../platform/database/database.port.js';
 
 /** What resources need to know of collections, which live above them: curation provides it at start. */
 export interface PinRules {
@@ -9,12 +10,17 @@ export interface PinRules {
    * many such collections. Who may see the version itself is not judged here.
    */
   of(actor: Actor, resourceId: Id): Promise<ReadonlyMap<number, number>>;
+  /** The numbers of all versions of a resource that some collection holds fast, those in the trash included. */
+  all(q: Queryable, resourceId: Id): Promise<ReadonlySet<number>>;
 }
 
 /** Which versions of a resource are held fast: none, unless somebody knows of pins. */
 @Injectable()
 export class VersionPins implements PinRules {
-  private rules: PinRules = { of: () => Promise.resolve(new Map()) };
+  private rules: PinRules = {
+    of: () => Promise.resolve(new Map()),
+    all: () => Promise.resolve(new Set()),
+  };
 
   provide(rules: PinRules): void {
     this.rules = rules;
@@ -22,5 +28,9 @@ export class VersionPins implements PinRules {
 
   of(actor: Actor, resourceId: Id): Promise<ReadonlyMap<number, number>> {
     return this.rules.of(actor, resourceId);
+  }
+
+  all(q: Queryable, resourceId: Id): Promise<ReadonlySet<number>> {
+    return this.rules.all(q, resourceId);
   }
 }

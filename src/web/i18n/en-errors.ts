@@ -105,7 +105,7 @@ export const enErrors = {
   link_licence_forbids:
     'A link opens without an account, and the licence of this resource does not allow that. If it is yours to give away, choose another licence under “Licence”.',
   link_invalid: 'Enter an address that begins with http:// or https://.',
-  collection_cycle: 'A collection cannot contain itself, not even through another one.',
+  collection_cycle: 'This collection cannot be put here. A collection never contains itself.',
   collection_full:
     'This collection is full: at most 5,000 items and 200 sections, 20 of which fill themselves.',
   collection_too_large:

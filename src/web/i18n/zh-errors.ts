@@ -90,7 +90,7 @@ export const zhErrors = {
   link_licence_forbids:
     '拿到分享链接的人不用账号也能打开，这份资源的授权方式不允许这样做。如果你有权公开它，请在“授权与学生出镜”里更换授权方式。',
   link_invalid: '请填写以 http:// 或 https:// 开头的网址。',
-  collection_cycle: '合集不能直接或间接包含它自己。',
+  collection_cycle: '这个合集不能放在这里。合集不能包含它自己。',
   collection_full: '这个合集已经满了：最多 5000 项、200 节，其中自动收集的最多 20 节。',
   collection_too_large: '要打包的文件太多：一次最多 {{files}} 个文件、{{gib}} GB。请分开下载。',
   range_invalid: '页码或时间超出了这个文件的范围，请重新选择。',

@@ -157,6 +157,15 @@ export class OutlineRepository {
     return new Map(rows.map(({ version, collections }) => [version, Number(collections)]));
   }
 
+  /** The versions of a resource that any item holds fast, in the trash too: whoever restores a collection finds them. */
+  async everyPin(q: Queryable, resourceId: Id): Promise<Set<number>> {
+    const rows = await q.manager.query<{ version: number }[]>(
+      `SELECT DISTINCT i.pinned_version AS version ${FROM} WHERE i.target_id = ? AND i.pinned_version IS NOT NULL AND ${STANDING}`,
+      [resourceId],
+    );
+    return new Set(rows.map(({ version }) => version));
+  }
+
   async count(q: Queryable, collectionId: Id): Promise<number> {
     const [row] = await q.manager.query<{ items: number | string }[]>(
       `SELECT COUNT(*) AS items ${FROM} WHERE s.collection_id = ? AND ${STANDING}`,
