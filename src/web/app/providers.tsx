@@ -5,6 +5,7 @@ import zhCN from 'antd/locale/zh_CN';
 import type { ReactNode } from 'react';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { useMenuKeys } from '../ui/use-menu-keys.js';
 import { queryClient } from './query-client.js';
 import { theme } from './theme.js';
 
@@ -13,6 +14,7 @@ const antdLocales: Record<string, AntdLocale> = { zh: zhCN, en: enUS };
 /** What every page stands on: look, language of the controls, remembered answers. */
 export function Providers({ children }: { children: ReactNode }) {
   const { i18n } = useTranslation();
+  useMenuKeys();
   return (
     <ConfigProvider
       theme={theme}

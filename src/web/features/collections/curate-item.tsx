@@ -2,7 +2,7 @@ import { EllipsisOutlined, EyeInvisibleOutlined, HolderOutlined } from '@ant-des
 import { useSortable } from '@dnd-kit/sortable';
 import { CSS } from '@dnd-kit/utilities';
 import { Button, Dropdown } from 'antd';
-import { useState, type SyntheticEvent } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import {
@@ -165,17 +165,7 @@ function ItemMenu({ collection, item, items, curation, onMove, title }: Props & 
             ...(pins.pin || pins.follow || pins.choosable ? [{ type: 'divider' as const }] : []),
             ...(pins.pin ? [{ key: 'pin', label: t('pins.pin'), onClick: pins.pin }] : []),
             ...(pins.choosable
-              ? [
-                  {
-                    key: 'choose',
-                    label: t('pins.choose'),
-                    onClick: ({ domEvent }: { domEvent: SyntheticEvent }) => {
-                      // Else the key that chose it presses what has the focus in the dialog, too: its cross.
-                      domEvent.preventDefault();
-                      setChoosing(true);
-                    },
-                  },
-                ]
+              ? [{ key: 'choose', label: t('pins.choose'), onClick: () => setChoosing(true) }]
               : []),
             ...(pins.follow ? [{ key: 'follow', label: t('pins.follow'), onClick: pins.follow }] : []),
             { type: 'divider' as const },
