@@ -1,8 +1,11 @@
 import type { BookKey } from '../books.js';
 
-/** An item of a demo collection: a resource by its key (some pages or seconds of its first file), or another collection. */
+/**
+ * An item of a demo collection: a resource by its key (some pages or seconds of its first file, or kept to the version that
+ * is in force when it is collected), or another collection.
+ */
 export type DemoItem =
-  | { resource: string; note?: string; pages?: [number, number]; span?: [number, number] }
+  | { resource: string; note?: string; pages?: [number, number]; span?: [number, number]; pin?: true }
   | { collection: string; note?: string };
 
 export interface DemoCollection {
@@ -126,7 +129,14 @@ export const DEMO_COLLECTIONS: readonly DemoCollection[] = [
       {
         title: '过渡：在屏幕上先搭一遍',
         text: '没有实验室的学校可以用仿真代替，效果不差。',
-        items: [{ resource: 'lian-phet-dianlu' }, { resource: 'tu-seriesParallel' }],
+        items: [
+          {
+            resource: 'lian-phet-dianlu',
+            pin: true,
+            note: '固定在带示意小人的旧版：四年级看图就能搭，新版改成了实物仪器。',
+          },
+          { resource: 'tu-seriesParallel' },
+        ],
       },
       {
         title: '九年级：欧姆定律',

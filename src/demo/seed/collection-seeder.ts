@@ -9,6 +9,7 @@ import {
   CollectionPublisher,
   CollectionReader,
   ItemEditor,
+  ItemPins,
   SectionEditor,
 } from '../../modules/curation/index.js';
 import { ActorService } from '../../modules/organization/index.js';
@@ -90,8 +91,25 @@ export class CollectionSeeder {
       if (index === 0 && (title !== '' || text !== ''))
         await editor.update(right, view.rev ?? 0, sectionId, { title, text });
       const inputs = await Promise.all(items.map((item) => this.input(actor, item)));
-      const made = inputs.filter((input) => input !== null);
-      if (made.length > 0) await get(this.app, ItemEditor).add(right, { sectionId, items: made });
+      const made = items.flatMap((item, i) => (inputs[i] ? [{ item, input: inputs[i] }] : []));
+      if (made.length === 0) continue;
+      const ids = await get(this.app, ItemEditor).add(right, {
+        sectionId,
+        items: made.map(({ input }) => input),
+      });
+      await this.pin(
+        actor,
+        id,
+        ids.filter((_, i) => 'pin' in made[i]!.item),
+      );
+    }
+  }
+
+  private async pin(actor: Actor, id: Id, itemIds: readonly Id[]): Promise<void> {
+    for (const itemId of itemIds) {
+      const { rev } = await get(this.app, CollectionReader).view(actor, id);
+      const right = await this.right(actor, 'edit', id);
+      await get(this.app, ItemPins).set(actor, right, rev ?? 0, itemId, 'in force');
     }
   }
 

@@ -10,6 +10,7 @@ import { DEMO_COLLECTIONS } from '../content/collections.js';
 import { DEMO_MARKS } from '../content/marks.js';
 import { DEMO_PLANS } from '../content/plans.js';
 import { DEMO_PROPOSALS } from '../content/proposals.js';
+import { DEMO_RENEWALS } from '../content/renewals.js';
 import type { DemoResource } from '../types.js';
 import { DEMO_RESOURCES } from '../resources.js';
 import { CollectionSeeder } from './collection-seeder.js';
@@ -19,6 +20,7 @@ import { get, seedOrganization } from './organization.js';
 import { PlanSeeder } from './plan-seeder.js';
 import { DemoProgress } from './progress.js';
 import { ProposalSeeder } from './proposal-seeder.js';
+import { RenewalSeeder } from './renewal-seeder.js';
 import { ResourceSeeder } from './resource-seeder.js';
 import { Uploading } from './uploading.js';
 
@@ -109,19 +111,21 @@ export class DemoSeed {
   }
 
   /**
-   * Makes the collections that are missing, of the resources that there are, the quality marks, what is proposed, and the
-   * plans of lessons; gives the
-   * reasons for those that cannot be made, by key. Comes after {@link fill}.
+   * Makes the collections that are missing, of the resources that there are, renews what is renewed after that, and makes
+   * the quality marks, what is proposed, and the plans of lessons; gives the reasons for those that cannot be made, by
+   * key. Comes after {@link fill}.
    */
   async collect(): Promise<ReadonlyMap<string, string>> {
     if (!this.progress) throw new Error('collect() comes after prepare()');
     const seeder = new CollectionSeeder(this.app, this.progress, get(this.app, Clock).now());
     const failed = new Map<string, string>();
+    const renewer = new RenewalSeeder(this.app, this.progress);
     const marker = new MarkSeeder(this.app, this.progress);
     const proposer = new ProposalSeeder(this.app, this.progress);
     const planner = new PlanSeeder(this.app, this.progress, get(this.app, Clock).now());
     const all = [
       ...DEMO_COLLECTIONS.map((one) => ({ key: one.key, make: () => seeder.seed(one) })),
+      ...DEMO_RENEWALS.map((one) => ({ key: one.key, make: () => renewer.seed(one) })),
       ...DEMO_MARKS.map((one) => ({ key: one.key, make: () => marker.seed(one) })),
       ...DEMO_PROPOSALS.map((one) => ({ key: one.key, make: () => proposer.seed(one) })),
       ...DEMO_PLANS.map((one) => ({ key: one.key, make: () => planner.seed(one) })),

@@ -14,6 +14,8 @@ export { CollectionReader } from './collections/collection-reader.js';
 export { curationMigrations } from './curation.migrations.js';
 export { CurationModule } from './curation.module.js';
 export { ItemEditor } from './outline/item-editor.js';
+export { ItemPins } from './outline/item-pins.js';
+export { ItemReader } from './outline/item-reader.js';
 export { ProposalReader } from './proposals/proposal-reader.js';
 export { Proposals } from './proposals/proposals.js';
 export { SectionEditor } from './outline/section-editor.js';
