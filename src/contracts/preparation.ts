@@ -235,8 +235,8 @@ export type LessonView = z.infer<typeof lessonView>;
 const share = z.number().min(0).max(1);
 /**
  * What a remark is about: everything; a page (1 …) of a file; a passage on a page: a box in shares of the page's width
- * and height from its upper left corner, and the words in it where there are any; a moment of a film or recording, in
- * seconds. After the model of the W3C's Web Annotation selectors (fragment and text quote).
+ * and height from its upper left corner; a moment of a film or recording, in seconds. After
+ * the fragment selectors of the W3C's Web Annotation model. A remark on a file that was replaced is told as outdated.
  */
 export const remarkAnchor = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('whole') }),
@@ -248,7 +248,6 @@ export const remarkAnchor = z.discriminatedUnion('kind', [
     box: z
       .object({ x: share, y: share, width: share, height: share })
       .refine(({ x, y, width, height }) => x + width <= 1.001 && y + height <= 1.001, 'beyond the page'),
-    quote: z.string().trim().max(500).default(''),
   }),
   z.object({ kind: z.literal('moment'), fileId: id, at: z.number().min(0).max(1_000_000) }),
 ]);

@@ -63,7 +63,7 @@ describe('lessons that are prepared together', () => {
     expect(await world.remarks(planId, first)).toMatchObject([
       {
         ...{ text: '单位写清楚', by: { name: 'far老师' }, mine: false, outdated: false, settled: null },
-        anchor: { ...anchor, quote: '' },
+        anchor,
         answers: [{ text: '好，改', by: { name: 'lead老师' } }],
       },
     ]);

@@ -158,5 +158,5 @@ function anchorOf(fileId: Id, page: number | undefined, box: DemoRemark['box']):
   if (page === undefined) return { kind: 'whole' };
   if (!box) return { kind: 'page', fileId, page };
   const [x, y, width, height] = box;
-  return { kind: 'passage', fileId, page, box: { x, y, width, height }, quote: '' };
+  return { kind: 'passage', fileId, page, box: { x, y, width, height } };
 }

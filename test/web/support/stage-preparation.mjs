@@ -165,13 +165,13 @@ const remarks = [
   remark(
     person(2),
     38,
-    { kind: 'passage', fileId: doc.id, page: 1, box: box(0.12, 0.2, 0.5, 0.12), quote: '' },
+    { kind: 'passage', fileId: doc.id, page: 1, box: box(0.12, 0.2, 0.5, 0.12) },
     '目标第二条“理解”改成可以检测的说法，比如“能说出…”。',
   ),
   remark(
     me,
     20,
-    { kind: 'passage', fileId: doc.id, page: 1, box: box(0.15, 0.55, 0.7, 0.2), quote: '' },
+    { kind: 'passage', fileId: doc.id, page: 1, box: box(0.15, 0.55, 0.7, 0.2) },
     '这里的例题跨度太大，中间加一道同号相乘的。',
   ),
   remark(person(4), 18, { kind: 'page', fileId: doc.id, page: 2 }, '这一页的练习量偏大，15 分钟做不完。'),

@@ -5,7 +5,7 @@ const remark = (id: string, anchor: RemarkAnchor, part: Partial<RemarkView> = {}
   ({ id, anchor, outdated: false, settled: null, ...part }) as RemarkView;
 const box = (y: number) => ({ x: 0.1, y, width: 0.2, height: 0.1 });
 const passage = (id: string, fileId: string, page: number, y: number) =>
-  remark(id, { kind: 'passage', fileId, page, box: box(y), quote: '' });
+  remark(id, { kind: 'passage', fileId, page, box: box(y) });
 
 const list = [
   remark('gone', { kind: 'page', fileId: 'x', page: 1 }, { outdated: true }),

@@ -55,7 +55,7 @@ export function useRemarking(files: readonly FileView[]) {
     if (!file || kind === 'whole') return { kind: 'whole' };
     if (kind === 'page') return { kind, fileId: file.id, page: Math.max(1, sight) };
     if (kind === 'moment') return { kind, fileId: file.id, at: sight };
-    return drawn && { kind, ...drawn, quote: '' };
+    return drawn && { kind, ...drawn };
   };
   /** Opens a remark and shows what it is about. */
   const open = (id: string, about: RemarkAnchor) => {
