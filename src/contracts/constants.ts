@@ -36,11 +36,16 @@ export const MOST_GATHERED_IN_ALL = 1_000;
 
 /** Levels of review in the order in which they are passed. */
 export const REVIEW_LEVELS = ['department', 'school', 'group'] as const;
-/** Of a submission: the first three are open. */
+/**
+ * Of a submission: the first five are open. second: one of two has given an opinion; split: the two differ, or the author
+ * appealed, and a third decides.
+ */
 export const REVIEW_STATES = [
   'waiting',
   'taken',
   'asked',
+  'second',
+  'split',
   'approved',
   'returned',
   'withdrawn',
@@ -49,6 +54,7 @@ export const REVIEW_STATES = [
 /**
  * What can be done with a submission: by whoever reviews it, the next ones by its author, the last by whatever changes
  * what was submitted. edit: of the description; move: to whoever reviews its new subject; pass: on to the next level.
+ * Where two judge: opine: the first gives an opinion; recall: takes it back; split: the second sees it otherwise.
  */
 export const REVIEW_ACTS = [
   'take',
@@ -60,6 +66,9 @@ export const REVIEW_ACTS = [
   'approve',
   'return',
   'ask',
+  'opine',
+  'recall',
+  'split',
   'answer',
   'withdraw',
   'appeal',

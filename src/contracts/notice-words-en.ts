@@ -19,6 +19,8 @@ export const enNoticeWords = {
     preparation_lead_gone:
       'Whoever led “{{title}}” is no longer in the plan “{{within}}”: name somebody else',
     review_overtaken: 'Something that you were reviewing was replaced or withdrawn',
+    review_no_other:
+      'Something needs another reviewer and nobody else is there: name one, or change what the group asks for',
     mark_given: '{{within}} made “{{title}}” a quality pick',
     mark_taken: '“{{title}}” is no longer a quality pick of {{within}}: see why',
     mark_ended:

@@ -18,6 +18,7 @@ export const zhNoticeWords = {
     preparation_agreed: '《{{title}}》定为共案，可以做自己的个案了',
     preparation_lead_gone: '《{{title}}》的主备人已不在备课计划《{{within}}》里，请另外安排',
     review_overtaken: '你在审的一份资源已更换或撤回，不用再审',
+    review_no_other: '有一份资源需要另一位评审，但目前没有别人可以评审，请指定评审人或调整审核要求',
     mark_given: '《{{title}}》被{{within}}评为精品',
     mark_taken: '《{{title}}》不再是{{within}}的精品，请看原因',
     mark_ended: '《{{title}}》更换了内容，{{within}}的精品评定留在旧版本，等待重新确认',

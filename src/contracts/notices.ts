@@ -8,7 +8,8 @@ import { personRef } from './resources.js';
  * people see what I manage. proposal_made: something was proposed for what I curate; the others: how what I proposed
  * was decided. collection_changed: what became of a collection that I follow since I last heard.
  * review_asked: something waits for me to review it; review_answered, review_overtaken: to what I have; the other reviews: to
- * what I submitted. mark_given, mark_taken: a quality mark of mine; mark_ended: something else is in force than what bore it.
+ * what I submitted; review_no_other: two are to judge,
+ * or differ, in a group that I administer, and nobody else is there who could. mark_given, mark_taken: a quality mark of mine; mark_ended: something else is in force than what bore it.
  * preparation_organizer: I organize a plan; the others of its lessons: I lead one, a draft is there,
  * something was said about it or to me, it is agreed, a day of what I lead or organize comes or is over, its lead is gone.
  */
@@ -28,6 +29,7 @@ export const noticeKind = z.enum([
   'review_approved',
   'review_returned',
   'review_overtaken',
+  'review_no_other',
   'mark_given',
   'mark_taken',
   'mark_ended',

@@ -30,6 +30,11 @@ export const reviewRule = z.object({
   school: levels,
   /** before anybody outside it */
   beyond: levels,
+  /**
+   * Two people judge at the last level that the line asks for, each without the other, and nobody learns who they were.
+   * At the last only: what is seen there is what was found good before, and small schools need not find two at each.
+   */
+  second: z.boolean().optional(),
 });
 export type ReviewRule = z.infer<typeof reviewRule>;
 /** Without a line that fits, nothing is asked. */
@@ -65,12 +70,22 @@ export const returnRequest = z
 export const sayRequest = z.object({ words: said });
 export const reassignRequest = z.object({ toId: id, words: words.default('') });
 
+/** What one of two found. */
+export const reviewOpinion = z.object({
+  verdict: z.enum(['approve', 'return']),
+  reasons: z.array(returnReason),
+  words: z.string(),
+  rubric: z.array(answeredQuestion),
+});
+export type ReviewOpinion = z.infer<typeof reviewOpinion>;
+
 /** What happened to a submission, in its order. */
 export const reviewEvent = z.object({
   id,
   at: instant,
   act: z.enum(['submit', ...REVIEW_ACTS]),
-  by: personRef,
+  /** null: a reviewer where two judge, who is named to nobody */
+  by: personRef.nullable(),
   /** the level at which it happened */
   level: reviewLevel.nullable(),
   reasons: z.array(returnReason),
@@ -81,6 +96,8 @@ export const reviewEvent = z.object({
   changes: z.array(descriptionChange),
   /** what was answered of the rubric */
   rubric: z.array(answeredQuestion),
+  /** what the two found, side by side, once both are in */
+  opinions: z.array(reviewOpinion),
 });
 export type ReviewEvent = z.infer<typeof reviewEvent>;
 
@@ -95,8 +112,10 @@ const standing = z.object({
   submittedAt: instant,
   /** since when it is in this state at this level */
   since: instant,
-  /** who has it; null while nobody has */
+  /** who has it; null while nobody has, and where two judge */
   reviewer: personRef.nullable(),
+  /** two judge at this level, each without the other */
+  two: z.boolean(),
 });
 /** As whoever may edit the resource reads it. */
 export const submissionView = standing.extend({
@@ -106,6 +125,8 @@ export const submissionView = standing.extend({
   events: z.array(reviewEvent),
   /** returned, and not appealed yet */
   mayAppeal: z.boolean(),
+  /** where two judge: nobody is there now who could */
+  nobody: z.boolean(),
 });
 export type SubmissionView = z.infer<typeof submissionView>;
 /** The latest first. */
@@ -146,6 +167,20 @@ export const reviewView = queuedReview.extend({
   earlier: z.array(z.object({ id, state: reviewState, submittedAt: instant, events: z.array(reviewEvent) })),
 });
 export type ReviewView = z.infer<typeof reviewView>;
+
+/** An opinion of the asker's that waits for the second; it can be taken back until then. */
+export const ownOpinion = reviewOpinion.extend({
+  /** of the submission */
+  id,
+  rev: z.int(),
+  at: instant,
+  resource: resourceCard,
+  /** nobody else is there now who could give the second */
+  nobody: z.boolean(),
+});
+export type OwnOpinion = z.infer<typeof ownOpinion>;
+/** The latest first. */
+export const ownOpinions = z.object({ items: z.array(ownOpinion) });
 
 /** To whom it can be given. */
 export const reviewerList = z.object({ items: z.array(personRef) });

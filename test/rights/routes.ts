@@ -456,6 +456,9 @@ const REVIEW: readonly Row[] = [
     query: (p) => `ids=${p.submission}`,
     cells: everybody(200),
   },
+  { route: 'GET /api/v1/reviews/opinions', cells: everybody(200) },
+  // One judges there: there is no opinion to take back.
+  { ...review('recall'), cells: everybody(404) },
   { route: 'GET /api/v1/reviews/figures', cells: administering(200) },
   submission('withdraw', 204),
   submission('answer', 204, () => ({ words: '课本' })),

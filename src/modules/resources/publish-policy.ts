@@ -10,6 +10,8 @@ import type { ResourceRecord } from './resources.repository.js';
 export interface ReviewStep {
   level: ReviewLevel;
   scopeId: Id;
+  /** two judge there, each without the other */
+  second?: true;
 }
 
 /** The levels that stand between something of a type and an audience of that reach, in their order. */

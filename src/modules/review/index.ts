@@ -1,6 +1,7 @@
 import { QualityMarkEntity } from './marks/quality-mark.entity.js';
 import { ReviewRubricEntity } from './rubric/review-rubric.entity.js';
 import { ReviewRuleEntity } from './review-rule.entity.js';
+import { OpinionEntity } from './second/opinion.entity.js';
 import { SubmissionEntity, SubmissionEventEntity, SubmissionMakerEntity } from './submission.entity.js';
 
 export { Marks } from './marks/marks.js';
@@ -11,6 +12,7 @@ export const reviewEntities = [
   SubmissionEntity,
   SubmissionMakerEntity,
   SubmissionEventEntity,
+  OpinionEntity,
   ReviewRubricEntity,
   QualityMarkEntity,
 ];

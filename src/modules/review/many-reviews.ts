@@ -6,6 +6,7 @@ import type { Id } from '../../kernel/ids.js';
 import { Database } from '../../platform/database/database.port.js';
 import { ReviewGate } from './review-gate.js';
 import { ReviewPresenter } from './review-presenter.js';
+import { twoJudge } from './review-states.js';
 import { Reviewers } from './reviewers.js';
 import type { Read } from './review-units.js';
 import { Reviews } from './reviews.js';
@@ -42,6 +43,7 @@ export class ManyReviews {
     const q = this.database.reader;
     const counts = new Map<Id, number>();
     for (const record of await this.gate.asked(q, actor, await this.submissions.byIds(q, ids))) {
+      if (twoJudge(record)) continue;
       const { own, 'stand-in': standIn } = await this.reviewers.candidates(q, record);
       for (const id of new Set([...own, ...standIn])) counts.set(id, (counts.get(id) ?? 0) + 1);
     }

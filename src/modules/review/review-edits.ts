@@ -6,6 +6,7 @@ import { AppError } from '../../kernel/errors.js';
 import type { Tx } from '../../platform/database/database.port.js';
 import { ResourceDescriptions } from '../resources/index.js';
 import { ReviewUnits, type Read } from './review-units.js';
+import { twoJudge } from './review-states.js';
 import { Reviewers } from './reviewers.js';
 import { SubmissionWriter } from './submission-writer.js';
 import type { SubmissionRecord } from './submissions.repository.js';
@@ -41,7 +42,8 @@ export class ReviewEdits {
         change: { subject, type },
         changes,
       });
-      await this.writer.tell(tx, 'review_edited', edited, actor.userId, [edited.submitterId]);
+      const teller = twoJudge(found) ? null : actor.userId;
+      await this.writer.tell(tx, 'review_edited', edited, teller, [edited.submitterId]);
       return { moved: subject !== found.subject && (await this.handOver(tx, actor, edited)) };
     });
   }
@@ -55,7 +57,7 @@ export class ReviewEdits {
     if (office === 'stand-in' && edited.reviewerId === actor.userId) return false;
     const deed = { act: 'move', actorId: actor.userId, at: actor.at, change: { reviewerId: null } } as const;
     const moved = await this.writer.carryOut(tx, edited, deed);
-    await this.writer.askNext(tx, moved, actor.userId);
+    await this.writer.askNext(tx, moved, twoJudge(edited) ? null : actor.userId);
     return office === null;
   }
 }

@@ -4,6 +4,7 @@ import type { Id } from '../../kernel/ids.js';
 import { Database } from '../../platform/database/database.port.js';
 import { Directory } from '../organization/index.js';
 import { AddresseeNames, audienceParts } from '../resources/index.js';
+import { REVIEWER_ACTS, twoJudge } from './review-states.js';
 import { SubmissionsRepository, type EventRecord, type SubmissionRecord } from './submissions.repository.js';
 
 const iso = (instant: number) => new Date(instant).toISOString();
@@ -19,6 +20,7 @@ export interface Standing {
   submittedAt: string;
   since: string;
   reviewer: { id: Id; name: string } | null;
+  two: boolean;
 }
 
 /** Makes of submissions what pages show. Rights are not asked here. */
@@ -35,11 +37,11 @@ export class ReviewPresenter {
   async standing(records: readonly SubmissionRecord[]): Promise<Standing[]> {
     const names = await this.names(records.flatMap(({ reviewerId }) => reviewerId ?? []));
     return records.map(({ id, rev, state, steps, passed, submittedAt, since, reviewerId }) => ({
-      ...{ id, rev, state, passed },
+      ...{ id, rev, state, passed, two: twoJudge({ steps, passed }) },
       levels: steps.map(({ level }) => level),
       submittedAt: iso(submittedAt),
       since: iso(since),
-      reviewer: reviewerId === null ? null : names(reviewerId),
+      reviewer: reviewerId === null || twoJudge({ steps, passed }) ? null : names(reviewerId),
     }));
   }
 
@@ -53,34 +55,27 @@ export class ReviewPresenter {
     };
   }
 
-  /** What happened to each of them, in its order. */
-  async events(ids: readonly Id[]): Promise<Map<Id, ReviewEvent[]>> {
-    const events = await this.submissions.events(this.database.reader, ids);
+  /** What happened to each of them, in its order; without a name what reviewers did where two judge. */
+  async events(records: readonly SubmissionRecord[]): Promise<Map<Id, ReviewEvent[]>> {
+    const events = await this.submissions.events(
+      this.database.reader,
+      records.map(({ id }) => id),
+    );
+    const twice = new Map(records.map(({ id, steps }) => [id, steps.filter(({ second }) => second)]));
+    const nameless = ({ submissionId, act, level }: EventRecord) =>
+      REVIEWER_ACTS.has(act) && (twice.get(submissionId) ?? []).some((step) => step.level === level);
     const names = await this.names(
       [...events.values()].flat().flatMap((e) => [e.actorId, e.toId ?? []].flat()),
     );
-    const shown = ({
-      id,
-      at,
-      act,
-      actorId,
-      level,
-      reasons,
-      words,
-      toId,
-      changes,
-      rubric,
-    }: EventRecord): ReviewEvent => ({
-      id,
-      at: iso(at),
-      act: act as ReviewEvent['act'],
-      by: names(actorId),
-      level: level as ReviewEvent['level'],
-      reasons,
-      words,
-      to: toId === null ? null : names(toId),
-      changes: changes ?? [],
-      rubric: rubric ?? [],
+    const shown = (event: EventRecord): ReviewEvent => ({
+      ...{ id: event.id, at: iso(event.at), reasons: event.reasons, words: event.words },
+      act: event.act as ReviewEvent['act'],
+      by: nameless(event) ? null : names(event.actorId),
+      level: event.level as ReviewEvent['level'],
+      to: event.toId === null || nameless(event) ? null : names(event.toId),
+      changes: event.changes ?? [],
+      rubric: event.rubric ?? [],
+      opinions: event.opinions ?? [],
     });
     return new Map([...events].map(([id, list]) => [id, list.map(shown)]));
   }

@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import type {
   QueuedReview,
   ResourceCard,
+  ReviewEvent,
   reviewQuery,
   ReviewView,
   SubmissionView,
@@ -18,6 +19,7 @@ import { ResourceReader } from '../resources/index.js';
 import { ReviewGate } from './review-gate.js';
 import { ReviewPresenter, type Standing } from './review-presenter.js';
 import { ReviewRubrics } from './rubric/review-rubrics.js';
+import { OPEN_STATES, twoJudge } from './review-states.js';
 import { Reviewers } from './reviewers.js';
 import { SubmissionsRepository, type SubmissionRecord } from './submissions.repository.js';
 
@@ -64,7 +66,7 @@ export class ReviewReader {
     const record = await this.gate.open(actor, id);
     const [queued] = await this.queued(actor, [record]);
     const all = await this.submissions.ofResource(this.database.reader, record.resourceId, MOST_SHOWN);
-    const events = await this.presenter.events(all.map((one) => one.id));
+    const events = await this.presenter.events(all);
     const earlier = all.filter((one) => one.id !== record.id);
     const resource = await this.resources.view(actor, record.resourceId, 'download');
     const pending = await this.resources.pending(record.resourceId);
@@ -89,6 +91,8 @@ export class ReviewReader {
   /** To whom a submission can be given: those whose level it is first. Throws not_found as `view` does. */
   async candidates(actor: Actor, id: Id): Promise<{ id: Id; name: string }[]> {
     const record = await this.gate.open(actor, id);
+    // Where two judge nobody chooses who the other is.
+    if (twoJudge(record)) return [];
     const { own, 'stand-in': standIn } = await this.reviewers.candidates(this.database.reader, record);
     return this.presenter.people([...own, ...standIn].filter((userId) => userId !== record.reviewerId));
   }
@@ -96,13 +100,19 @@ export class ReviewReader {
   /** Where a resource is on its way, and was before: the latest first. */
   async ofResource({ id }: Authorized<'resource', 'edit'>): Promise<SubmissionView[]> {
     const records = await this.submissions.ofResource(this.database.reader, id, MOST_SHOWN);
-    const events = await this.presenter.events(records.map((one) => one.id));
+    const events = await this.presenter.events(records);
     const standing = await this.presenter.standing(records);
     return Promise.all(
       records.map(async (record, i) => ({
         ...standing[i]!,
         ...(await this.presenter.wish(record)),
-        events: events.get(record.id) ?? [],
+        // What the two found is the author's to read once it is decided.
+        events:
+          record.state === 'split' ? undecided(events.get(record.id) ?? []) : (events.get(record.id) ?? []),
+        nobody:
+          OPEN_STATES.includes(record.state) &&
+          twoJudge(record) &&
+          !(await this.reviewers.anybody(this.database.reader, record)),
         mayAppeal: i === 0 && record.state === 'returned' && !record.appealed,
       })),
     );
@@ -122,6 +132,9 @@ export class ReviewReader {
     });
   }
 }
+
+const undecided = (events: readonly ReviewEvent[]) =>
+  events.map((event) => (event.act === 'split' ? { ...event, opinions: [] } : event));
 
 function positionOf(cursor: string | undefined): { at: number; id: Id } | null {
   if (cursor === undefined) return null;

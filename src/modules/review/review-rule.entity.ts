@@ -1,6 +1,6 @@
 import { Entity } from 'typeorm';
 import type { ReviewLevel } from '../../contracts/index.js';
-import { InstantColumn, JsonColumn, KeyColumn } from '../../platform/database/columns.js';
+import { FlagColumn, InstantColumn, JsonColumn, KeyColumn } from '../../platform/database/columns.js';
 
 /** What a group asks for before things of a type are shown. */
 @Entity('review_rule')
@@ -12,5 +12,7 @@ export class ReviewRuleEntity {
   @JsonColumn() school!: ReviewLevel[];
   /** before anybody outside it */
   @JsonColumn() beyond!: ReviewLevel[];
+  /** two judge at the last level; null: as before there were two */
+  @FlagColumn({ nullable: true }) second!: boolean | null;
   @InstantColumn({ name: 'updated_at' }) updatedAt!: number;
 }

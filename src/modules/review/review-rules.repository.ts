@@ -17,7 +17,10 @@ export class ReviewRulesRepository {
       groupId,
       rules: rows
         .filter((row) => row.groupId === groupId)
-        .map(({ type, school, beyond }): ReviewRule => ({ type: type === '' ? null : type, school, beyond })),
+        .map(({ type, school, beyond, second }): ReviewRule => ({
+          ...{ type: type === '' ? null : type, school, beyond },
+          ...(second ? { second } : {}),
+        })),
     }));
   }
 
@@ -26,7 +29,9 @@ export class ReviewRulesRepository {
     await insertRows(
       tx,
       ReviewRuleEntity,
-      items.map(({ type, school, beyond }) => ({ groupId, type: type ?? '', school, beyond, updatedAt })),
+      items.map(({ type, school, beyond, second = false }) => ({
+        ...{ groupId, type: type ?? '', school, beyond, second, updatedAt },
+      })),
     );
   }
 }

@@ -6,7 +6,7 @@ import { Database, type Tx } from '../../platform/database/database.port.js';
 import { Directory } from '../organization/index.js';
 import { ResourceReleases, type ResourceRecord } from '../resources/index.js';
 import { ReviewGate } from './review-gate.js';
-import { stateAfter } from './review-states.js';
+import { requireOpen, twoJudge } from './review-states.js';
 import { Reviewers } from './reviewers.js';
 import { SubmissionsRepository, type SubmissionRecord } from './submissions.repository.js';
 
@@ -46,8 +46,8 @@ export class ReviewUnits {
       if (!found) throw notFound();
       await this.gate.require(tx, actor, found);
       if ((await this.releases.makers(tx, record)).includes(actor.userId)) throw new AppError('own_work');
-      stateAfter(found.state, 'return');
-      await this.requireFree(tx, actor, found);
+      requireOpen(found.state);
+      if (!twoJudge(found)) await this.requireFree(tx, actor, found);
       if (found.rev !== rev) throw new AppError('rev_conflict', { rev: found.rev });
       return work(tx, found, record);
     });

@@ -101,4 +101,25 @@ export const reviewMigrations = [
     },
     primary: ['group_id', 'type'],
   }),
+  columnMigration(1208, 'review_rule', 'second', 'flag?'),
+  columnMigration(1209, 'submission_event', 'opinions', 'json?'),
+  tableMigration(1210, {
+    name: 'submission_opinion',
+    columns: {
+      id: 'id',
+      submission_id: 'id',
+      passed: 'int',
+      user_id: 'id',
+      at: 'instant',
+      verdict: 'varchar(12)',
+      reasons: 'json',
+      words: 'text',
+      rubric: 'json',
+    },
+    primary: ['id'],
+    indexes: {
+      ix_submission_opinion_submission: ['submission_id', 'passed'],
+      ix_submission_opinion_user: ['user_id'],
+    },
+  }),
 ];

@@ -33,6 +33,11 @@ import { RubricsRepository } from './rubric/rubrics.repository.js';
 import { Reviewers } from './reviewers.js';
 import { Reviews } from './reviews.js';
 import { ReviewsController } from './reviews.controller.js';
+import { OpinionUndo } from './second/opinion-undo.js';
+import { OpinionsRepository } from './second/opinions.repository.js';
+import { OwnOpinionsController } from './second/own-opinions.controller.js';
+import { OwnOpinions } from './second/own-opinions.js';
+import { SecondOpinions } from './second/second-opinions.js';
 import { SubmissionWriter } from './submission-writer.js';
 import { Submissions } from './submissions.js';
 import { SubmissionsController } from './submissions.controller.js';
@@ -42,6 +47,7 @@ import { SubmissionsRepository } from './submissions.repository.js';
   imports: [OrganizationModule, AccessModule, ResourcesModule],
   controllers: [
     ManyReviewsController,
+    OwnOpinionsController,
     ReviewFiguresController,
     ReviewPolicyController,
     ReviewRubricsController,
@@ -73,6 +79,10 @@ import { SubmissionsRepository } from './submissions.repository.js';
     ReviewUnits,
     ReviewRubrics,
     RubricsRepository,
+    OpinionUndo,
+    OpinionsRepository,
+    OwnOpinions,
+    SecondOpinions,
     Reviewers,
     Reviews,
     SubmissionWriter,

@@ -6,7 +6,7 @@ import { NoticeKinds, type NoticeRecord, type NoticeWords } from '../../platform
 import { ResourceReader } from '../resources/index.js';
 import { AccessService } from '../access/index.js';
 import { ReviewGate } from './review-gate.js';
-import { SubmissionsRepository, type SubmissionRecord } from './submissions.repository.js';
+import { SubmissionsRepository, type EventRecord, type SubmissionRecord } from './submissions.repository.js';
 
 type Said = Promise<Map<Id, NoticeWords>>;
 
@@ -43,20 +43,21 @@ export class ReviewNotices implements OnModuleInit {
         ...{ kind, sort: 'reviews', urgent: kind === 'review_asked' },
         present: (actor, notices) => this.asked(actor, notices, act),
       });
-    // Whoever had it sees nothing of it any more: only that it is gone.
-    this.kinds.register({
-      kind: 'review_overtaken',
-      sort: 'reviews',
-      present: (_actor, notices) =>
-        Promise.resolve(
-          new Map(
-            notices.map(({ id }) => [
-              id,
-              { title: null, within: null, text: null, place: { page: 'reviews' } },
-            ]),
+    // Whoever had it sees nothing of it any more, only that it is gone; whoever keeps the policy, that somebody is missing.
+    for (const kind of ['review_overtaken', 'review_no_other'] as const)
+      this.kinds.register({
+        kind,
+        sort: 'reviews',
+        present: (_actor, notices) =>
+          Promise.resolve(
+            new Map(
+              notices.map(({ id }) => [
+                id,
+                { title: null, within: null, text: null, place: { page: 'reviews' } },
+              ]),
+            ),
           ),
-        ),
-    });
+      });
   }
 
   /** For as long as the recipient may edit what they submitted. */
@@ -89,12 +90,17 @@ export class ReviewNotices implements OnModuleInit {
       notices.flatMap(({ id, subjectId }): [Id, NoticeWords][] => {
         const record = known.get(subjectId);
         if (!record) return [];
-        const words = (events.get(subjectId) ?? []).findLast((event) => event.act === act)?.words ?? '';
+        const said = (events.get(subjectId) ?? []).findLast((event) => event.act === act);
+        const words = said ? textOf(said) : '';
         const title = titles.get(record.resourceId) ?? null;
         return [[id, { title, within: null, text: words === '' ? null : words, place: place(record) }]];
       }),
     );
   }
 }
+
+/** What was said with an act; where two judged, what each of them said. */
+const textOf = ({ words, opinions }: EventRecord): string =>
+  [...(opinions ?? []).map((one) => one.words), words].filter((text) => text !== '').join('\n');
 
 const subjects = (notices: readonly NoticeRecord[]) => [...new Set(notices.map((one) => one.subjectId))];

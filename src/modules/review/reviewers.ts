@@ -5,6 +5,7 @@ import type { Queryable } from '../../platform/database/database.port.js';
 import type { Condition } from '../access/index.js';
 import { Addressees, AuthorityService, Directory } from '../organization/index.js';
 import type { ReviewStep } from '../resources/index.js';
+import { OpinionsRepository } from './second/opinions.repository.js';
 import { SubmissionsRepository, type Asked, type SubmissionRecord } from './submissions.repository.js';
 
 /** As what somebody decides on a level: it is theirs, or they stand in as administrators of the place. */
@@ -22,6 +23,7 @@ export class Reviewers {
     private readonly addressees: Addressees,
     private readonly authority: AuthorityService,
     private readonly submissions: SubmissionsRepository,
+    private readonly opinions: OpinionsRepository,
   ) {}
 
   /** What somebody is asked about; with `standIn`, what they may decide in the place of others, too. */
@@ -65,10 +67,17 @@ export class Reviewers {
     return makers.some((id) => colleagues.includes(id)) ? 'near' : null;
   }
 
-  /** People who can decide on a submission where it is: those whose level it is, and those who stand in for them. */
-  async candidates(q: Queryable, submission: SubmissionRecord): Promise<Record<Office, Id[]>> {
+  /**
+   * People who can decide on a submission where it is: those whose level it is, and those who stand in for them. Without
+   * `judged`: who gave an opinion there already.
+   */
+  async candidates(
+    q: Queryable,
+    submission: SubmissionRecord,
+    judged?: readonly Id[],
+  ): Promise<Record<Office, Id[]>> {
     const { level, scopeId, subject } = submission;
-    const free = await this.free(q, submission);
+    const free = await this.free(q, submission, judged ?? (await this.opinions.givers(q, submission)));
     const own = await this.holders(q, { level, scopeId }, subject);
     const groupIds = level === 'group' ? [scopeId] : await this.directory.groupsOfSchool(q, scopeId);
     const admins = [
@@ -96,14 +105,19 @@ export class Reviewers {
   }
 
   /** Tells of people whether nothing keeps them from a submission. */
-  private async free(q: Queryable, { id, barredId }: SubmissionRecord): Promise<(userId: Id) => boolean> {
+  private async free(
+    q: Queryable,
+    { id, barredId, resourceId }: SubmissionRecord,
+    judged: readonly Id[],
+  ): Promise<(userId: Id) => boolean> {
     const makers = await this.submissions.makers(q, id);
     const teamIds = [...(await this.directory.teamsOf(q, makers)).values()].flat();
     const mates = await this.addressees.holders(
       q,
       teamIds.map((teamId) => `t:${teamId}`),
     );
-    const kept = new Set([...makers, ...mates.map(({ userId }) => userId), barredId]);
+    const kept = new Set([...makers, ...mates.map(({ userId }) => userId), barredId, ...judged]);
+    for (const userId of await this.submissions.credited(q, resourceId)) kept.add(userId);
     return (userId) => !kept.has(userId);
   }
 
@@ -117,6 +131,18 @@ export class Reviewers {
           ? m.role === 'school_admin'
           : m.role === 'group_subject_lead' && m.subject === subject),
     );
+  }
+
+  /** Whether anybody who has not judged could decide on it now. */
+  async anybody(q: Queryable, submission: SubmissionRecord): Promise<boolean> {
+    const { own, 'stand-in': standIn } = await this.candidates(q, submission);
+    return own.length + standIn.length > 0;
+  }
+
+  /** Those who keep the policy by which it is reviewed. */
+  async keepers(q: Queryable, { level, scopeId, schoolId }: SubmissionRecord): Promise<Id[]> {
+    const groupIds = level === 'group' ? [scopeId] : await this.directory.groupsOfSchool(q, schoolId);
+    return (await this.directory.officers(q, 'group_admin', groupIds)).map(({ userId }) => userId);
   }
 
   /** The departments that the actor heads. */

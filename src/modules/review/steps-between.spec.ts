@@ -39,4 +39,19 @@ describe('the levels before an audience', () => {
       'group two',
     ]);
   });
+
+  it('are judged by two at the last level of a line that wants it so, and at no other', () => {
+    const two = (groupId: string, ...beyond: ReviewRule['beyond']): GroupRules => ({
+      groupId,
+      rules: [{ type: null, school: ['department'], beyond, second: true }],
+    });
+    const twice = (groups: GroupRules[], reach: 'school' | 'beyond') =>
+      stepsBetween('school', groups, null, reach).map(({ scopeId, second }) => [scopeId, second ?? false]);
+    expect(twice([two('a', 'department', 'group'), one], 'beyond')).toEqual([
+      ['school', false],
+      ['a', true],
+      ['one', false],
+    ]);
+    expect(twice([two('a', 'department', 'group')], 'school')).toEqual([['school', true]]);
+  });
 });

@@ -10,7 +10,8 @@ export interface GroupRules {
 
 /**
  * The levels before an audience of that reach, by the policies of all groups that the owning school is in: what any of
- * them asks for is asked. Departments and the school are passed once, then each group that wants its own lead's word.
+ * them asks for is asked. Two judge at what is the last
+ * level of a line that wants it so. Departments and the school are passed once, then each group that wants its own lead's word.
  */
 export function stepsBetween(
   schoolId: Id,
@@ -18,23 +19,27 @@ export function stepsBetween(
   type: string | null,
   reach: WiderReach,
 ): ReviewStep[] {
-  const asked = groups.map(({ groupId, rules }) => ({ groupId, levels: levelsOf(rules, type, reach) }));
+  const asked = groups.map(({ groupId, rules }) => ({ groupId, ...askedOf(rules, type, reach) }));
   const anybodyAsks = (level: ReviewLevel) => asked.some(({ levels }) => levels.includes(level));
+  const twice = (level: ReviewLevel, within = asked) =>
+    within.some(({ levels, second }) => second && levels.at(-1) === level) ? { second: true as const } : {};
   return [
-    ...(['department', 'school'] as const).filter(anybodyAsks).map((level) => ({ level, scopeId: schoolId })),
+    ...(['department', 'school'] as const)
+      .filter(anybodyAsks)
+      .map((level) => ({ level, scopeId: schoolId, ...twice(level) })),
     ...asked
       .filter(({ levels }) => levels.includes('group'))
-      .map(({ groupId }) => ({ level: 'group' as const, scopeId: groupId })),
+      .map((one) => ({ level: 'group' as const, scopeId: one.groupId, ...twice('group', [one]) })),
   ];
 }
 
 /** The line of the type, else the one for all types without one. */
-function levelsOf(
+function askedOf(
   rules: readonly ReviewRule[],
   type: string | null,
   reach: WiderReach,
-): readonly ReviewLevel[] {
+): { levels: readonly ReviewLevel[]; second: boolean } {
   const rule =
     rules.find((one) => one.type === type && type !== null) ?? rules.find((one) => one.type === null);
-  return rule?.[reach] ?? [];
+  return { levels: rule?.[reach] ?? [], second: rule?.second ?? false };
 }

@@ -1,13 +1,18 @@
 import { Injectable } from '@nestjs/common';
-import type { AnsweredQuestion, DescriptionChange, NoticeKind, ReturnReason } from '../../contracts/index.js';
+import type {
+  AnsweredQuestion,
+  DescriptionChange,
+  NoticeKind,
+  ReturnReason,
+  ReviewOpinion,
+} from '../../contracts/index.js';
 import type { Instant } from '../../kernel/clock.js';
 import { newId, type Id } from '../../kernel/ids.js';
 import { AuditLog } from '../../platform/audit/index.js';
 import type { Tx } from '../../platform/database/database.port.js';
 import { NoticeBoard } from '../../platform/notices/index.js';
-import type { ReviewStep } from '../resources/index.js';
 import { Reviewers } from './reviewers.js';
-import { OPEN_STATES, stateAfter, type ReviewAct } from './review-states.js';
+import { OPEN_STATES, REVIEWER_ACTS, stateAfter, twoJudge, type ReviewAct } from './review-states.js';
 import { SubmissionsRepository, type SubmissionRecord } from './submissions.repository.js';
 
 /** What somebody does to a submission, and says with it. */
@@ -22,6 +27,8 @@ export interface ReviewDeed {
   changes?: readonly DescriptionChange[] | null;
   /** what was answered of the rubric */
   rubric?: readonly AnsweredQuestion[];
+  /** what the two found where two judge */
+  opinions?: readonly ReviewOpinion[];
   /** what changes besides its state */
   change?: Partial<
     Pick<SubmissionRecord, 'passed' | 'reviewerId' | 'barredId' | 'appealed' | 'subject' | 'type'>
@@ -52,14 +59,14 @@ export class SubmissionWriter {
 
   /** Throws what `stateAfter` throws for an act that the state does not allow. */
   async carryOut(tx: Tx, record: SubmissionRecord, deed: ReviewDeed): Promise<SubmissionRecord> {
-    const state = stateAfter(record.state, deed.act);
+    const state = stateAfter(record.state, deed.act, twoJudge(record));
     const passed = deed.change?.passed ?? record.passed;
-    const step = record.steps[passed] ?? stepOf(record);
+    const { level, scopeId } = record.steps[passed] ?? record;
     const arrives = deed.act === 'pass' || deed.act === 'appeal' || !isOpen(state);
     const next: SubmissionRecord = {
       ...record,
       ...deed.change,
-      ...step,
+      ...{ level, scopeId },
       passed,
       state,
       rev: record.rev + 1,
@@ -75,21 +82,21 @@ export class SubmissionWriter {
     tx: Tx,
     kind: NoticeKind,
     { id }: SubmissionRecord,
-    actorId: Id,
+    actorId: Id | null,
     recipientIds: Iterable<Id>,
   ): Promise<void> {
     await this.notices.tell(tx, { kind, subjectId: id, actorId, recipientIds });
   }
 
   /** Tells those who decide where it is now; where that is nobody, those who stand in. */
-  async askNext(tx: Tx, record: SubmissionRecord, actorId: Id): Promise<void> {
+  async askNext(tx: Tx, record: SubmissionRecord, actorId: Id | null): Promise<void> {
     const { own, 'stand-in': standIn } = await this.reviewers.candidates(tx, record);
     await this.tell(tx, 'review_asked', record, actorId, own.length > 0 ? own : standIn);
   }
 
   private async note(
     tx: Tx,
-    { id: submissionId, resourceId, schoolId, level }: SubmissionRecord,
+    record: SubmissionRecord,
     {
       act,
       actorId,
@@ -99,33 +106,36 @@ export class SubmissionWriter {
       toId = null,
       changes = null,
       rubric = [],
+      opinions = [],
     }: Omit<ReviewDeed, 'act'> & { act: string },
   ): Promise<void> {
+    const { id: submissionId, resourceId, schoolId, level } = record;
     const said = {
       reasons: [...reasons],
       words,
       toId,
       changes: changes && [...changes],
       rubric: rubric.length > 0 ? [...rubric] : null,
+      opinions: opinions.length > 0 ? [...opinions] : null,
     };
-    await this.submissions.insertEvent(tx, {
-      id: newId(at),
-      submissionId,
-      at,
-      act,
-      actorId,
-      level,
-      ...said,
-    });
+    // What one of two found is not among what happened: others read that.
+    if (act !== 'opine' && act !== 'recall')
+      await this.submissions.insertEvent(tx, {
+        ...{ id: newId(at), submissionId, at, act, actorId, level },
+        ...said,
+      });
+    const nameless = twoJudge(record) && REVIEWER_ACTS.has(act);
     await this.audit.record(tx, {
       actorId,
       schoolId,
       action: `review.${act.replace('_', '-')}`,
-      objectType: 'resource',
-      objectId: resourceId,
+      // Its author reads what is recorded of the resource: who judged where two do, auditors alone.
+      ...(nameless
+        ? { objectType: 'submission', objectId: submissionId }
+        : { objectType: 'resource', objectId: resourceId }),
       result: 'ok',
       detail: {
-        submission: submissionId,
+        ...(nameless ? { resource: resourceId } : { submission: submissionId }),
         level,
         ...(reasons.length > 0 ? { reasons } : {}),
         ...(toId === null ? {} : { to: toId }),
@@ -138,5 +148,4 @@ export class SubmissionWriter {
 /** As the audit record keeps what changed of a resource. */
 const changedFacts = (changes: readonly DescriptionChange[]) =>
   Object.fromEntries(changes.map(({ field, from, to }) => [field, { from, to }]));
-const stepOf = ({ level, scopeId }: SubmissionRecord): ReviewStep => ({ level, scopeId });
 const isOpen = (state: SubmissionRecord['state']) => OPEN_STATES.includes(state);

@@ -3,6 +3,7 @@ import type {
   AnsweredQuestion,
   AudienceInput,
   DescriptionChange,
+  ReviewOpinion,
   ReturnReason,
 } from '../../contracts/index.js';
 import {
@@ -78,4 +79,6 @@ export class SubmissionEventEntity {
   @JsonColumn({ nullable: true }) changes!: DescriptionChange[] | null;
   /** what was answered of the rubric, with its questions of then; null: nothing */
   @JsonColumn({ nullable: true }) rubric!: AnsweredQuestion[] | null;
+  /** what the two found where two judge; null: nothing */
+  @JsonColumn({ nullable: true }) opinions!: ReviewOpinion[] | null;
 }

@@ -74,6 +74,20 @@ export class SubmissionsRepository {
     return rows as SubmissionRecord[];
   }
 
+  /** Whether somebody is credited for the resource now, and perhaps was not when it was submitted. */
+  async isCredited(q: Queryable, { resourceId }: SubmissionRecord, userId: Id): Promise<boolean> {
+    return (await this.credited(q, resourceId)).includes(userId);
+  }
+
+  /** Who is credited for a resource now, beside its author. */
+  async credited(q: Queryable, resourceId: Id): Promise<Id[]> {
+    const rows = await q.manager.query<{ principal: string }[]>(
+      'SELECT g.principal AS principal FROM resource_grant g WHERE g.resource_id = ? AND g.credited = 1',
+      [resourceId],
+    );
+    return rows.flatMap(({ principal }) => /^a:([^:]+):/.exec(principal)?.[1] ?? []);
+  }
+
   async makers(q: Queryable, id: Id): Promise<Id[]> {
     const rows = await rowsWhereIn(q, SubmissionMakerEntity, 'submissionId', [id]);
     return rows.map((row) => row.userId);
@@ -91,7 +105,7 @@ export class SubmissionsRepository {
   async queue(q: Queryable, asked: Asked, filter: QueueFilter): Promise<SubmissionRecord[]> {
     if (asked.conditions.length === 0) return [];
     const { subject, level, before, after, limit } = filter;
-    const wanted = openFor(asked);
+    const wanted = [...openFor(asked), notJudgedBy(asked.userId)];
     if (subject !== undefined) wanted.push({ sql: 's.subject = ?', parameters: [subject] });
     if (level !== undefined) wanted.push({ sql: 's.level = ?', parameters: [level] });
     if (before !== null) wanted.push({ sql: 's.since_at <= ?', parameters: [before] });
@@ -109,7 +123,9 @@ export class SubmissionsRepository {
     return ids.flatMap((id) => records.get(id) ?? []);
   }
 
-  /** Resources of these schools with an open one that somebody is asked about, the latest made first. */
+  /**
+   * Resources of these schools with an open one that somebody is asked about, or was where their opinion waits, the latest made first.
+   */
   async askedResources(q: Queryable, asked: Asked, schoolIds: readonly Id[]): Promise<Id[]> {
     if (asked.conditions.length === 0 || schoolIds.length === 0) return [];
     const wanted = [
@@ -137,8 +153,18 @@ function openFor({ conditions, userId, colleagues }: Asked): Condition[] {
       sql: `NOT EXISTS (SELECT 1 FROM submission_maker m WHERE m.submission_id = s.id AND m.user_id IN (${marks(colleagues)}))`,
       parameters: colleagues,
     },
+    {
+      sql: `NOT EXISTS (SELECT 1 FROM resource_grant g WHERE g.resource_id = s.resource_id AND g.credited = 1 AND g.principal LIKE ?)`,
+      parameters: [`a:${userId}:%`],
+    },
   ];
 }
+
+/** Where two judge: they have not given their opinion at the level where it is. */
+const notJudgedBy = (userId: Id): Condition => ({
+  sql: 'NOT EXISTS (SELECT 1 FROM submission_opinion o WHERE o.submission_id = s.id AND o.passed = s.passed AND o.user_id = ?)',
+  parameters: [userId],
+});
 
 const allOf = (conditions: readonly Condition[]) => conditions.map(({ sql }) => sql).join(' AND ');
 const parametersOf = (conditions: readonly Condition[]) => conditions.flatMap(({ parameters }) => parameters);

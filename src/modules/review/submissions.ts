@@ -11,7 +11,7 @@ import { ResourceReleases, type ResourceRecord } from '../resources/index.js';
 import { Reviewers } from './reviewers.js';
 import { SubmissionWriter, type ReviewDeed } from './submission-writer.js';
 import { SubmissionsRepository, type SubmissionRecord } from './submissions.repository.js';
-import { OPEN_STATES } from './review-states.js';
+import { OPEN_STATES, twoJudge } from './review-states.js';
 
 type Submit = Omit<z.output<typeof submitRequest>, 'visibleFrom' | 'visibleUntil'> & {
   window: { visibleFrom?: number | null | undefined; visibleUntil?: number | null | undefined };
@@ -61,7 +61,7 @@ export class Submissions {
         state: 'waiting',
         steps,
         passed: 0,
-        ...steps[0]!,
+        ...{ level: steps[0]!.level, scopeId: steps[0]!.scopeId },
         subject: record.subject,
         type: record.type,
         reviewerId: null,
@@ -94,7 +94,7 @@ export class Submissions {
 
   /**
    * Asks somebody else to look again at what was returned, once: another reviewer of the level, or the next level where
-   * there is none. Throws `review_decided` the second time, `review_overtaken` once something was submitted after it.
+   * there is none. Where two have judged a third decides at the same level. Throws `review_decided` the second time, `review_overtaken` once something was submitted after it.
    */
   async appeal(actor: Actor, id: Id, words: string): Promise<void> {
     await this.change(actor, id, async (tx, found) => {
@@ -103,7 +103,8 @@ export class Submissions {
       if (found.appealed) throw new AppError('review_decided', { state: found.state });
       const barred = { ...found, barredId: found.reviewerId };
       const { own } = await this.reviewers.candidates(tx, barred);
-      const passed = own.length > 0 ? found.passed : Math.min(found.passed + 1, found.steps.length - 1);
+      const stays = own.length > 0 || twoJudge(found);
+      const passed = stays ? found.passed : Math.min(found.passed + 1, found.steps.length - 1);
       const change = { reviewerId: null, barredId: found.reviewerId, appealed: true, passed };
       const next = await this.writer.carryOut(tx, found, {
         act: 'appeal',

@@ -70,6 +70,7 @@ export const keys = {
   ownProposals: ['proposals', 'own'] as const,
   proposalQueue: (collectionId: string, state: string) => ['proposals', collectionId, state] as const,
   reviews: (filter: object) => ['reviews', 'queue', filter] as const,
+  ownOpinions: ['reviews', 'opinions'] as const,
   allReviews: ['reviews'] as const,
   review: (id: string) => ['reviews', 'one', id] as const,
   reviewers: (id: string) => ['reviews', 'candidates', id] as const,

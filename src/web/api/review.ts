@@ -5,6 +5,7 @@ import type { FiguresPeriod, ReviewFigures } from '../../contracts/review-figure
 import type { ManyReviewers, ManyReviewsResult, manyReviewsRequest } from '../../contracts/review-many.js';
 import type {
   approveRequest,
+  OwnOpinion,
   QueuedReview,
   reassignRequest,
   returnRequest,
@@ -29,10 +30,12 @@ export type AnswerInput = z.input<typeof rubricAnswer>;
 export type { FiguresPeriod, FiguresRow, ReviewFigures } from '../../contracts/review-figures.js';
 export type { ManyReviewsResult } from '../../contracts/review-many.js';
 export type {
+  OwnOpinion,
   QueuedReview,
   ReturnReason,
   ReviewEvent,
   ReviewLevel,
+  ReviewOpinion,
   ReviewRule,
   ReviewView,
   SubmissionView,
@@ -67,6 +70,10 @@ export const actOnReview = <A extends keyof ReviewBodies>(
   act: A,
   body: ReviewBodies[A],
 ) => request<void>('POST', `/reviews/${id}/${act}`, { ifMatch: rev, body });
+
+export const readOwnOpinions = () => request<{ items: OwnOpinion[] }>('GET', '/reviews/opinions');
+export const recallOpinion = ({ id, rev }: Pick<OwnOpinion, 'id' | 'rev'>) =>
+  request<void>('POST', `/reviews/${id}/recall`, { ifMatch: rev });
 
 /** What is said of what is reviewed: only what is given changes. */
 export type CorrectInput = Omit<z.input<typeof correctRequest>, 'resourceRev'>;

@@ -15,6 +15,7 @@ const event = (hours, act, by, part = {}) => ({
   to: null,
   changes: [],
   rubric: [],
+  opinions: [],
   ...part,
 });
 const audience = { preset: 'group', groupIds: [group.id], previewOnly: false, names: [group.name] };
@@ -31,6 +32,7 @@ const standing = (hours, part = {}) => ({
   submittedAt: ago(hours),
   since: ago(hours),
   reviewer: null,
+  two: false,
   ...part,
 });
 const shown = resources.filter(
@@ -79,12 +81,13 @@ const review = (one, i) => ({
 
 /** Where something is for its author, by the scene's `submission`. */
 const submissions = {
-  waiting: { ...standing(5), events: [event(5, 'submit', 0)], mayAppeal: false },
-  asked: { ...standing(40, { state: 'asked', reviewer: person(2) }), events: said, mayAppeal: false },
+  waiting: { ...standing(5), events: [event(5, 'submit', 0)], mayAppeal: false, nobody: false },
+  asked: { ...standing(40, { state: 'asked', reviewer: person(2) }), events: said, mayAppeal: false, nobody: false },
   returned: {
     ...standing(30, { state: 'returned', reviewer: person(2) }),
     events: returned,
     mayAppeal: true,
+    nobody: false,
   },
 };
 

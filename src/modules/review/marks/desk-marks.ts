@@ -5,6 +5,7 @@ import type { Id } from '../../../kernel/ids.js';
 import { Database } from '../../../platform/database/database.port.js';
 import { ResourceReader, ResourceSources } from '../../resources/index.js';
 import { ReviewGate } from '../review-gate.js';
+import { twoJudge } from '../review-states.js';
 import { MarkGivers } from './mark-givers.js';
 import { isSameMark } from './mark-offices.js';
 import { MarkPresenter } from './mark-presenter.js';
@@ -22,13 +23,15 @@ export class DeskMarks {
   ) {}
 
   /**
-   * None where another level comes after theirs: only what is published bears marks. What it bears already is left out,
+   * None where another level comes after theirs: only what is published bears marks. None where two judge: marks bear
+   * the name of who gave them, and are given on its page, in the open. What it bears already is left out,
    * unless other content waits to replace what bears it. Throws not_found for whom it is not asked.
    */
   async offers(actor: Actor, submissionId: Id): Promise<MarkOffer[]> {
-    const { resourceId, steps, passed } = await this.gate.open(actor, submissionId);
+    const found = await this.gate.open(actor, submissionId);
+    const { resourceId, steps, passed } = found;
     const [source] = await this.sources.read([resourceId]);
-    if (!source || passed < steps.length - 1) return [];
+    if (!source || twoJudge(found) || passed < steps.length - 1) return [];
     const { record } = source;
     const offices = await this.givers.offices(this.database.reader, actor, record);
     const replaces = (await this.resources.pending(resourceId)) !== null;

@@ -29,6 +29,7 @@ export function useNoticeWords() {
       case 'review_approved':
       case 'review_returned':
       case 'review_overtaken':
+      case 'review_no_other':
       case 'mark_given':
       case 'mark_taken':
       case 'mark_ended':

@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { Select } from 'antd';
+import { Select, Switch } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { keys } from '../../api/keys.js';
 import {
@@ -34,17 +34,28 @@ export function ReviewPolicyPanel({ groupId }: { groupId: string }) {
         saved={query.data.items}
         first={DIRECT}
         className="policy-line"
-        fields={(item, name, change) =>
-          REACHES.map((reach) => (
-            <LevelsSelect
-              key={reach}
-              label={t(`review.policy.${reach}`)}
-              of={name}
-              value={item[reach]}
-              onChange={(levels) => change({ [reach]: levels })}
-            />
-          ))
-        }
+        fields={(item, name, change) => (
+          <>
+            {REACHES.map((reach) => (
+              <LevelsSelect
+                key={reach}
+                label={t(`review.policy.${reach}`)}
+                of={name}
+                value={item[reach]}
+                onChange={(levels) => change({ [reach]: levels })}
+              />
+            ))}
+            <label className="row policy-second">
+              <Switch
+                size="small"
+                checked={item.second ?? false}
+                aria-label={t('review.policy.of', { type: name, what: t('review.policy.second') })}
+                onChange={(second) => change({ second })}
+              />
+              <span className="small">{t('review.policy.second')}</span>
+            </label>
+          </>
+        )}
         onSave={async (items) => {
           client.setQueryData(keys.reviewPolicy(groupId), await saveReviewPolicy(groupId, items));
         }}

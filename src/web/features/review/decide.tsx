@@ -40,14 +40,19 @@ export function Decide({ review, several, onMove, onActed, onLeave }: Props) {
   const client = useQueryClient();
   const phone = useIsPhone();
   const [deciding, setDeciding] = useState<Deciding | null>(null);
+  /** one of two: what is found may not decide it yet */
+  const opines = review.two && review.state !== 'split';
+  /** nothing is asked or corrected any more once the first of two has judged */
+  const settled = review.state === 'second' || review.state === 'split';
   const [correcting, setCorrecting] = useState(false);
   const act = useMutation({
     mutationFn: (deed: Deed) => actOnReview(review, deed.act, deed.body as never),
     onSuccess: (_nothing, deed) => {
-      void message.success(t(`review.done.${DONE[deed.act]}`));
+      const decides = deed.act === 'approve' || deed.act === 'return';
+      void message.success(t(opines && decides ? 'review.two.done' : `review.done.${DONE[deed.act]}`));
       setDeciding(null);
       onActed();
-      if (deed.act === 'approve' || deed.act === 'return') onLeave();
+      if (decides) onLeave();
     },
     onError: (error) => {
       void message.error(errorText(error));
@@ -57,7 +62,7 @@ export function Decide({ review, several, onMove, onActed, onLeave }: Props) {
     onSettled: () => client.invalidateQueries({ queryKey: keys.allReviews }),
   });
   const take = () => {
-    if (!review.mine) act.mutate({ act: 'take', body: undefined });
+    if (!review.mine && !review.two) act.mutate({ act: 'take', body: undefined });
   };
   const busy = act.isPending;
   useDeskKeys(
@@ -66,16 +71,21 @@ export function Decide({ review, several, onMove, onActed, onLeave }: Props) {
       : {
           a: () => setDeciding('approve'),
           r: () => setDeciding('return'),
-          q: () => setDeciding('ask'),
+          q: () => !settled && setDeciding('ask'),
           t: take,
-          e: () => setCorrecting(true),
+          e: () => !settled && setCorrecting(true),
           Escape: () => setDeciding(null),
         },
   );
   const next = review.levels[review.passed + 1];
-  const approve = next
-    ? t('review.approveNext', { level: t(`review.level.${next}`) })
-    : t('review.approveTo');
+  const approve = opines
+    ? t('review.two.approve')
+    : next
+      ? t('review.approveNext', { level: t(`review.level.${next}`) })
+      : t('review.approveTo');
+  const sendBack = t(opines ? 'review.two.return' : 'review.return');
+  const titleOf = (one: Deciding) =>
+    one === 'approve' ? approve : one === 'return' ? sendBack : t(`review.${one}`);
   return (
     <footer className="desk-decide">
       {deciding && (
@@ -83,7 +93,7 @@ export function Decide({ review, several, onMove, onActed, onLeave }: Props) {
           key={deciding}
           review={review}
           deciding={deciding}
-          title={deciding === 'approve' ? approve : t(`review.${deciding}`)}
+          title={titleOf(deciding)}
           busy={busy}
           onSend={(deed) => act.mutate(deed)}
           onCancel={() => setDeciding(null)}
@@ -95,30 +105,37 @@ export function Decide({ review, several, onMove, onActed, onLeave }: Props) {
             {approve}
           </Button>
           <Button danger disabled={busy} onClick={() => setDeciding('return')}>
-            {t('review.return')}
+            {sendBack}
           </Button>
-          <Button disabled={busy} onClick={() => setDeciding('ask')}>
-            {t('review.ask')}
-          </Button>
-          {review.mine ? (
-            <Button
-              type="text"
-              disabled={busy}
-              onClick={() => act.mutate({ act: 'give-back', body: undefined })}
-            >
-              {t('review.giveBack')}
-            </Button>
-          ) : (
-            <Button type="text" disabled={busy} onClick={take}>
-              {t('review.take')}
+          {!settled && (
+            <Button disabled={busy} onClick={() => setDeciding('ask')}>
+              {t('review.ask')}
             </Button>
           )}
-          <Button type="text" disabled={busy} onClick={() => setDeciding('reassign')}>
-            {t('review.reassign')}
-          </Button>
-          <Button type="text" disabled={busy} onClick={() => setCorrecting(true)}>
-            {t('review.correct.open')}
-          </Button>
+          {!review.two &&
+            (review.mine ? (
+              <Button
+                type="text"
+                disabled={busy}
+                onClick={() => act.mutate({ act: 'give-back', body: undefined })}
+              >
+                {t('review.giveBack')}
+              </Button>
+            ) : (
+              <Button type="text" disabled={busy} onClick={take}>
+                {t('review.take')}
+              </Button>
+            ))}
+          {!review.two && (
+            <Button type="text" disabled={busy} onClick={() => setDeciding('reassign')}>
+              {t('review.reassign')}
+            </Button>
+          )}
+          {!settled && (
+            <Button type="text" disabled={busy} onClick={() => setCorrecting(true)}>
+              {t('review.correct.open')}
+            </Button>
+          )}
           {!phone && (
             <Button type="text" className="desk-next" onClick={() => onMove(1)}>
               {t('review.next')}

@@ -65,7 +65,9 @@ export function DecisionForm({ review, deciding, title, busy, onSend, onCancel }
   return (
     <div className="review-form desk-form" onKeyDown={onKeyDown}>
       {deciding === 'return' && <ReasonsField value={reasons} onChange={setReasons} />}
-      {deciding === 'approve' && <DeskMarks reviewId={review.id} value={marks} onChange={setMarks} />}
+      {deciding === 'approve' && !review.two && (
+        <DeskMarks reviewId={review.id} value={marks} onChange={setMarks} />
+      )}
       {deciding === 'reassign' && <ReviewerSelect id={review.id} value={toId} onChange={setToId} />}
       {decides && <RubricFields rubric={review.rubric} value={answers} onChange={setAnswers} />}
       <WordsField label={t(WORDS[deciding])} value={words} autoFocus onChange={setWords} />

@@ -13,6 +13,7 @@ import { useIsPhone } from '../../ui/use-is-phone.js';
 import { useTaxonomy } from '../../ui/use-taxonomy.js';
 import { useTitle } from '../../ui/use-title.js';
 import { ManyBar } from './many-bar.js';
+import { OwnOpinions } from './own-opinions.js';
 import { ReviewPane } from './review-pane.js';
 import { useChosen } from './use-chosen.js';
 import { useDeskKeys } from './use-desk-keys.js';
@@ -96,6 +97,7 @@ export function DeskPage() {
         ))}
       </ul>
       {query.hasNextPage && <MoreButton query={query} />}
+      <OwnOpinions />
       {chosen.size > 0 && <ManyBar choosing={choosing} onGone={leave} />}
     </section>
   );
@@ -199,7 +201,7 @@ interface LineProps {
 function QueueLine({ item, current, chosen, full, onToggle }: LineProps) {
   const { t } = useTranslation();
   const taxonomy = useTaxonomy();
-  const { resource, levels, passed, since, reviewer, mine } = item;
+  const { resource, levels, passed, since, reviewer, mine, two, state } = item;
   const level = levels[passed];
   return (
     <li className={chosen ? 'desk-chosen' : undefined}>
@@ -223,6 +225,11 @@ function QueueLine({ item, current, chosen, full, onToggle }: LineProps) {
         </span>
         <span className="row small">
           {level && <span className="tone tone-grey">{t(`review.level.${level}`)}</span>}
+          {two && (
+            <span className="tone tone-blue">
+              {t(state === 'second' || state === 'split' ? `review.state.${state}` : 'review.two.tag')}
+            </span>
+          )}
           {mine && <span className="tone tone-green">{t('review.mine')}</span>}
           {!mine && reviewer && <span className="tone tone-amber">{reviewer.name}</span>}
           <MarkBadge card={resource} />

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { ReviewEvent } from '../../api/review.js';
 import { formatMoment } from '../../ui/format.js';
+import { Opinions } from './opinions.js';
 import { RubricAnswers } from './rubric-answers.js';
 import { Changes } from './changes.js';
 
@@ -9,12 +10,12 @@ export function Events({ events }: { events: ReviewEvent[] }) {
   const { t } = useTranslation();
   return (
     <ol className="review-events">
-      {events.map(({ id, act, by, to, level, at, reasons, words, changes, rubric }) => (
+      {events.map(({ id, act, by, to, level, at, reasons, words, changes, rubric, opinions }) => (
         <li key={id}>
           <p>
             <b>
               {t(`review.event.${act}`, {
-                by: by.name,
+                by: by?.name ?? t('review.two.reviewer'),
                 to: to?.name ?? '',
                 level: level ? t(`review.level.${level}`) : '',
               })}
@@ -23,7 +24,8 @@ export function Events({ events }: { events: ReviewEvent[] }) {
               {formatMoment(at)}
             </time>
           </p>
-          {reasons.length > 0 && (
+          {opinions.length > 0 && <Opinions opinions={opinions} />}
+          {opinions.length === 0 && reasons.length > 0 && (
             <p className="row-wrap">
               {reasons.map((reason) => (
                 <span key={reason} className="tone tone-red">

@@ -17,6 +17,7 @@ import { formatMoment } from '../../ui/format.js';
 import { useIsPhone } from '../../ui/use-is-phone.js';
 import { has } from '../resource/rights.js';
 import { Events } from './events.js';
+import { Opinions } from './opinions.js';
 import { SayForm } from './say-form.js';
 import './review.css';
 
@@ -24,7 +25,7 @@ const ShareDialog = lazy(async () => ({
   default: (await import('../sharing/share-dialog.js')).ShareDialog,
 }));
 
-const OPEN = ['waiting', 'taken', 'asked'];
+const OPEN = ['waiting', 'taken', 'asked', 'second', 'split'];
 const TONES: Partial<Record<string, string>> = { returned: 'red', approved: 'green', asked: 'red' };
 
 /** Where a resource is on its way to be shown, for those who may edit it: who has it, since when, what was said. */
@@ -120,7 +121,7 @@ export function ReviewLine({ resource }: { resource: ResourceView }) {
 
 function Standing({ submission }: { submission: SubmissionView }) {
   const { t } = useTranslation();
-  const { state, levels, passed, reviewer, since, events } = submission;
+  const { state, levels, passed, reviewer, since, events, two, nobody } = submission;
   const level: ReviewLevel | undefined = levels[Math.min(passed, levels.length - 1)];
   const last = events.findLast((event) => event.act === 'return' || event.act === 'ask');
   const named = { level: level ? t(`review.level.${level}`) : '', name: reviewer?.name ?? '' };
@@ -129,7 +130,7 @@ function Standing({ submission }: { submission: SubmissionView }) {
     <div>
       <p className="row-wrap">
         <span className={`tone tone-${TONES[state] ?? 'amber'}`}>{t(`review.state.${state}`)}</span>
-        <b>{t(`review.line.${state}`, named)}</b>
+        <b>{t(`review.line.${two && state === 'asked' ? 'askedTwo' : state}`, named)}</b>
         <span className="muted small">
           {t('review.line.since', { time: formatMoment(since) })}
           {open && levels.length > 1 && (
@@ -137,7 +138,10 @@ function Standing({ submission }: { submission: SubmissionView }) {
           )}
         </span>
       </p>
-      {last && (state === 'asked' || state === 'returned') && (
+      {open && two && <p className="muted small">{t('review.line.two')}</p>}
+      {nobody && <p className="small">{t('review.line.nobody')}</p>}
+      {last && last.opinions.length > 0 && state === 'returned' && <Opinions opinions={last.opinions} />}
+      {last && last.opinions.length === 0 && (state === 'asked' || state === 'returned') && (
         <>
           {last.reasons.length > 0 && (
             <p>{last.reasons.map((reason) => t(`review.reason.${reason}`)).join(t('app.comma'))}</p>

@@ -73,6 +73,15 @@ function Submitted({ review }: { review: ReviewView }) {
           )}
         </div>
       </header>
+      {review.two && (
+        <Alert
+          type="info"
+          showIcon
+          title={t(
+            `review.two.${review.state === 'second' || review.state === 'split' ? review.state : 'first'}`,
+          )}
+        />
+      )}
       {review.replaces && <Alert type="info" showIcon title={t('review.replaces')} />}
       <div className="desk-body">
         <FilesPane resource={shown} />
