@@ -46,6 +46,9 @@ export function reviewScenes({ of, reviews }) {
     { name: 'reviews-broken', path: '/reviews', scene: { broken: 'reviews' }, wait: 2500 },
     { name: 'review', stands: true, path: desk, wait: 1500 },
     { name: 'review-taken', path: `/reviews/${reviews[2].id}`, wait: 1500 },
+    { name: 'review-second', path: `/reviews/${reviews[3].id}`, wait: 1500 },
+    { name: 'review-line-second', path: mine, scene: { submission: 'second' } },
+    { name: 'review-line-differ', path: mine, scene: { submission: 'differ' } },
     { name: 'review-gone', path: '/reviews/01990000-0000-7000-8000-999999999999' },
     { name: 'review-approve', path: desk, act: key('a'), wait: 1200 },
     {

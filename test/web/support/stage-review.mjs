@@ -38,12 +38,12 @@ const standing = (hours, part = {}) => ({
 const shown = resources.filter(
   (r) => r.state === 'published' && r.fullFiles.some((f) => f.preview.pages > 0),
 );
-/** What waits: fresh, taken by the asker, taken by somebody else, at the second level with a question, long titles. */
+/** What waits: at the second level with a question, fresh, taken by somebody else, and where two judge, the second. */
 const queue = [
   standing(170, { passed: 1, state: 'asked', reviewer: person(0) }),
   standing(52),
   standing(30, { state: 'taken', reviewer: person(2) }),
-  standing(3, { levels: ['department'] }),
+  standing(3, { levels: ['department'], state: 'second', two: true }),
 ].map((one, i) => ({ ...one, resource: card(shown[i % shown.length]), mine: i === 0 }));
 const said = [
   event(170, 'submit', 1, { words: '上学期公开课用过的，请审阅。' }),
@@ -82,7 +82,31 @@ const review = (one, i) => ({
 /** Where something is for its author, by the scene's `submission`. */
 const submissions = {
   waiting: { ...standing(5), events: [event(5, 'submit', 0)], mayAppeal: false, nobody: false },
-  asked: { ...standing(40, { state: 'asked', reviewer: person(2) }), events: said, mayAppeal: false, nobody: false },
+  asked: {
+    ...standing(40, { state: 'asked', reviewer: person(2) }),
+    events: said,
+    mayAppeal: false,
+    nobody: false,
+  },
+  differ: {
+    ...standing(30, { state: 'returned', levels: ['department'], two: true }),
+    events: [
+      event(60, 'submit', 1),
+      event(30, 'return', 2, {
+        ...{ by: null, reasons: ['content_error'] },
+        opinions: [
+          { verdict: 'return', reasons: ['content_error'], words: long, rubric: [] },
+          { verdict: 'approve', reasons: [], words: '内容扎实，可以公开。', rubric: [] },
+        ],
+      }),
+    ],
+    ...{ mayAppeal: true, nobody: false },
+  },
+  second: {
+    ...standing(30, { state: 'second', levels: ['department'], two: true }),
+    events: [event(60, 'submit', 1)],
+    ...{ mayAppeal: false, nobody: true },
+  },
   returned: {
     ...standing(30, { state: 'returned', reviewer: person(2) }),
     events: returned,
@@ -157,6 +181,12 @@ const figures = {
   },
 };
 
+/** What the asker found as the first of two. */
+const own = {
+  ...{ id: uid(), rev: 2, at: ago(5), resource: card(shown[4 % shown.length]), nobody: true },
+  ...{ verdict: 'return', reasons: ['content_error'], words: long, rubric: [] },
+};
+
 /** What becomes of several: one is decided already, one somebody else has, the rest are done. */
 const refusals = [
   { code: 'review_decided', params: { state: 'approved' } },
@@ -173,6 +203,7 @@ export const reviewRoutes = ({ scene }) => [
       { items: empty || query.has('subject') ? [] : queue, next: null },
     ],
   ],
+  ['GET', /^\/reviews\/opinions$/, ({ empty }) => [contracts.ownOpinions, { items: empty ? [] : [own] }]],
   ['GET', /^\/reviews\/figures$/, ({ empty }) => (empty ? notFound : [contracts.reviewFigures, figures])],
   [
     'GET',

@@ -33,11 +33,12 @@ export class OpinionUndo {
       await this.releases.lock(tx, known.resourceId, null);
       const found = await this.submissions.lock(tx, id);
       if (!found) throw notFound();
-      const mine = (await this.opinions.at(tx, found)).find(({ userId }) => userId === actor.userId);
-      if (!mine) throw notFound();
+      const given = await this.opinions.by(tx, id, actor.userId);
+      if (given.length === 0) throw notFound();
       requireOpen(found.state);
       if (!(await this.gate.mayLook(tx, actor, found))) throw notFound();
-      if (found.state !== 'second') throw new AppError('review_decided', { state: found.state });
+      const mine = given.find(({ passed }) => passed === found.passed);
+      if (!mine || found.state !== 'second') throw new AppError('review_decided', { state: found.state });
       if (found.rev !== rev) throw new AppError('rev_conflict', { rev: found.rev });
       await this.opinions.remove(tx, mine.id);
       await this.writer.carryOut(tx, found, { act: 'recall', actorId: actor.userId, at: actor.at });

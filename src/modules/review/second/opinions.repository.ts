@@ -29,6 +29,11 @@ export class OpinionsRepository {
     return (await this.at(q, submission)).map(({ userId }) => userId);
   }
 
+  /** Those of one person on one submission, at whatever level. */
+  async by(q: Queryable, submissionId: Id, userId: Id): Promise<OpinionRecord[]> {
+    return (await q.manager.findBy(OpinionEntity, { submissionId, userId })) as OpinionRecord[];
+  }
+
   /** Those of one person that wait for the second, the latest first. */
   async waiting(q: Queryable, userId: Id): Promise<OpinionRecord[]> {
     const found = await q.manager.query<{ id: Id }[]>(
