@@ -226,7 +226,7 @@ function QueueLine({ item, current, chosen, full, onToggle }: LineProps) {
         <span className="row small">
           {level && <span className="tone tone-grey">{t(`review.level.${level}`)}</span>}
           {two && (
-            <span className="tone tone-blue">
+            <span className="tone tone-amber">
               {t(state === 'second' || state === 'split' ? `review.state.${state}` : 'review.two.tag')}
             </span>
           )}
