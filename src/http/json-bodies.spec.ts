@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { isTooIntricate } from './json-bodies.js';
+import { isTooIntricate, withoutNul } from './json-bodies.js';
 
 describe('JSON that costs more than its length', () => {
   it('is told by its depth, its containers and its values', () => {
@@ -17,5 +17,16 @@ describe('JSON that costs more than its length', () => {
 
   it('is nothing that has few pieces, whatever they are', () => {
     fc.assert(fc.property(fc.jsonValue({ maxDepth: 20 }), (value) => !isTooIntricate(JSON.stringify(value))));
+  });
+});
+
+describe('NUL in a body', () => {
+  it('is taken out wherever it stands, and nothing else is', () => {
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom('a', '\0', '\\', '"', 'u0000', '\\u0000', '，')), (pieces) => {
+        const text = pieces.join('');
+        expect(JSON.parse(withoutNul(JSON.stringify({ text })))).toEqual({ text: text.replaceAll('\0', '') });
+      }),
+    );
   });
 });

@@ -54,7 +54,7 @@ export async function createServer(
   letFormsBy(fastify, UNSUBSCRIBE_ROUTE);
   const contentOrigin = new ContentOrigin(settings.http);
   fastify.addHook('onRequest', contentOrigin.keepApart);
-  fastify.addHook('onRequest', sameOriginOnly(new URL(settings.http.publicUrl).origin));
+  fastify.addHook('onRequest', sameOriginOnly(new URL(settings.http.publicUrl).origin, UNSUBSCRIBE_ROUTE));
   const metrics = app.get(Metrics);
   fastify.addHook('onResponse', (request, reply, done) => {
     const route = request.routeOptions.url ?? 'unmatched';

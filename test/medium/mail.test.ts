@@ -375,7 +375,7 @@ describe('notices by mail', () => {
       program.app.inject({
         method: 'POST',
         url: `/api/v1/${path}`,
-        headers: { 'content-type': 'application/x-www-form-urlencoded' },
+        headers: { 'content-type': 'application/x-www-form-urlencoded', origin: 'https://mail.example.org' },
         payload: 'List-Unsubscribe=One-Click',
       });
     const looked = await program.app.inject({ method: 'GET', url: `/api/v1/${link}` });

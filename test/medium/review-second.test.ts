@@ -1,5 +1,6 @@
 import type { OwnOpinion } from '../../src/contracts/index.js';
 import type { Id } from '../../src/kernel/ids.js';
+import { ReadingRecord } from '../../src/modules/resources/index.js';
 import { ok } from '../support/ok.js';
 import { ReviewWorld } from './review-world.js';
 
@@ -40,8 +41,11 @@ describe('a level at which two judge, each without the other', () => {
 
   it('shows nothing of the first opinion to whoever may be the second, or to the author', async () => {
     const { id, submission } = await submitted();
+    await world.review('lead', submission);
+    await ok(world.as('lead').get(`resources/${id}`));
     await ok(sendBack('lead', submission, WORDS));
     expect(await world.review('lead', submission)).toMatchObject({ status: 404 });
+    await world.program.app.get(ReadingRecord).settled();
     expect(await world.queue('lead')).toEqual([]);
     expect((await world.queue('secondLead'))[0]).toMatchObject({
       state: 'second',
@@ -58,11 +62,15 @@ describe('a level at which two judge, each without the other', () => {
       for (const secret of [WORDS, 'content_error":1', world.people.lead.id, 'lead老师'])
         expect(text.includes(secret) ? `${who} reads ${secret}` : '').toBe('');
     }
-    const before = await world.program.query<{ objectType: string }>(
-      `SELECT object_type AS objectType FROM audit_entry WHERE action = 'review.opine' AND actor_id = ?`,
+    const written = await world.program.query<{ action: string; objectType: string }>(
+      `SELECT action, object_type AS objectType FROM audit_entry
+       WHERE action IN ('review.opine', 'resource.view') AND actor_id = ? ORDER BY action`,
       [world.people.lead.id],
     );
-    expect(before).toEqual([{ objectType: 'submission' }]);
+    expect(written).toEqual([
+      { action: 'resource.view', objectType: 'submission' },
+      { action: 'review.opine', objectType: 'submission' },
+    ]);
   });
 
   it('approves what both approve, in nobody’s name', async () => {

@@ -28,6 +28,14 @@ export interface Looker {
   everybody: (q: Queryable, resourceId: Id) => Promise<ReadonlyMap<Id, LookRight>>;
   /** Every resource of these schools of which that is so for the actor. */
   everything: (q: Queryable, actor: Actor, schoolIds: readonly Id[]) => Promise<ReadonlyMap<Id, LookRight>>;
+  /** Where the resource's owners are not to know that the actor reads it: what the record files the reading under. */
+  unnamed?: (actor: Actor, resourceId: Id) => Promise<AuditObject | null>;
+}
+
+/** What a row of the audit record is filed under. */
+export interface AuditObject {
+  objectType: string;
+  objectId: Id;
 }
 
 /** What resources need to know of those who are let in to look: whoever lets them in registers at start. */
@@ -51,6 +59,15 @@ export class Lookers {
       right: found.some(({ right }) => right === 'download') ? 'download' : 'view',
       waiting: found.some(({ waiting }) => waiting),
     };
+  }
+
+  /** What a reading of the actor is filed under: the resource, whose owners read of it, unless they are not to know. */
+  async filedUnder(actor: Actor, resourceId: Id): Promise<AuditObject> {
+    for (const { unnamed } of this.all) {
+      const found = await unnamed?.(actor, resourceId);
+      if (found) return found;
+    }
+    return { objectType: 'resource', objectId: resourceId };
   }
 
   /** Everybody who is let in to a resource, each with every reason. */

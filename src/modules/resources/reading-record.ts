@@ -6,6 +6,7 @@ import type { Id } from '../../kernel/ids.js';
 import { AuditLog } from '../../platform/audit/index.js';
 import { Database } from '../../platform/database/database.port.js';
 import { audienceParts } from './audience.js';
+import { Lookers } from './lookers.js';
 import { ReadingsRepository } from './readings.repository.js';
 import { ResourcesRepository, type ResourceRecord } from './resources.repository.js';
 
@@ -16,7 +17,7 @@ const MOST_REMEMBERED = 20_000;
 
 /** Who reads what, from where. */
 export interface Reading {
-  actor: Pick<Actor, 'userId' | 'actingSchoolId'>;
+  actor: Actor;
   ip: string;
   resourceId: Id;
   /** the file, where one is read or downloaded */
@@ -41,6 +42,7 @@ export class ReadingRecord implements BeforeApplicationShutdown {
     private readonly database: Database,
     private readonly repository: ResourcesRepository,
     private readonly readings: ReadingsRepository,
+    private readonly lookers: Lookers,
     private readonly audit: AuditLog,
     private readonly clock: Clock,
   ) {}
@@ -92,6 +94,7 @@ export class ReadingRecord implements BeforeApplicationShutdown {
     const [record] = await this.repository.byIds(this.database.reader, [resourceId]);
     if (!record || (inForce && !isRestricted(record))) return;
     if (action === 'resource.view' && record.authorId === actor.userId) return;
+    const filed = await this.lookers.filedUnder(actor, resourceId);
     const id = createHash('sha256').update(`${action} ${key}`).digest('hex');
     const noted = await this.database.transaction(async (tx) => {
       const now = this.clock.now();
@@ -102,11 +105,13 @@ export class ReadingRecord implements BeforeApplicationShutdown {
         actingSchoolId: actor.actingSchoolId,
         schoolId: record.schoolId,
         action,
-        objectType: 'resource',
-        objectId: resourceId,
+        ...filed,
         result: 'ok',
         ip,
-        ...(fileId === undefined ? {} : { detail: { file: fileId } }),
+        detail: {
+          ...(fileId === undefined ? {} : { file: fileId }),
+          ...(filed.objectId === resourceId ? {} : { resource: resourceId }),
+        },
       });
       return null;
     });

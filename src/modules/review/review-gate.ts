@@ -37,6 +37,13 @@ export class ReviewGate {
     return latest !== undefined && (await this.mayLook(q, actor, latest));
   }
 
+  /** What was submitted of a resource, where the actor is one of two who judge it and whom nobody is to know. */
+  async judgesUnnamed(actor: Actor, resourceId: Id): Promise<Id | null> {
+    const q = this.database.reader;
+    const [latest] = await this.submissions.ofResource(q, resourceId, 1);
+    return latest && twoJudge(latest) && (await this.mayLook(q, actor, latest)) ? latest.id : null;
+  }
+
   /** Everybody of whom {@link asks} is true: those whose level it is, and those who stand in for them. */
   async everybodyAsked(q: Queryable, resourceId: Id): Promise<Id[]> {
     const [latest] = await this.submissions.ofResource(q, resourceId, 1);

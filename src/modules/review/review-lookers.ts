@@ -19,6 +19,10 @@ export class ReviewLookers implements OnModuleInit {
       everybody: async (q, resourceId) => downloading(await this.gate.everybodyAsked(q, resourceId)),
       everything: async (q, actor, schoolIds) =>
         downloading(await this.gate.everythingAsked(q, actor, schoolIds)),
+      unnamed: async (actor, resourceId) => {
+        const objectId = await this.gate.judgesUnnamed(actor, resourceId);
+        return objectId === null ? null : { objectType: 'submission', objectId };
+      },
     });
   }
 }

@@ -69,8 +69,8 @@ export const SECOND_TRANSITIONS: Readonly<Record<ReviewState, Ways>> = {
 export const OPEN_STATES: readonly ReviewState[] = ['waiting', 'taken', 'asked', 'second', 'split'];
 
 /**
- * The state that an act leads to, where one judges or two. Throws `review_overtaken` where something else is in the place of what was submitted,
- * `review_decided` where it is over, `state_conflict` for what cannot be done in an open one.
+ * The state that an act leads to, where one judges or two. Throws `review_overtaken` where something else is in the place
+ * of what was submitted, `review_decided` where it is over, `state_conflict` for what cannot be done in an open one.
  */
 export function stateAfter(state: ReviewState, act: ReviewAct, two = false): ReviewState {
   const next = (two ? SECOND_TRANSITIONS : REVIEW_TRANSITIONS)[state][act];
