@@ -1,10 +1,10 @@
 import { shortened } from '../support/services.js';
 import { Program } from '../support/program.js';
-import { FAULTS, mend } from '../support/rights-faults.js';
-import { innerWalk, walkOf } from '../support/rights-inner-walk.js';
-import { walked } from '../support/rights-walked.js';
+import { FAULTS, mend } from '../support/rights/faults.js';
+import { innerWalk, walkOf } from '../support/rights/inner-walk.js';
+import { walked } from '../support/rights/walked.js';
 import { betrayals, WAYS } from '../support/search-hiding.js';
-import { innerWorld } from '../support/rights-world.js';
+import { innerWorld } from '../support/rights/world.js';
 
 /** of each of two processes */
 const STEPS = shortened ? 150 : 10_000;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { openWorld } from '../support/rights-world.js';
-import { step, walk } from '../support/rights-walk.js';
+import { openWorld } from '../support/rights/world.js';
+import { step, walk } from '../support/rights/walk.js';
 
 const STEPS = 50;
 

@@ -1,4 +1,4 @@
-import { walked } from '../support/rights-walked.js';
+import { walked } from '../support/rights/walked.js';
 import { testStack } from '../support/services.js';
 
 /** Another one each time would find more, and tell less: the long runs take the time of day for it. */

@@ -4,8 +4,8 @@ import { AccessHolders, AccessService } from '../../src/modules/access/index.js'
 import { ActorService } from '../../src/modules/organization/index.js';
 import type { Id } from '../../src/kernel/ids.js';
 import type { ApiClient } from '../support/client.js';
-import { step, take } from '../support/rights-steps.js';
-import { openWorld } from '../support/rights-world.js';
+import { step, take } from '../support/rights/steps.js';
+import { openWorld } from '../support/rights/world.js';
 import { UploadWorld } from './uploads-world.js';
 
 describe('who can see this, and why', () => {

@@ -1,4 +1,4 @@
-import { campaign } from '../support/rights-inner-walk.js';
+import { campaign } from '../support/rights/inner-walk.js';
 
 /**
  * `npm run rights -- [STEPS] [SEED]`: walks so many random steps (2,000 unless said otherwise) and holds the program

@@ -3,10 +3,10 @@ import type { Actor } from '../../src/kernel/actor.js';
 import { DiscoveryService } from '../../src/modules/discovery/discovery.service.js';
 import { TagsInUse } from '../../src/modules/resources/tags-in-use.js';
 import type { ResourceView } from '../../src/contracts/index.js';
-import { actorOf } from './rights-asking.js';
-import { catchUp } from './rights-inspect.js';
-import type { Person, RightsWorld } from './rights-world.js';
-import { pick } from './rights-sharing-steps.js';
+import { actorOf } from './rights/asking.js';
+import { catchUp } from './rights/inspect.js';
+import type { Person, RightsWorld } from './rights/world.js';
+import { pick } from './rights/sharing-steps.js';
 
 const WORDS = ['课题', '函数', '观潮', '古诗', '分数', '实验', '作文', '单元', '复习', 'algebra', 'reading'];
 /** A word that stands nowhere but in what is hidden. */

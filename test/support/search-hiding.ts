@@ -3,8 +3,8 @@ import { ResourceIndexer } from '../../src/modules/discovery/resource-indexer.js
 import { ResourcePublisher } from '../../src/modules/resources/resource-publisher.js';
 import { SearchAwayError, SearchEngine } from '../../src/platform/search/search.port.js';
 import type { Program } from './program.js';
-import { catchUp } from './rights-inspect.js';
-import { FIXED, innerWorld, type Person, type RightsWorld } from './rights-world.js';
+import { catchUp } from './rights/inspect.js';
+import { FIXED, innerWorld, type Person, type RightsWorld } from './rights/world.js';
 import { differences, fill, published, republish, SECRET } from './search-difference.js';
 
 /** What is known to whoever hides something: its author's own school, and a word of it that everybody uses. */

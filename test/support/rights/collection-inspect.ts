@@ -1,13 +1,13 @@
-import type { CollectionItem } from '../../src/contracts/index.js';
-import type { Actor } from '../../src/kernel/actor.js';
-import { AccessService } from '../../src/modules/access/index.js';
-import { CollectionArchive } from '../../src/modules/curation/taking/collection-archive.js';
-import { CollectionReader, ProposalReader } from '../../src/modules/curation/index.js';
-import { ItemReader } from '../../src/modules/curation/outline/item-reader.js';
-import { OutlineSheets } from '../../src/modules/curation/taking/outline-sheet.js';
-import { get, pages, refusedOr } from './rights-asking.js';
-import type { ModelCollection, ModelItem, ModelProposal, ModelTarget, RightsModel } from './rights-model.js';
-import type { Person, RightsWorld } from './rights-world.js';
+import type { CollectionItem } from '../../../src/contracts/index.js';
+import type { Actor } from '../../../src/kernel/actor.js';
+import { AccessService } from '../../../src/modules/access/index.js';
+import { CollectionArchive } from '../../../src/modules/curation/taking/collection-archive.js';
+import { CollectionReader, ProposalReader } from '../../../src/modules/curation/index.js';
+import { ItemReader } from '../../../src/modules/curation/outline/item-reader.js';
+import { OutlineSheets } from '../../../src/modules/curation/taking/outline-sheet.js';
+import { get, pages, refusedOr } from './asking.js';
+import type { ModelCollection, ModelItem, ModelProposal, ModelTarget, RightsModel } from './model.js';
+import type { Person, RightsWorld } from './world.js';
 
 /** What somebody asks of one collection, and what of it is to be told apart from what. */
 interface Asked {

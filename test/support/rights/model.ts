@@ -1,4 +1,5 @@
-import { ReviewModel, type ModelContents } from './rights-review-model.js';
+import { PlanModel } from './plan-model.js';
+import { ReviewModel, type ModelContents } from './review-model.js';
 
 /**
  * Who may see what, said a second time and as plainly as possible: product.md in a page. It knows nothing of the
@@ -115,6 +116,11 @@ export interface ModelCollection extends ModelShared {
 
 const RIGHTS = ['none', 'view', 'download', 'edit', 'manage'] as const;
 export type ModelRight = (typeof RIGHTS)[number];
+/** What somebody may do who only reads. */
+export type ModelLook = 'none' | 'view' | 'download';
+/** The one of two rights that includes the other. */
+export const higher = <T extends ModelRight>(one: T, other: T): T =>
+  RIGHTS.indexOf(one) < RIGHTS.indexOf(other) ? other : one;
 
 export class RightsModel {
   now = 0;
@@ -123,6 +129,7 @@ export class RightsModel {
   readonly resources = new Map<string, ModelResource>();
   readonly collections = new Map<string, ModelCollection>();
   readonly review = new ReviewModel(this);
+  readonly plans = new PlanModel(this);
 
   private active(interval: { from: number; until: number | null }): boolean {
     return interval.from <= this.now && (interval.until === null || this.now < interval.until);
@@ -157,12 +164,19 @@ export class RightsModel {
     ];
   }
 
-  /** The highest of what somebody has as author, by grants, as a keeper of the catalogue and as one of the audience. */
-  right(user: string, resource: ModelShared): ModelRight {
+  /**
+   * The highest of what somebody has as author, by grants, as a keeper of the catalogue (unless these are left out) and as
+   * one of the audience.
+   */
+  right(
+    user: string,
+    resource: ModelShared,
+    keepers: 'with keepers' | 'without' = 'with keepers',
+  ): ModelRight {
     const all = [this.asAuthor(user, resource)];
     if (!resource.trashed) {
       all.push(...resource.grants.map((grant) => this.byGrant(user, grant, resource)));
-      if (resource.state !== 'draft') all.push(this.asKeeper(user, resource));
+      if (resource.state !== 'draft' && keepers !== 'without') all.push(this.asKeeper(user, resource));
       if (resource.state === 'published') all.push(this.asAudience(user, resource));
     }
     return RIGHTS[Math.max(...all.map((right) => RIGHTS.indexOf(right)))]!;
@@ -170,13 +184,13 @@ export class RightsModel {
 
   /**
    * What somebody gets of a file: readers what is in force, those who edit everything, and whoever is asked to review it
-   * what that is about.
+   * what that is about. Those to whom a plan shows it get what is in force.
    */
-  fileRight(user: string, resource: ModelResource, hold: ModelHold): 'none' | 'view' | 'download' {
+  fileRight(user: string, resource: ModelResource, hold: ModelHold): ModelLook {
     const right = this.right(user, resource);
     if (right === 'edit' || right === 'manage') return 'download';
     if (hold !== 'earlier' && this.review.asks(user, resource)) return 'download';
-    return hold === 'in force' ? right : 'none';
+    return hold === 'in force' ? higher(right, this.plans.shows(user, resource)) : 'none';
   }
 
   private asAuthor(user: string, resource: ModelShared): ModelRight {
@@ -274,7 +288,7 @@ export class RightsModel {
     return this.schoolsReached(school).includes(home);
   }
 
-  private belongs(user: string, part: ModelPart): boolean {
+  belongs(user: string, part: ModelPart): boolean {
     switch (part.kind) {
       case 'user':
         return part.id === user && this.schoolsOf(user).includes(part.home);

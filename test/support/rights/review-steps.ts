@@ -1,12 +1,12 @@
 import { strictEqual as equal } from 'node:assert';
-import { DAY } from '../../src/kernel/clock.js';
-import { PendingRepository } from '../../src/modules/resources/pending.repository.js';
-import { Database } from '../../src/platform/database/database.port.js';
-import { get } from './rights-asking.js';
-import type { ModelResource } from './rights-model.js';
-import type { ModelLevel, ModelRule, ModelSubmission } from './rights-review-model.js';
-import { changed, chooseRelease, pick, sent } from './rights-sharing-steps.js';
-import { addMember, placeOf, type Person, type Post, type RightsWorld } from './rights-world.js';
+import { DAY } from '../../../src/kernel/clock.js';
+import { PendingRepository } from '../../../src/modules/resources/pending.repository.js';
+import { Database } from '../../../src/platform/database/database.port.js';
+import { get } from './asking.js';
+import type { ModelResource } from './model.js';
+import type { ModelLevel, ModelRule, ModelSubmission } from './review-model.js';
+import { changed, chooseRelease, pick, sent } from './sharing-steps.js';
+import { addMember, placeOf, type Person, type Post, type RightsWorld } from './world.js';
 
 /** What people do where review is asked for; what is frequent is named more than once. */
 export const REVIEW_STEPS = [
@@ -233,7 +233,9 @@ async function replace(
   // Where files are uploaded, the link alone changes: a file would be on its way meanwhile.
   const contents = { link, fileId: world.attach ? null : (resource.waiting ?? resource).fileId };
   const body = { linkUrl: link, ...(world.attach ? { fileIds: [] } : {}) };
-  equal(await changed('resources', person, resource, 'PATCH', '', body), 200);
+  const frozen = world.model.plans.isFrozen(resource);
+  equal(await changed('resources', person, resource, 'PATCH', '', body), frozen ? 409 : 200);
+  if (frozen) return;
   const place = review.replace(resource, contents);
   if (!world.attach || n % 4 === 1) return;
   const fileId = await world.attach(resource.id, resource.author, resource.school);

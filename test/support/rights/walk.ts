@@ -1,9 +1,9 @@
-import { disagreements, settle } from './rights-compare.js';
-import { pick } from './rights-sharing-steps.js';
-import { take, type Step } from './rights-steps.js';
-import type { RightsWorld } from './rights-world.js';
+import { disagreements, settle } from './compare.js';
+import { pick } from './sharing-steps.js';
+import { take, type Step } from './steps.js';
+import type { RightsWorld } from './world.js';
 
-export { step } from './rights-steps.js';
+export { step } from './steps.js';
 
 /** Walks, comparing three people after every step and everybody once the index has settled; the first disagreement, or null. */
 export async function walk(world: RightsWorld, steps: readonly Step[]): Promise<string | null> {

@@ -1,8 +1,8 @@
 import { strictEqual as equal } from 'node:assert';
-import type { CollectionView, ResourceView, SearchResponse } from '../../src/contracts/index.js';
-import { AccessService } from '../../src/modules/access/index.js';
-import type { ModelResource } from './rights-model.js';
-import type { Person, RightsWorld } from './rights-world.js';
+import type { CollectionView, ResourceView, SearchResponse } from '../../../src/contracts/index.js';
+import { AccessService } from '../../../src/modules/access/index.js';
+import type { ModelResource } from './model.js';
+import type { Person, RightsWorld } from './world.js';
 
 /** Waits until the index knows every change of rights. */
 export async function settle(world: RightsWorld): Promise<void> {

@@ -1,15 +1,15 @@
 import { strictEqual as equal } from 'node:assert';
 import fc from 'fast-check';
-import type { CreatedLink, ResourceView } from '../../src/contracts/index.js';
-import { DAY, HOUR } from '../../src/kernel/clock.js';
-import { Database } from '../../src/platform/database/database.port.js';
-import { LinkFollowers } from '../../src/modules/organization/index.js';
-import { eventually } from './client.js';
-import { COLLECTION_STEPS, takeOnCollections, type CollectionStep } from './rights-collection-steps.js';
-import { asDraft, type ModelLicence, type ModelResource } from './rights-model.js';
-import { REVIEW_STEPS, submit, takeOnReview, type ReviewStep } from './rights-review-steps.js';
-import { changed, chooseRelease, giveOf, pick, takeBack } from './rights-sharing-steps.js';
-import { addMember, placeOf, type Person, type RightsWorld } from './rights-world.js';
+import { DAY, HOUR } from '../../../src/kernel/clock.js';
+import { Database } from '../../../src/platform/database/database.port.js';
+import { LinkFollowers } from '../../../src/modules/organization/index.js';
+import { COLLECTION_STEPS, takeOnCollections, type CollectionStep } from './collection-steps.js';
+import type { ModelResource } from './model.js';
+import { PLAN_STEPS, takeOnPlans, type PlanStep } from './plan-steps.js';
+import { create, makeLink, publish, revokeLink, setUsage } from './resource-steps.js';
+import { REVIEW_STEPS, takeOnReview, type ReviewStep } from './review-steps.js';
+import { giveOf, pick, takeBack } from './sharing-steps.js';
+import { addMember, placeOf, type Person, type RightsWorld } from './world.js';
 
 /** One step of a walk: what happens, and numbers that choose to whom. */
 export interface Step {
@@ -30,7 +30,8 @@ export interface Step {
     | 'school leaves'
     | 'school joins'
     | CollectionStep
-    | ReviewStep;
+    | ReviewStep
+    | PlanStep;
   a: number;
   b: number;
   c: number;
@@ -62,13 +63,12 @@ export const step: fc.Arbitrary<Step> = fc.record({
     'school joins',
     ...COLLECTION_STEPS,
     ...REVIEW_STEPS,
+    ...PLAN_STEPS,
   ),
   a: number,
   b: number,
   c: number,
 });
-
-let serial = 0;
 
 /** Does a step in the program and in the model; a step that makes no sense now does nothing. */
 export async function take(world: RightsWorld, { what, a, b, c }: Step): Promise<void> {
@@ -98,7 +98,9 @@ export async function take(world: RightsWorld, { what, a, b, c }: Step): Promise
       const own = managed(person).filter((r) => !r.trashed);
       if (own.length === 0) return;
       const resource = choose(own);
-      equal((await person.client.delete(`resources/${resource.id}`)).status, 204);
+      const frozen = model.plans.isFrozen(resource);
+      equal((await person.client.delete(`resources/${resource.id}`)).status, frozen ? 409 : 204);
+      if (frozen) return;
       resource.trashed = true;
       model.review.overtake(resource);
       return;
@@ -193,6 +195,14 @@ export async function take(world: RightsWorld, { what, a, b, c }: Step): Promise
     case 'replace':
     case 'office':
       return takeOnReview(world, person, { what, a, b, c });
+    case 'prepare':
+    case 'plan':
+    case 'lesson':
+    case 'lay':
+    case 'agree':
+    case 'remark':
+    case 'own version':
+      return takeOnPlans(world, person, { what, a, b, c });
     default:
       return takeOnCollections(world, person, { what, b, c });
   }
@@ -211,60 +221,6 @@ function write(
   });
 }
 
-async function create(world: RightsWorld, person: Person, b: number, c: number): Promise<void> {
-  const schools = world.model.schoolsOf(person.id);
-  if (schools.length === 0) return;
-  const schoolId = pick(schools, b);
-  serial += 1;
-  const title = `课题 ${serial.toString(36)}号`;
-  const tag = `标签${serial.toString(36)}`;
-  // `c` chooses the audience below: were it asked here too, files would only ever meet some of the audiences.
-  const hasFile = (b >> 1) % 2 === 0;
-  const uploadId =
-    hasFile && !world.attach
-      ? await person.client.upload(`讲义${serial}.txt`, Buffer.from(`讲义正文 暗语${serial}。`), schoolId)
-      : null;
-  const described = {
-    type: pick(['material', 'slides'], b >> 3),
-    subject: pick(['math', 'chinese', 'math', null], b >> 2),
-  };
-  const link = 'https://example.org/';
-  const made = await person.client.post<ResourceView>('resources', {
-    title,
-    ...described,
-    tags: [tag],
-    schoolId,
-    ...(uploadId ? { uploadIds: [uploadId] } : { linkUrl: link }),
-  });
-  equal(made.status, 201);
-  const resource: ModelResource = {
-    id: made.body.id,
-    title,
-    tag,
-    author: person.id,
-    school: schoolId,
-    ...asDraft(),
-    ...described,
-    links: [],
-    link: uploadId ? null : link,
-    fileId: uploadId ? await arrived(person, made.body.id) : null,
-    waiting: null,
-    earlierFileId: null,
-    shownOnce: false,
-  };
-  if (hasFile && world.attach) resource.fileId = await world.attach(resource.id, person.id, schoolId);
-  world.model.resources.set(resource.id, resource);
-  world.touched = resource;
-  if (c % 5 !== 0) await publish(world, person, resource, c);
-}
-
-/** The file of an upload, once it is there. */
-async function arrived({ client }: Person, id: string): Promise<string> {
-  const view = () => client.get<ResourceView>(`resources/${id}`);
-  const { body } = await eventually(view, (answer) => answer.body.fullFiles.length === 1);
-  return body.fullFiles[0]!.id;
-}
-
 /** Half of the time to just before or exactly to the next bound of a window or an office, else some days on. */
 function moveClock({ clock, model }: RightsWorld, a: number, b: number): void {
   const windows = [...model.resources.values()].flatMap((r) => [r.visibleFrom, r.visibleUntil]);
@@ -276,75 +232,4 @@ function moveClock({ clock, model }: RightsWorld, a: number, b: number): void {
   if (a % 2 === 0 && next != null) clock.set(b % 2 === 0 ? next - 1 : next);
   else clock.advance(1 + (a % 5) * DAY + (b % 24) * HOUR);
   model.now = clock.now();
-}
-
-/** To an audience at once, or, where that asks for review, by submitting it. */
-async function publish(
-  world: RightsWorld,
-  person: Person,
-  resource: ModelResource,
-  n: number,
-): Promise<void> {
-  const { model } = world;
-  const { body, release } = chooseRelease(world, resource, n);
-  const status = await changed('resources', person, resource, 'POST', 'publish', body);
-  if (!release.parts.every((part) => model.goesAsFar(part, resource))) return equal(status, 422);
-  if (model.review.before(resource, release.parts).length > 0) {
-    equal(status, 409);
-    return submit(world, person, resource, n);
-  }
-  equal(status, 200);
-  model.review.publish(resource, release);
-}
-
-/** A link of some days to what may leave the group. */
-async function makeLink(
-  world: RightsWorld,
-  person: Person,
-  resource: ModelResource,
-  n: number,
-): Promise<void> {
-  const { model } = world;
-  const right = pick(['view', 'download'] as const, n);
-  const until = model.now + (1 + (n % 5)) * DAY;
-  const body = { right, expiresAt: new Date(until).toISOString() };
-  const made = await person.client.post<CreatedLink>(`resources/${resource.id}/links`, body);
-  if (resource.state !== 'published' || resource.trashed) return equal(made.status, 409);
-  if (!model.mayLeave(resource)) return equal(made.status, 422);
-  equal(made.status, 201);
-  resource.links.push({ id: made.body.link.id, maker: person.id, right, until, revoked: false });
-}
-
-async function revokeLink(
-  _world: RightsWorld,
-  person: Person,
-  resource: ModelResource,
-  n: number,
-): Promise<void> {
-  const link = pick(resource.links, n);
-  equal((await person.client.delete(`resources/${resource.id}/links/${link.id}`)).status, 204);
-  link.revoked = true;
-}
-
-async function setUsage(
-  _world: RightsWorld,
-  person: Person,
-  resource: ModelResource,
-  n: number,
-): Promise<void> {
-  const licences: ModelLicence[] = [
-    'GROUP-ONLY',
-    'NAMED-SCHOOLS',
-    'GROUP-ONLY',
-    'SCHOOL-ONLY',
-    'TEXTBOOK-PUBLISHER',
-    'CC-BY-4.0',
-    'UNKNOWN',
-    'CC-BY-4.0',
-  ];
-  const usage = { licence: pick(licences, n), pupils: n % 4 === 0, consent: n % 3 !== 0 };
-  const { licence, pupils, consent } = usage;
-  const body = { licence, pupils, consentRef: consent ? '同意书 2026-09' : null };
-  equal(await changed('resources', person, resource, 'PATCH', 'usage', body), 200);
-  Object.assign(resource, usage);
 }

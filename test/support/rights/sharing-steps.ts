@@ -1,9 +1,9 @@
 import { strictEqual as equal } from 'node:assert';
-import { DAY } from '../../src/kernel/clock.js';
-import type { Answer } from './client.js';
-import type { ModelPart, ModelResource, ModelShared } from './rights-model.js';
-import type { ModelRelease } from './rights-review-model.js';
-import type { Person, RightsWorld } from './rights-world.js';
+import { DAY } from '../../../src/kernel/clock.js';
+import type { Answer } from '../client.js';
+import type { ModelPart, ModelResource, ModelShared } from './model.js';
+import type { ModelRelease } from './review-model.js';
+import type { Person, RightsWorld } from './world.js';
 
 /** What has an audience and rights given by name, as addresses call it. */
 type Kind = 'resources' | 'collections';
@@ -13,7 +13,7 @@ export const pick = <T>(list: readonly T[], n: number): T => list[n % list.lengt
 /** Every kind of audience that the owning school could choose now, as it is said and as it is meant. */
 export function audiences(
   { model, people, departments }: RightsWorld,
-  { school }: ModelShared,
+  { school }: Pick<ModelShared, 'school'>,
   n: number,
 ): { audience: object; parts: ModelPart[] }[] {
   const reached = model.schoolsReached(school);

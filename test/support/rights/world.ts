@@ -1,12 +1,13 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { DAY, type ManualClock } from '../../src/kernel/clock.js';
-import { Provisioning } from '../../src/modules/organization/index.js';
-import { ReviewRulesRepository } from '../../src/modules/review/review-rules.repository.js';
-import { Database } from '../../src/platform/database/database.port.js';
-import { ApiClient } from './client.js';
-import { Program } from './program.js';
-import { RightsModel, type ModelCollection, type ModelResource } from './rights-model.js';
-import type { ModelRule, ModelSubmission } from './rights-review-model.js';
+import { DAY, type ManualClock } from '../../../src/kernel/clock.js';
+import { Provisioning } from '../../../src/modules/organization/index.js';
+import { ReviewRulesRepository } from '../../../src/modules/review/review-rules.repository.js';
+import { Database } from '../../../src/platform/database/database.port.js';
+import { ApiClient } from '../client.js';
+import { Program } from '../program.js';
+import { RightsModel, type ModelCollection, type ModelResource } from './model.js';
+import type { ModelLesson, ModelPlan } from './plan-model.js';
+import type { ModelRule, ModelSubmission } from './review-model.js';
 
 export interface Person {
   id: string;
@@ -44,6 +45,8 @@ export interface RightsWorld {
   opened?: ModelCollection;
   /** what was submitted for review, that the last step on such a thing was about */
   submitted?: ModelSubmission;
+  /** what the last step on lesson preparation was about */
+  prepared?: { plan: ModelPlan; lesson: ModelLesson | null };
   /** Attaches a file without an upload; left out: files are uploaded. */
   attach?: (resourceId: string, ownerId: string, schoolId: string) => Promise<string>;
   close: () => Promise<void>;

@@ -1,8 +1,8 @@
 import { strictEqual as equal } from 'node:assert';
-import type { CollectionView } from '../../src/contracts/index.js';
-import { asDraft, type ModelCollection, type ModelProposal, type ModelTarget } from './rights-model.js';
-import { audiences, changed, giveOf, pick, takeBack } from './rights-sharing-steps.js';
-import type { Person, RightsWorld } from './rights-world.js';
+import type { CollectionView } from '../../../src/contracts/index.js';
+import { asDraft, type ModelCollection, type ModelProposal, type ModelTarget } from './model.js';
+import { audiences, changed, giveOf, pick, takeBack } from './sharing-steps.js';
+import type { Person, RightsWorld } from './world.js';
 
 /** What people do with collections; what is frequent is named more than once. */
 export const COLLECTION_STEPS = [

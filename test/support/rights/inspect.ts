@@ -1,20 +1,21 @@
-import type { ResourceView } from '../../src/contracts/index.js';
-import type { Actor } from '../../src/kernel/actor.js';
-import { AccessService } from '../../src/modules/access/index.js';
-import { ResourceIndexer } from '../../src/modules/discovery/resource-indexer.js';
-import { DiscoveryService } from '../../src/modules/discovery/discovery.service.js';
-import { FileGate } from '../../src/modules/resources/file-gate.js';
-import { ResourceReader } from '../../src/modules/resources/resource-reader.js';
-import { TagsInUse } from '../../src/modules/resources/tags-in-use.js';
-import { LinkJudge } from '../../src/modules/sharing/link-judge.js';
-import { LinksRepository } from '../../src/modules/sharing/links.repository.js';
-import { Viewers } from '../../src/modules/sharing/viewers.js';
-import { Database } from '../../src/platform/database/database.port.js';
-import { actorOf, get, pages, refusedOr } from './rights-asking.js';
-import { inspectCollections } from './rights-collection-inspect.js';
-import { HOLDS, type ModelCollection, type ModelHold, type ModelResource } from './rights-model.js';
-import { asContents, contentsOf, inspectReview } from './rights-review-inspect.js';
-import type { Person, RightsWorld } from './rights-world.js';
+import type { ResourceView } from '../../../src/contracts/index.js';
+import type { Actor } from '../../../src/kernel/actor.js';
+import { AccessService } from '../../../src/modules/access/index.js';
+import { ResourceIndexer } from '../../../src/modules/discovery/resource-indexer.js';
+import { DiscoveryService } from '../../../src/modules/discovery/discovery.service.js';
+import { FileGate } from '../../../src/modules/resources/file-gate.js';
+import { ResourceReader } from '../../../src/modules/resources/resource-reader.js';
+import { TagsInUse } from '../../../src/modules/resources/tags-in-use.js';
+import { LinkJudge } from '../../../src/modules/sharing/link-judge.js';
+import { LinksRepository } from '../../../src/modules/sharing/links.repository.js';
+import { Viewers } from '../../../src/modules/sharing/viewers.js';
+import { Database } from '../../../src/platform/database/database.port.js';
+import { actorOf, get, pages, refusedOr } from './asking.js';
+import { inspectCollections } from './collection-inspect.js';
+import { higher, HOLDS, type ModelCollection, type ModelHold, type ModelResource } from './model.js';
+import { inspectPlans } from './plan-inspect.js';
+import { asContents, contentsOf, inspectReview } from './review-inspect.js';
+import type { Person, RightsWorld } from './world.js';
 
 /** What is looked at more closely than by lists. */
 export interface Focus {
@@ -33,7 +34,7 @@ export async function catchUp(world: RightsWorld): Promise<void> {
 /**
  * Everything in which the program's services and the model disagree about a person: lists, search, counts, facets and
  * suggestions, of a few resources opening, downloading, looking at pictures and film, of a collection what is read and
- * taken along, and what is to be reviewed. `settled`: what is visible must be found, too.
+ * taken along, what is to be reviewed, and what is prepared together. `settled`: what is visible must be found, too.
  */
 export async function inspect(
   world: RightsWorld,
@@ -49,6 +50,7 @@ export async function inspect(
     ...(await opens(world, person, actor, resources)),
     ...(await inspectCollections(world, person, actor, collection, turn)),
     ...(await inspectReview(world, person, actor, resources[0], turn)),
+    ...(await inspectPlans(world, person, actor, turn)),
   ];
 }
 
@@ -228,13 +230,18 @@ export async function whoSees(world: RightsWorld, resource: ModelResource): Prom
   const told = new Map(
     (await get(world, Viewers).list(right, {})).map(({ id, right: seen, reasons }) => [
       id,
-      `${seen}${reasons.some(({ kind }) => kind === 'review') ? ', review' : ''}`,
+      [seen, ...['review', 'plan'].filter((why) => reasons.some(({ kind }) => kind === why))].join(', '),
     ]),
   );
   for (const [i, { id }] of people.entries()) {
     const held = model.right(id, resource);
     const asked = model.review.asks(id, resource);
-    const expected = `${asked && (held === 'none' || held === 'view') ? 'download' : held}${asked ? ', review' : ''}`;
+    const look = model.plans.shows(id, resource);
+    const expected = [
+      higher(higher(held, look), asked ? 'download' : 'none'),
+      ...(asked ? ['review'] : []),
+      ...(look === 'none' ? [] : ['plan']),
+    ].join(', ');
     if ((told.get(id) ?? 'none') !== expected)
       found.push(
         `${resource.title}: "who can see" says ${told.get(id) ?? 'none'} of person ${i}, not ${expected}`,

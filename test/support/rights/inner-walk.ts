@@ -1,14 +1,14 @@
 import fc from 'fast-check';
-import { OutboxRelay } from '../../src/platform/queue/outbox-relay.js';
-import { WorkerRuntime } from '../../src/platform/queue/worker-runtime.js';
-import { disagreements } from './rights-compare.js';
-import { atAddresses, catchUp, inspect, whoSees, type Focus } from './rights-inspect.js';
-import { Program } from './program.js';
-import { sightOfReview } from './rights-review-inspect.js';
-import { policyOf } from './rights-review-steps.js';
-import { pick } from './rights-sharing-steps.js';
-import { step, take, type Step } from './rights-steps.js';
-import { innerWorld, type Belonging, type RightsWorld, type Shape } from './rights-world.js';
+import { OutboxRelay } from '../../../src/platform/queue/outbox-relay.js';
+import { WorkerRuntime } from '../../../src/platform/queue/worker-runtime.js';
+import { disagreements } from './compare.js';
+import { atAddresses, catchUp, inspect, whoSees, type Focus } from './inspect.js';
+import { Program } from '../program.js';
+import { sightOfReview } from './review-inspect.js';
+import { policyOf } from './review-steps.js';
+import { pick } from './sharing-steps.js';
+import { step, take, type Step } from './steps.js';
+import { innerWorld, type Belonging, type RightsWorld, type Shape } from './world.js';
 
 const belonging: fc.Arbitrary<Belonging> = fc.record({
   place: fc.nat({ max: 5 }),

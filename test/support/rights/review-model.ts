@@ -1,4 +1,4 @@
-import type { ModelPart, ModelResource, RightsModel } from './rights-model.js';
+import type { ModelPart, ModelResource, RightsModel } from './model.js';
 
 /** Levels in the order in which they are passed. */
 const LEVELS = ['department', 'school', 'group'] as const;

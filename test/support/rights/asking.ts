@@ -1,7 +1,7 @@
-import type { Actor } from '../../src/kernel/actor.js';
-import type { SessionWithAccount } from '../../src/modules/identity/sessions.repository.js';
-import { ActorService } from '../../src/modules/organization/index.js';
-import type { Person, RightsWorld } from './rights-world.js';
+import type { Actor } from '../../../src/kernel/actor.js';
+import type { SessionWithAccount } from '../../../src/modules/identity/sessions.repository.js';
+import { ActorService } from '../../../src/modules/organization/index.js';
+import type { Person, RightsWorld } from './world.js';
 
 /** A part of the running program. */
 export function get<T>(world: RightsWorld, token: abstract new (...args: never[]) => T): T {

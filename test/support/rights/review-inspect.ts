@@ -1,12 +1,12 @@
-import type { Actor } from '../../src/kernel/actor.js';
-import { AccessService } from '../../src/modules/access/index.js';
-import { ReviewReader } from '../../src/modules/review/review-reader.js';
-import { Sight } from '../../src/modules/sharing/sight.js';
-import { actorOf, get, pages, refusedOr } from './rights-asking.js';
-import type { ModelResource } from './rights-model.js';
-import type { ModelContents, ModelSubmission } from './rights-review-model.js';
-import { pick } from './rights-sharing-steps.js';
-import type { Person, RightsWorld } from './rights-world.js';
+import type { Actor } from '../../../src/kernel/actor.js';
+import { AccessService } from '../../../src/modules/access/index.js';
+import { ReviewReader } from '../../../src/modules/review/review-reader.js';
+import { Sight } from '../../../src/modules/sharing/sight.js';
+import { actorOf, get, pages, refusedOr } from './asking.js';
+import type { ModelResource } from './model.js';
+import type { ModelContents, ModelSubmission } from './review-model.js';
+import { pick } from './sharing-steps.js';
+import type { Person, RightsWorld } from './world.js';
 
 /**
  * Everything in which the program and the model disagree about somebody's part in review: what they are asked to decide
