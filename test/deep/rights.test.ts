@@ -1,6 +1,6 @@
 import { shortened } from '../support/services.js';
 import { Program } from '../support/program.js';
-import { FAULTS, mend } from '../support/rights/faults.js';
+import { FAULTS, mend } from '../support/rights/faults/index.js';
 import { innerWalk, walkOf } from '../support/rights/inner-walk.js';
 import { walked } from '../support/rights/walked.js';
 import { betrayals, WAYS } from '../support/search-hiding.js';
