@@ -13,6 +13,7 @@ import { Database } from '../../../src/platform/database/database.port.js';
 import { actorOf, get, pages, refusedOr } from './asking.js';
 import { inspectCollections } from './collection-inspect.js';
 import { higher, HOLDS, type ModelCollection, type ModelHold, type ModelResource } from './model.js';
+import { bears, inspectMarks } from './mark-inspect.js';
 import { inspectPlans } from './plan-inspect.js';
 import { asContents, contentsOf, inspectReview } from './review-inspect.js';
 import type { Person, RightsWorld } from './world.js';
@@ -72,12 +73,14 @@ function differences(
 }
 
 async function lists(world: RightsWorld, person: Person, actor: Actor): Promise<string[]> {
+  const found: string[] = [];
   const ids = await pages(async (cursor) => {
     const query = { scope: 'newest' as const, limit: 20, ...(cursor ? { cursor } : {}) };
     const { items, next } = await get(world, ResourceReader).list(actor, query);
+    for (const { id, marks } of items) found.push(...bears(world, world.model.resources.get(id), marks));
     return { ids: items.map((item) => item.id), next };
   });
-  return differences(world, 'newest', ids, person, true);
+  return [...found, ...differences(world, 'newest', ids, person, true)];
 }
 
 async function finds(world: RightsWorld, person: Person, actor: Actor, settled: boolean): Promise<string[]> {
@@ -96,6 +99,11 @@ async function finds(world: RightsWorld, person: Person, actor: Actor, settled: 
       for (const { value, count } of page.facets.school) {
         const there = expected.filter((r) => r.school === value).length;
         if (count > there || (settled && count !== there)) found.push(`facet counts ${count} of ${there}`);
+      }
+      for (const { value, count } of page.facets.mark) {
+        const there = expected.filter((r) => world.model.highestMark(r) === value).length;
+        // While the index is behind it may still hold what has just been taken away.
+        if (settled && count !== there) found.push(`facet counts ${count} of ${there} marked`);
       }
     }
     return { ids: page.items.map((item) => item.resource.id), next: page.next };
@@ -126,7 +134,8 @@ async function opens(
     const opened = await refusedOr(() => get(world, ResourceReader).view(actor, id));
     if ((opened?.right ?? 'none') !== right)
       found.push(`${title}: right ${opened?.right ?? 'none'} instead of ${right}`);
-    if (opened !== null) found.push(...holds(resource, opened));
+    if (opened !== null) found.push(...holds(resource, opened), ...bears(world, resource, opened.marks));
+    if (opened !== null) found.push(...(await inspectMarks(world, person, actor, resource)));
     for (const hold of HOLDS) {
       const fileId = heldFile(resource, hold);
       if (fileId !== null) found.push(...(await opensFile(world, person, actor, { resource, hold, fileId })));

@@ -1,5 +1,5 @@
 import { PlanModel } from './plan-model.js';
-import { ReviewModel, type ModelContents } from './review-model.js';
+import { ReviewModel, type ModelContents, type ModelMark } from './review-model.js';
 
 /**
  * Who may see what, said a second time and as plainly as possible: product.md in a page. It knows nothing of the
@@ -87,6 +87,8 @@ export interface ModelResource extends ModelShared, ModelContents {
   earlierFileId: string | null;
   /** whether it was ever published */
   shownOnce: boolean;
+  /** quality marks that it bears, each with its id */
+  marks: (ModelMark & { id: string })[];
 }
 /** Ways in which a resource holds a file. */
 export const HOLDS = ['in force', 'waiting', 'earlier'] as const;
@@ -301,6 +303,19 @@ export class RightsModel {
       case 'group':
         return this.groupsOf(user).includes(part.id);
     }
+  }
+
+  /** The marks that are shown with it: none with what is shown to nobody. */
+  marksShown({ state, trashed, marks }: ModelResource): string[] {
+    return state === 'published' && !trashed
+      ? marks.map(({ kind, scopeId }) => `${kind} ${scopeId}`).sort()
+      : [];
+  }
+
+  /** What it is found by. */
+  highestMark({ marks }: ModelResource): 'group' | 'school' | null {
+    if (marks.length === 0) return null;
+    return marks.some(({ kind }) => kind === 'group') ? 'group' : 'school';
   }
 
   /** What lists and searches may show to somebody. */

@@ -1,9 +1,10 @@
 import { strictEqual as equal } from 'node:assert';
-import type { PlanView, ResourceView } from '../../../src/contracts/index.js';
+import type { PlanView } from '../../../src/contracts/index.js';
 import { Database } from '../../../src/platform/database/database.port.js';
 import { get } from './asking.js';
 import { asDraft, type ModelGrant, type ModelResource } from './model.js';
 import type { ModelLesson, ModelPlan } from './plan-model.js';
+import { own } from './own-steps.js';
 import { create } from './resource-steps.js';
 import { audiences, pick } from './sharing-steps.js';
 import { addMember, type Person, type RightsWorld } from './world.js';
@@ -34,7 +35,7 @@ interface Numbers {
   c: number;
 }
 /** A lesson of a plan and somebody who does something about it. */
-interface At {
+export interface At {
   plan: ModelPlan;
   lesson: ModelLesson;
 }
@@ -83,7 +84,8 @@ const revOf = async (world: RightsWorld, table: 'plan' | 'plan_lesson', id: stri
   return { 'if-match': `"${row!.rev}"` };
 };
 
-const isRunning = ({ state, closed }: ModelPlan) => state === 'published' && !closed;
+/** Whether its people can do something in it now. */
+export const isRunning = ({ state, closed }: ModelPlan) => state === 'published' && !closed;
 
 /** A plan with lessons, one of them drafted, one agreed and adapted, by somebody who leads something. */
 async function prepare(world: RightsWorld, person: Person, b: number, c: number): Promise<void> {
@@ -326,93 +328,4 @@ async function settle(world: RightsWorld, person: Person, { plan, lesson }: At, 
   const may = [one.by, lesson.lead].includes(person.id) || plans.organizes(person.id, plan);
   equal(status, may ? 204 : 403);
   if (may) lesson.remarks.splice(lesson.remarks.indexOf(one), 1);
-}
-
-/** Makes one's own version and hands it in, takes it back, or thinks a lesson over. */
-async function own(world: RightsWorld, person: Person, at: At, n: number): Promise<void> {
-  if (n % 5 === 3) return handIn(world, person, at, false);
-  if (n % 5 === 4) return reflect(world, person, at);
-  if (await adapt(world, person, at)) await handIn(world, person, at, true);
-}
-
-/** Whether they have one then. */
-async function adapt(world: RightsWorld, person: Person, { plan, lesson }: At): Promise<boolean> {
-  const { model } = world;
-  const answer = await person.client.post<{ resourceId: string }>(
-    `plans/${plan.id}/lessons/${lesson.id}/adaptation`,
-  );
-  const had = model.plans.adaptations(lesson).some(({ user }) => user === person.id);
-  const expected = had && model.plans.sees(person.id, plan) ? 200 : adapting(world, person, { plan, lesson });
-  equal(answer.status, expected);
-  if (expected !== 200 || had) return expected === 200;
-  const { id, title, school, fullFiles } = (
-    await person.client.get<ResourceView>(`resources/${answer.body.resourceId}`)
-  ).body;
-  const { tag, type, subject, link, fileId, licence, pupils, consent } = lesson.draft!;
-  equal(model.schoolsOf(person.id).includes(school.id), true);
-  const of: ModelResource = {
-    ...asDraft(),
-    ...{
-      id,
-      title,
-      tag,
-      type,
-      subject,
-      link,
-      licence,
-      pupils,
-      consent,
-      author: person.id,
-      school: school.id,
-    },
-    ...{ links: [], fileId: fileId === null ? null : fullFiles[0]!.id, waiting: null },
-    ...{ earlierFileId: null, shownOnce: false },
-  };
-  model.resources.set(id, of);
-  world.touched = of;
-  lesson.adaptations = lesson.adaptations.filter(({ user }) => user !== person.id);
-  lesson.adaptations.push({ user: person.id, of, handedIn: false });
-  return true;
-}
-
-function adapting({ model }: RightsWorld, { id }: Person, { plan, lesson }: At): number {
-  const { draft, state } = lesson;
-  if (!model.plans.sees(id, plan)) return 404;
-  if (state !== 'agreed' || draft === null) return 409;
-  if (model.plans.shows(id, draft) !== 'download') return 404;
-  if (model.schoolsOf(id).length === 0) return 403;
-  if (!isRunning(plan)) return 409;
-  return draft.licence === 'UNKNOWN' && draft.author !== id ? 422 : 200;
-}
-
-async function handIn(
-  world: RightsWorld,
-  person: Person,
-  { plan, lesson }: At,
-  there: boolean,
-): Promise<void> {
-  const { plans } = world.model;
-  const address = `plans/${plan.id}/lessons/${lesson.id}/adaptation/hand-in`;
-  const { status } = there ? await person.client.post(address) : await person.client.delete(address);
-  const mine = plans.adaptations(lesson).find(({ user }) => user === person.id);
-  if (!plans.sees(person.id, plan) || !mine) return equal(status, 404);
-  world.touched = mine.of;
-  if (!isRunning(plan)) return equal(status, 409);
-  const forbidden = there && !mine.handedIn && !plans.isShowable(plan, mine.of);
-  equal(status, forbidden ? 422 : 204);
-  if (!forbidden) mine.handedIn = there;
-}
-
-async function reflect(world: RightsWorld, person: Person, { plan, lesson }: At): Promise<void> {
-  const { model } = world;
-  const { status } = await person.client.request('PUT', `plans/${plan.id}/lessons/${lesson.id}/reflection`, {
-    taughtOn: '2026-09-01',
-    text: '讲快了',
-  });
-  if (!model.plans.sees(person.id, plan)) return equal(status, 404);
-  const possible = isRunning(plan) && (lesson.state === 'drafted' || lesson.state === 'agreed');
-  if (!possible) return equal(status, 409);
-  if (!lesson.reflected.has(person.id) && model.schoolsOf(person.id).length === 0) return equal(status, 403);
-  equal(status, 204);
-  lesson.reflected.add(person.id);
 }

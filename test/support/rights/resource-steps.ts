@@ -50,6 +50,7 @@ export async function create(world: RightsWorld, person: Person, b: number, c: n
     waiting: null,
     earlierFileId: null,
     shownOnce: false,
+    marks: [],
   };
   if (hasFile && world.attach) resource.fileId = await world.attach(resource.id, person.id, schoolId);
   world.model.resources.set(resource.id, resource);

@@ -21,6 +21,11 @@ export interface ModelRelease {
   visibleFrom: number | null;
   visibleUntil: number | null;
 }
+/** A quality mark, in the name of the owning school or of a group. */
+export interface ModelMark {
+  kind: 'school' | 'group';
+  scopeId: string;
+}
 /** What a resource holds, or is to hold. */
 export interface ModelContents {
   fileId: string | null;
@@ -121,7 +126,37 @@ export class ReviewModel {
     return this.submissions.filter((one) => one.of === resource);
   }
 
-  private nearness(user: string, { makers }: ModelSubmission): 'made' | 'near' | null {
+  /**
+   * In whose name somebody may mark a resource now: of its school, and of the groups that this is in. `also`: a group that
+   * has marked it, and which it may have left since.
+   */
+  marksOf(user: string, resource: ModelResource, also: readonly string[] = []): ModelMark[] {
+    const held = this.model.membershipsOf(user);
+    const { school, subject } = resource;
+    const ofSchool = held.some(
+      (m) =>
+        (m.role === 'school_admin' && m.scopeId === school) ||
+        (m.role === 'department_lead' && m.school === school && m.subject === subject),
+    );
+    const groups = [...new Set([...this.model.groupsOfSchool(school), ...also])].filter((group) =>
+      held.some(
+        (m) =>
+          m.scopeId === group &&
+          (m.role === 'group_admin' || (m.role === 'group_subject_lead' && m.subject === subject)),
+      ),
+    );
+    return [
+      ...(ofSchool ? [{ kind: 'school' as const, scopeId: school }] : []),
+      ...groups.map((scopeId) => ({ kind: 'group' as const, scopeId })),
+    ];
+  }
+
+  /** Nobody marks what they made, or what somebody of their grade team made. */
+  isNear(user: string, resource: ModelResource): boolean {
+    return this.nearness(user, { makers: makersOf(resource) }) !== null;
+  }
+
+  private nearness(user: string, { makers }: Pick<ModelSubmission, 'makers'>): 'made' | 'near' | null {
     if (makers.includes(user)) return 'made';
     const teams = (of: string) =>
       this.model.membershipsOf(of).flatMap((m) => (m.scope === 'team' ? [m.scopeId] : []));
@@ -248,5 +283,6 @@ function show(resource: ModelResource, { parts, ...rest }: ModelRelease): void {
 /** What nobody but its makers has seen is not kept. */
 function putInForce(resource: ModelResource, contents: ModelContents): void {
   if (resource.shownOnce) resource.earlierFileId = resource.fileId;
-  Object.assign(resource, contents);
+  // Marks were given to what it held.
+  Object.assign(resource, contents, { marks: [] });
 }

@@ -4,6 +4,7 @@ import { DAY, HOUR } from '../../../src/kernel/clock.js';
 import { Database } from '../../../src/platform/database/database.port.js';
 import { LinkFollowers } from '../../../src/modules/organization/index.js';
 import { COLLECTION_STEPS, takeOnCollections, type CollectionStep } from './collection-steps.js';
+import { MARK_STEPS, takeOnMarks, type MarkStep } from './mark-steps.js';
 import type { ModelResource } from './model.js';
 import { PLAN_STEPS, takeOnPlans, type PlanStep } from './plan-steps.js';
 import { create, makeLink, publish, revokeLink, setUsage } from './resource-steps.js';
@@ -31,7 +32,8 @@ export interface Step {
     | 'school joins'
     | CollectionStep
     | ReviewStep
-    | PlanStep;
+    | PlanStep
+    | MarkStep;
   a: number;
   b: number;
   c: number;
@@ -64,6 +66,7 @@ export const step: fc.Arbitrary<Step> = fc.record({
     ...COLLECTION_STEPS,
     ...REVIEW_STEPS,
     ...PLAN_STEPS,
+    ...MARK_STEPS,
   ),
   a: number,
   b: number,
@@ -195,6 +198,9 @@ export async function take(world: RightsWorld, { what, a, b, c }: Step): Promise
     case 'replace':
     case 'office':
       return takeOnReview(world, person, { what, a, b, c });
+    case 'mark':
+    case 'unmark':
+      return takeOnMarks(world, { what, a, b });
     case 'prepare':
     case 'plan':
     case 'lesson':

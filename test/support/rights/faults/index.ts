@@ -2,6 +2,7 @@ import type { Step } from '../steps.js';
 import type { RightsWorld } from '../world.js';
 import { COLLECTIONS } from './collections.js';
 import { FINDING } from './finding.js';
+import { MARKS } from './marks.js';
 import { PLANS } from './plans.js';
 import { REVIEW } from './review.js';
 import { SHARING } from './sharing.js';
@@ -19,7 +20,7 @@ export interface Fault {
 
 /** Mistakes by what they do. */
 export const FAULTS: Record<string, Fault> = Object.fromEntries(
-  Object.entries({ ...SHARING, ...FINDING, ...COLLECTIONS, ...REVIEW, ...PLANS }).map(
+  Object.entries({ ...SHARING, ...FINDING, ...COLLECTIONS, ...REVIEW, ...MARKS, ...PLANS }).map(
     ([name, { seed, shownBy = /^step /, catchesUp = true, meets = [] }]) => [
       name,
       { seed, shownBy, catchesUp, meets },

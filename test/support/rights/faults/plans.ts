@@ -61,7 +61,11 @@ export const PLANS: Record<string, Mistake> = {
         const more = type === 'plan' && maker && user ? [{ ...maker, principal: `u:${user}` }] : [];
         return declare(tx, type, id, rev, [...entries, ...more]);
       }),
-    meets: [...PREPARED, ...PEOPLE.flatMap((a) => [0, 0, 0].map(() => told('leave', a, 0, 0)))],
+    meets: [
+      ...PREPARED,
+      told('clock', 1, 1, 0),
+      ...PEOPLE.flatMap((a) => [0, 0, 0].map(() => told('leave', a, 0, 0))),
+    ],
   },
   'the audience of a plan is what it was when it began': {
     seed: (world) => {
@@ -73,6 +77,7 @@ export const PLANS: Record<string, Mistake> = {
         await declare(tx, records);
       });
     },
+    shownBy: /^step |!==/,
     meets: PREPARED,
   },
   'what was not handed in is shown': {
@@ -83,7 +88,7 @@ export const PLANS: Record<string, Mistake> = {
         (all) => async (q, id) =>
           (await all(q, id)).map((one) => ({ ...one, handedInAt: one.handedInAt ?? one.at })),
       ),
-    shownBy: /adaptations of .* tell|handed in/,
+    shownBy: /adaptations of .* tell|handed in|not manage, plan/,
     meets: [...PREPARED, ...PEOPLE.flatMap((a) => [1, 2].map((which) => told('own version', a, which, 6)))],
   },
   'what was agreed can be changed': {
