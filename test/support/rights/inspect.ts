@@ -26,10 +26,14 @@ export interface Focus {
   turn: number;
 }
 
-/** Lets the index catch up at once, without waiting for the job that will do the same. */
+/**
+ * Lets the index catch up at once, without waiting for the jobs that will do the same: with who sees what, and with the
+ * marks of what was ever marked, which is no question of rights.
+ */
 export async function catchUp(world: RightsWorld): Promise<void> {
   const pending = await world.app.get(AccessService, { strict: false }).pendingIds();
-  if (pending.length > 0) await world.app.get(ResourceIndexer, { strict: false }).index(pending);
+  const ids = [...new Set([...pending, ...world.marked])];
+  if (ids.length > 0) await world.app.get(ResourceIndexer, { strict: false }).index(ids);
 }
 
 /**

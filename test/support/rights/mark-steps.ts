@@ -49,7 +49,9 @@ async function give(world: RightsWorld, a: number, b: number): Promise<void> {
   const can =
     stands && !review.isNear(person.id, resource) && !resource.marks.some((one) => isSame(one, mark));
   equal(answer.status, can ? 201 : 409);
-  if (can) resource.marks.push({ ...mark, id: answer.body.id });
+  if (!can) return;
+  resource.marks.push({ ...mark, id: answer.body.id });
+  world.marked.add(resource.id);
 }
 
 /** By somebody who sees it, mostly somebody who may. */

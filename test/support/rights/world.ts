@@ -45,6 +45,8 @@ export interface RightsWorld {
   opened?: ModelCollection;
   /** what was submitted for review, that the last step on such a thing was about */
   submitted?: ModelSubmission;
+  /** what has ever borne a quality mark, by id */
+  marked: Set<string>;
   /** what the last step on lesson preparation was about */
   prepared?: { plan: ModelPlan; lesson: ModelLesson | null };
   /** Attaches a file without an upload; left out: files are uploaded. */
@@ -122,6 +124,7 @@ async function populate(program: Program, shape: Shape, client: () => ApiClient)
     schools: [],
     groups: [],
     departments: [],
+    marked: new Set(),
     close: () => Promise.resolve(),
   };
   for (const [g, schools] of shape.groups.entries()) {
