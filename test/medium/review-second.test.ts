@@ -42,7 +42,6 @@ describe('a level at which two judge, each without the other', () => {
   it('shows nothing of the first opinion to whoever may be the second, or to the author', async () => {
     const { id, submission } = await submitted();
     await world.review('lead', submission);
-    await ok(world.as('lead').get(`resources/${id}`));
     await ok(sendBack('lead', submission, WORDS));
     expect(await world.review('lead', submission)).toMatchObject({ status: 404 });
     await world.program.app.get(ReadingRecord).settled();

@@ -214,6 +214,7 @@ export const enReview = {
       approve: 'Approve, as one of two',
       return: 'Return, as one of two',
       done: 'What you found is kept',
+      hint: 'Keys: J/K next and previous, A approve, R return, Ctrl+Enter confirm, Esc cancel',
     },
     policy: {
       second: 'Two judge independently at the last level',

@@ -210,6 +210,7 @@ export const zhReview = {
       approve: '同意通过',
       return: '建议退回',
       done: '已记下你的判断',
+      hint: '快捷键：J/K 下一份、上一份，A 同意，R 退回，Ctrl+Enter 确定，Esc 取消',
     },
     policy: {
       second: '最后一级请两位评审独立判断',

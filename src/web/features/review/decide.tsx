@@ -154,7 +154,7 @@ export function Decide({ review, several, onMove, onActed, onLeave }: Props) {
           }}
         />
       )}
-      {!phone && <p className="muted small desk-hint">{t('review.hint')}</p>}
+      {!phone && <p className="muted small desk-hint">{t(review.two ? 'review.two.hint' : 'review.hint')}</p>}
     </footer>
   );
 }

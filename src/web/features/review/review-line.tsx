@@ -43,8 +43,9 @@ export function ReviewLine({ resource }: { resource: ResourceView }) {
   const { pending } = resource;
   const manages = has(resource.right, 'manage');
   const open = latest !== undefined && OPEN.includes(latest.state);
-  // What was approved is said by the resource being published.
-  if (!pending && (!latest || latest.state === 'approved' || latest.state === 'withdrawn')) return null;
+  if (!pending && !latest) return null;
+  if (!pending && (latest?.state === 'approved' || latest?.state === 'withdrawn'))
+    return <Over latest={latest} all={query.data?.items ?? []} />;
   return (
     <section className="card review-line" aria-label={t('review.title')}>
       {pending && (
@@ -115,6 +116,21 @@ export function ReviewLine({ resource }: { resource: ResourceView }) {
           <ShareDialog resource={resource} onClose={() => setShown(null)} />
         </Suspense>
       )}
+    </section>
+  );
+}
+
+/** What is over stands small: that it was approved is said by the resource being published. What was said stays to be read. */
+function Over({ latest, all }: { latest: SubmissionView; all: SubmissionView[] }) {
+  const { t } = useTranslation();
+  const [shown, setShown] = useState(false);
+  return (
+    <section className="muted small" aria-label={t('review.title')}>
+      {t(`review.line.${latest.state}`)} · {formatMoment(latest.since)}
+      <Button size="small" type="link" onClick={() => setShown(true)}>
+        {t('review.line.details')}
+      </Button>
+      {shown && <History submissions={all} onClose={() => setShown(false)} />}
     </section>
   );
 }
