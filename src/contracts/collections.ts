@@ -62,6 +62,8 @@ export const collectionSection = z.object({
   text: z.string(),
   /** fills the section behind what was put there by hand, with what it finds for whoever reads */
   search: savedSearch.nullable(),
+  /** each part of the template is wanted here; for those who may edit, null for others */
+  lesson: z.boolean().nullable(),
 });
 export type CollectionSection = z.infer<typeof collectionSection>;
 
@@ -155,6 +157,8 @@ export const updateSectionRequest = z.object({
   title: sectionWords.title.optional(),
   text: sectionWords.text.optional(),
   search: savedSearch.nullable().optional(),
+  /** false: nothing of the template is asked of it */
+  lesson: z.boolean().optional(),
   afterId: id.nullable().optional(),
 });
 export const exceptionParams = z.object({ id, sectionId: id, resourceId: id });
@@ -234,6 +238,8 @@ export const CHANGES = [
   'section_add',
   'section_edit',
   'section_move',
+  'section_no_lesson',
+  'section_lesson',
   'section_remove',
   'except',
   'unexcept',

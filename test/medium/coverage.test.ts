@@ -1,4 +1,9 @@
-import type { CollectionView, CoverageView, ResourceView } from '../../src/contracts/index.js';
+import type {
+  CollectionChange,
+  CollectionView,
+  CoverageView,
+  ResourceView,
+} from '../../src/contracts/index.js';
 import type { Id } from '../../src/kernel/ids.js';
 import type { Program, Signed } from '../support/program.js';
 import { openShelf } from '../support/shelf.js';
@@ -113,9 +118,9 @@ describe('what a textbook has and lacks', () => {
     const template = ['micro_video', 'slides', 'micro_video'];
     const view = async (by: Signed, id: Id) =>
       (await by.client.get<CollectionView>(`collections/${id}`)).body;
-    const patch = async (id: Id, body: object) => {
+    const patch = async (id: Id, body: object, path = '') => {
       const { rev } = await view(lead, id);
-      return lead.client.request<{ code?: string }>('PATCH', `collections/${id}`, body, {
+      return lead.client.request<{ code?: string }>('PATCH', `collections/${id}${path}`, body, {
         'if-match': `"${rev}"`,
       });
     };
@@ -151,6 +156,106 @@ describe('what a textbook has and lacks', () => {
       expect(parts).toBeNull();
       await lead.client.post(`collections/${id}/undo`, {}, { 'if-match': `"${rev}"` });
       expect((await view(lead, id)).parts).toEqual(['micro_video', 'slides']);
+    });
+
+    describe('a section that is no lesson', () => {
+      const history = async (id: Id) =>
+        (await lead.client.get<{ items: CollectionChange[] }>(`collections/${id}/history`)).body.items.map(
+          ({ what, name, undone }) => [what, name, undone],
+        );
+      const lessons = async (by: Signed, id: Id) => (await view(by, id)).sections.map(({ lesson }) => lesson);
+      /** A collection whose second section begins the unit. */
+      const unit = async () => {
+        const { id } = await made({ parts: template });
+        const text = '先读这一页';
+        const section = await lead.client.post<{ id: Id }>(`collections/${id}/sections`, {
+          ...{ title: '单元导读', text },
+        });
+        return { id, path: `/sections/${section.body.id}` };
+      };
+      const undo = async (id: Id) => {
+        const { rev } = await view(lead, id);
+        return lead.client.post(`collections/${id}/undo`, {}, { 'if-match': `"${rev}"` });
+      };
+
+      it('is said to be none and to be one again, each a change that is undone and told in the history', async () => {
+        const { id, path } = await unit();
+        expect(await lessons(lead, id)).toEqual([true, true]);
+        expect((await patch(id, { lesson: false }, path)).status).toBe(200);
+        expect(await lessons(lead, id)).toEqual([true, false]);
+        expect((await view(lead, id)).undoable).toMatchObject({ what: 'section_no_lesson' });
+        await patch(id, { lesson: true }, path);
+        expect(await lessons(lead, id)).toEqual([true, true]);
+        await undo(id);
+        expect(await lessons(lead, id)).toEqual([true, false]);
+        await undo(id);
+        expect(await lessons(lead, id)).toEqual([true, true]);
+        expect((await history(id)).slice(2, 4)).toEqual([
+          ['section_lesson', '单元导读', true],
+          ['section_no_lesson', '单元导读', true],
+        ]);
+        const told = await program.query<{ action: string }>(
+          `SELECT action FROM audit_entry WHERE object_id = ? AND action LIKE '%lesson' ORDER BY action`,
+          [id],
+        );
+        expect(told.map(({ action }) => action)).toEqual([
+          'collection.section_lesson',
+          'collection.section_no_lesson',
+        ]);
+      });
+
+      it('said again is no change; with other words and a move it is one of three', async () => {
+        const { id, path } = await unit();
+        await patch(id, { lesson: false }, path);
+        const { rev } = await view(lead, id);
+        expect((await patch(id, { lesson: false }, path)).status).toBe(200);
+        expect((await view(lead, id)).rev).toBe(rev);
+        const all = { title: '第一课', lesson: true, afterId: null };
+        expect((await patch(id, all, path)).status).toBe(200);
+        expect((await history(id)).slice(0, 3).map(([what]) => what)).toEqual([
+          ...['section_move', 'section_lesson', 'section_edit'],
+        ]);
+        expect((await view(lead, id)).sections[0]).toMatchObject({ title: '第一课', lesson: true });
+        await undo(id);
+        await undo(id);
+        expect((await view(lead, id)).sections[1]).toMatchObject({ title: '第一课', lesson: false });
+      });
+
+      it('stays one without the template, survives its removal, and is copied along', async () => {
+        const { id, path } = await unit();
+        await patch(id, { lesson: false }, path);
+        await patch(id, { parts: null });
+        const { rev } = await view(lead, id);
+        await lead.client.request('DELETE', `collections/${id}${path}`, undefined, {
+          'if-match': `"${rev}"`,
+        });
+        expect(await lessons(lead, id)).toEqual([true]);
+        await undo(id);
+        expect(await lessons(lead, id)).toEqual([true, false]);
+        const copy = (await lead.client.post<CollectionView>(`collections/${id}/copy`, {})).body;
+        // The first section has nothing in it, and does not come along.
+        expect(copy.sections).toMatchObject([{ title: '单元导读', lesson: false }]);
+      });
+
+      it('is nothing to readers, and theirs to know in a copy of their own', async () => {
+        const { id, path } = await unit();
+        await patch(id, { lesson: false }, path);
+        const { rev } = await view(lead, id);
+        const shared = { audience: GROUP() };
+        await lead.client.post(`collections/${id}/publish`, shared, { 'if-match': `"${rev}"` });
+        expect(await lessons(reader, id)).toEqual([null]);
+        const change = await reader.client.request(
+          'PATCH',
+          `collections/${id}${path}`,
+          { lesson: true },
+          {
+            'if-match': `"${rev}"`,
+          },
+        );
+        expect(change.status).toBe(404);
+        const copy = (await reader.client.post<CollectionView>(`collections/${id}/copy`, {})).body;
+        expect(copy.sections.map(({ lesson }) => lesson)).toEqual([false]);
+      });
     });
 
     it('is refused with a part that is none, or with too many', async () => {

@@ -7,6 +7,7 @@ import type { SmallGroup } from '../support/small-group.js';
 import { actAs, type Lang } from './support/browser.js';
 import { groupInBrowser } from './support/group-in-browser.js';
 import { judged } from './support/judged.js';
+import { arrowTo, tabTo } from './support/keyboard.js';
 
 const MINUTE = 60_000;
 
@@ -27,6 +28,13 @@ const words = {
     usual: '用常见的五样',
     save: /^保\s*存$/,
     lacks: ['课件', '学习任务单', '作业', '课堂实录'],
+    more: '“第 1 节”的更多操作',
+    notLesson: '这一节不是一课',
+    lesson: '这一节是一课',
+    mark: ['不是一课'],
+    undo: '撤销：标明一节不是一课',
+    history: '历史',
+    changes: ['标明一节是一课', '标明一节不是一课', '撤销了一次改动', '标明一节不是一课'],
   },
   en: {
     collections: 'Collections',
@@ -43,6 +51,18 @@ const words = {
     usual: 'Take the usual five',
     save: /^Save$/,
     lacks: ['Slides', 'Task sheet', 'Homework', 'Lesson recording'],
+    more: 'More for “Section 1”',
+    notLesson: 'Not a lesson',
+    lesson: 'This is a lesson',
+    mark: ['Not a lesson'],
+    undo: 'Undo: Said that a section is not a lesson',
+    history: 'History',
+    changes: [
+      'Said that a section is a lesson',
+      'Said that a section is not a lesson',
+      'Undid a change',
+      'Said that a section is not a lesson',
+    ],
   },
 };
 
@@ -114,8 +134,43 @@ withService('Coverage of a textbook in the browser', 'CHROMIUM_PATH', findChromi
     3 * MINUTE,
   );
 
+  /** With the keyboard, twice: taken back by undoing, and by saying that it is one. */
+  async function saysNoLesson(page: Page, lang: Lang): Promise<void> {
+    const say = words[lang];
+    const lacks = page.locator('.section-lacks .tone-amber');
+    const mark = page.locator('.section-lacks .tone-grey');
+    const choose = async (name: string) => {
+      const menu = page.getByRole('button', { name: say.more });
+      await tabTo(page, menu);
+      await page.keyboard.press('Enter');
+      await arrowTo(page, page.getByRole('menuitem', { name, exact: true }));
+      await page.keyboard.press('Enter');
+      // One goes on from where one was.
+      expect(await menu.evaluate((element) => element === document.activeElement)).toBe(true);
+    };
+    await choose(say.notLesson);
+    await mark.waitFor();
+    expect(await page.locator('.section-lacks .tone').allInnerTexts()).toEqual(say.mark);
+    await judged(page, `no-lesson-${lang}`);
+    await page.getByRole('button', { name: say.undo }).click();
+    await lacks.first().waitFor();
+    expect(await mark.count()).toBe(0);
+    await choose(say.notLesson);
+    await mark.waitFor();
+    await choose(say.lesson);
+    await lacks.first().waitFor();
+    expect(await lacks.allInnerTexts()).toEqual(say.lacks);
+    await page.getByRole('button', { name: say.history }).click();
+    const drawer = page.getByRole('dialog');
+    const told = drawer.locator('.history li > b');
+    await told.nth(4).waitFor();
+    expect((await told.allInnerTexts()).slice(0, 4)).toEqual(say.changes);
+    await page.keyboard.press('Escape');
+    await drawer.waitFor({ state: 'hidden' });
+  }
+
   it.each<Lang>(['zh', 'en'])(
-    'a curator says what each lesson is to have, and every section says what it lacks of that (%s)',
+    'a curator says what each lesson is to have; every section says what it lacks of that until it is said to be no lesson (%s)',
     async (lang) => {
       const { author } = group;
       const made = { title: '一课一节', bookId: book.id };
@@ -134,6 +189,7 @@ withService('Coverage of a textbook in the browser', 'CHROMIUM_PATH', findChromi
         await lacks.first().waitFor();
         expect(await lacks.allInnerTexts()).toEqual(say.lacks);
         await judged(page, `lesson-parts-${lang}`);
+        await saysNoLesson(page, lang);
         await page.getByRole('button', { name: say.open }).click();
         const row = page.locator('.coverage-lesson', { hasText: lesson.title }).first();
         await row.locator('.coverage-count').first().waitFor();

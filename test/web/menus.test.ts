@@ -33,7 +33,7 @@ withService('Menus by keyboard', 'CHROMIUM_PATH', findChromium(), () => {
 
   /** Chooses an item with Enter; what it opens is there, and stays when nothing more is pressed. */
   async function opens(page: Page, menu: string | RegExp, item: string): Promise<void> {
-    await page.getByRole('button', { name: menu }).focus();
+    await page.getByRole('button', { name: menu, exact: true }).focus();
     await page.keyboard.press('Enter');
     await page.getByRole('menuitem', { name: item, exact: true }).press('Enter');
     const dialog = page.getByRole('dialog');

@@ -8,7 +8,7 @@ import { PASSWORD, publishLink, type SmallGroup } from '../support/small-group.j
 import { actAs } from './support/browser.js';
 import { groupInBrowser } from './support/group-in-browser.js';
 import { judged } from './support/judged.js';
-import { tabTo } from './support/keyboard.js';
+import { arrowTo, tabTo } from './support/keyboard.js';
 
 const MINUTE = 60_000;
 const PHONE = { width: 390, height: 844 };
@@ -53,7 +53,6 @@ withService(
       await page.locator('.ant-select-item-option:visible', { hasText: text }).first().waitFor();
       await page.keyboard.press('Enter');
     };
-    const isActive = (item: Locator) => item.evaluate((element) => /-item-active/.test(element.className));
     /** The page as it is for whoever looks at it, then as small as before. */
     const looked = async (page: Page, name: string) => {
       await judged(page, `sharing-keyboard-${name}`);
@@ -187,7 +186,7 @@ withService(
           const item = page.getByRole('menuitem', { name: /^东溪小学 \(until 31 Jan 2031\)$/ });
           await item.waitFor();
           await looked(page, 'acting');
-          for (let i = 0; i < 8 && !(await isActive(item)); i += 1) await page.keyboard.press('ArrowDown');
+          await arrowTo(page, item);
           await page.keyboard.press('Enter');
           await page.goto(`${app.url}/upload`);
           await press(page, page.getByRole('button', { name: 'Add a web link' }));

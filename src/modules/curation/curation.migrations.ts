@@ -158,4 +158,5 @@ export const curationMigrations = [
   indexMigration(1033, 'collection_change', 'ix_collection_change_at', ['collection_id', 'at']),
   columnMigration(1040, 'collection', 'parts', 'text?'),
   columnMigration(1050, 'collection_item', 'pinned_version', 'int?'),
+  columnMigration(1060, 'collection_section', 'no_lesson', 'flag?'),
 ];

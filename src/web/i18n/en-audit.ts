@@ -166,6 +166,8 @@ export const enAudit = {
       collection_section_add: 'Added a section to a collection',
       collection_section_edit: 'Edited a section of a collection',
       collection_section_move: 'Moved a section of a collection',
+      collection_section_no_lesson: 'Said that a section of a collection is not a lesson',
+      collection_section_lesson: 'Said that a section of a collection is a lesson',
       collection_section_remove: 'Removed a section of a collection',
       collection_except: 'Left a resource out of what a collection gathers',
       collection_unexcept: 'Let a left-out resource into a collection again',

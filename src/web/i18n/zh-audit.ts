@@ -166,6 +166,8 @@ export const zhAudit = {
       collection_section_add: '新建合集的一节',
       collection_section_edit: '修改合集的一节',
       collection_section_move: '移动合集的一节',
+      collection_section_no_lesson: '标明合集的一节不是一课',
+      collection_section_lesson: '标明合集的一节是一课',
       collection_section_remove: '删除合集的一节',
       collection_except: '合集排除一份自动收集的资源',
       collection_unexcept: '合集收回一份排除的资源',

@@ -68,3 +68,15 @@ export async function tabTo(page: Page, control: Locator, key: 'Tab' | 'Shift+Ta
   }
   throw new Error(`${key} does not lead to ${String(control)}`);
 }
+
+/** Presses the down key until an entry of the menu that was opened has the focus; throws where a dozen presses do not lead there. */
+export async function arrowTo(page: Page, entry: Locator): Promise<void> {
+  await entry.waitFor();
+  // It takes the focus a moment after it is there.
+  await page.waitForFunction(() => document.activeElement?.closest('[role=menu]') != null);
+  for (let pressed = 0; pressed < 12; pressed += 1) {
+    if (await entry.evaluate((element) => element === document.activeElement)) return;
+    await page.keyboard.press('ArrowDown');
+  }
+  throw new Error(`The down key does not lead to ${String(entry)}`);
+}

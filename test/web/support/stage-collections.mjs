@@ -12,7 +12,10 @@ const school = (n) => {
 const of = (title) => resources.find((r) => r.title.includes(title));
 const covers = (...titles) =>
   titles.map(of).map((r) => ({ resourceId: r.id, fileId: r.coverFileId ?? r.fullFiles[0].id }));
-const section = (title, text = '', search = null) => ({ id: uid(), title, text, search });
+const section = (title, text = '', search = null, lesson = true) => ({
+  id: uid(),
+  ...{ title, text, search, lesson },
+});
 
 function collection(title, part = {}) {
   return {
@@ -72,7 +75,7 @@ const unit = collection('七上《有理数》一单元备齐', {
     section('1.1 正数和负数', '从温度计说起。两个班试过：学案先发，课上只讲错得多的三题。'),
     section('1.2 有理数的加法'),
     section('新的课件与练习', '这里会自己更新。', gathered),
-    section('拓展', ''),
+    section('拓展', '', null, false),
   ],
   audience: { preset: 'group', groupIds: [group.id], previewOnly: false, names: [group.name] },
   undoable: { what: 'items_move', at: ago(2), by: person(1) },

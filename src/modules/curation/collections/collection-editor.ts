@@ -48,6 +48,7 @@ export class CollectionEditor {
         text: '',
         search: null,
         exceptions: null,
+        noLesson: false,
         removedIn: null,
       });
       return record.id;

@@ -111,11 +111,12 @@ export class CollectionReader {
       .filter(
         ({ text, search, ...section }) => !filled || text !== '' || search !== null || filled.has(section.id),
       )
-      .map(({ id: sectionId, title, text, search }) => ({
+      .map(({ id: sectionId, title, text, search, noLesson }) => ({
         id: sectionId,
         title,
         text,
         search: searchOf(search),
+        lesson: edits ? !noLesson : null,
       }));
   }
 

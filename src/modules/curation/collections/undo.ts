@@ -8,7 +8,7 @@ export interface Place {
 }
 
 /** Facts of a row as they were. */
-type Facts = Record<string, string | number | null>;
+type Facts = Record<string, string | number | boolean | null>;
 
 /**
  * What takes a change back. Changes are undone latest first, so each finds what stood when it had just been made.

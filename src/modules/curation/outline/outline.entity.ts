@@ -1,5 +1,6 @@
 import { Entity, Index } from 'typeorm';
 import {
+  FlagColumn,
   IdColumn,
   InstantColumn,
   IntColumn,
@@ -23,6 +24,8 @@ export class SectionEntity {
   @TextColumn({ nullable: true }) search!: string | null;
   /** ids of the resources that the search leaves out, as JSON */
   @TextColumn({ nullable: true }) exceptions!: string | null;
+  /** nothing of the collection's template is asked of it */
+  @FlagColumn({ name: 'no_lesson', nullable: true }) noLesson!: boolean;
   /** the change that took it away, with all its items; until that is undone it is nowhere to be seen */
   @IdColumn({ name: 'removed_in', nullable: true }) removedIn!: string | null;
 }

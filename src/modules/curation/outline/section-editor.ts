@@ -18,7 +18,7 @@ import { OutlineRepository, type SectionRecord } from './outline.repository.js';
 
 type Edits = Authorized<'collection', 'edit'>;
 
-/** The sections of collections: added, worded, put in another order, taken away with what is in them. */
+/** The sections of collections: added, worded, set apart from lessons, put in another order, taken away with what is in them. */
 @Injectable()
 export class SectionEditor {
   constructor(
@@ -40,7 +40,7 @@ export class SectionEditor {
       const id = newId(this.clock.now());
       const section = {
         ...{ id, collectionId: right.id, position: positions[0]!, title, text },
-        ...{ search: null, exceptions: null, removedIn: null },
+        ...{ search: null, exceptions: null, noLesson: false, removedIn: null },
       };
       await this.outline.insertSection(tx, section);
       await this.writer.save(tx, record, {
@@ -54,12 +54,15 @@ export class SectionEditor {
     });
   }
 
-  /** Changes what is given and leaves the rest; a move and other words are two changes. Throws `collection_full`. */
+  /**
+   * Changes what is given and leaves the rest; other words, whether it is a lesson, and a move are a change each. Throws
+   * `collection_full`.
+   */
   async update(
     right: Edits,
     rev: number,
     sectionId: Id,
-    { afterId, ...words }: z.output<typeof updateSectionRequest>,
+    { afterId, lesson, ...words }: z.output<typeof updateSectionRequest>,
   ): Promise<void> {
     await this.database.transaction(async (tx) => {
       const record = await this.writer.lockStanding(tx, right.id, rev);
@@ -67,9 +70,10 @@ export class SectionEditor {
       if (!section) throw notFound();
       const worded = Object.values(words).some((value) => value !== undefined);
       if (worded) await this.word(tx, right, record, section, words);
-      if (afterId === undefined) return;
-      const present = worded ? await this.writer.lock(tx, right.id, null) : record;
-      await this.move(tx, right, present, section, afterId);
+      const present = () => this.writer.lock(tx, right.id, null);
+      if (lesson !== undefined && lesson !== !section.noLesson)
+        await this.setLesson(tx, right, await present(), section, lesson);
+      if (afterId !== undefined) await this.move(tx, right, await present(), section, afterId);
     });
   }
 
@@ -99,7 +103,7 @@ export class SectionEditor {
     right: Edits,
     record: CollectionRecord,
     section: SectionRecord,
-    words: Omit<z.output<typeof updateSectionRequest>, 'afterId'>,
+    words: Omit<z.output<typeof updateSectionRequest>, 'afterId' | 'lesson'>,
   ): Promise<void> {
     const { title, text, search } = section;
     if (words.search && search === null) await this.requireRoomForSearch(tx, right.id);
@@ -115,6 +119,23 @@ export class SectionEditor {
       name: next.title,
       undo: { do: 'section', id: section.id, was: { title, text, search } },
       detail: { section: section.id },
+    });
+  }
+
+  private async setLesson(
+    tx: Tx,
+    right: Edits,
+    record: CollectionRecord,
+    { id, title, noLesson }: SectionRecord,
+    lesson: boolean,
+  ): Promise<void> {
+    await this.outline.updateSection(tx, id, { noLesson: !lesson });
+    await this.writer.save(tx, record, {
+      actorId: right.actorId,
+      what: lesson ? 'section_lesson' : 'section_no_lesson',
+      name: title,
+      undo: { do: 'section', id, was: { noLesson } },
+      detail: { section: id },
     });
   }
 

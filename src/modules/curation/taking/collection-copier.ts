@@ -75,11 +75,11 @@ function partsOf(
   const told = sections.filter(
     ({ id, text, search }) => text !== '' || search !== null || itemsOf(id).length > 0,
   );
-  const shown = told.length > 0 ? told : [{ id: '', title: '', text: '', search: null }];
+  const shown = told.length > 0 ? told : [{ id: '', title: '', text: '', search: null, noLesson: false }];
   const places = positionsAnew(shown.length);
-  const parts = shown.map(({ id, title, text, search }, i) => {
+  const parts = shown.map(({ id, title, text, search, noLesson }, i) => {
     // What its curators left out is not told: who copies may not see all of it.
-    const facts = { title, text, search, exceptions: null, removedIn: null };
+    const facts = { title, text, search, noLesson, exceptions: null, removedIn: null };
     // Of those who read the copy some see a part of the sections, and not that there are more.
     const section = { id: newIdApart(now), collectionId, position: places[i]!, ...facts };
     const own = itemsOf(id);

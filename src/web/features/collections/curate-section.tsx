@@ -1,7 +1,7 @@
 import { EllipsisOutlined, PlusOutlined, ThunderboltOutlined } from '@ant-design/icons';
 import { useDroppable } from '@dnd-kit/core';
 import { App, Button, Dropdown } from 'antd';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import {
   removeSection,
@@ -131,15 +131,25 @@ function SectionMenu({
 }: Pick<Props, 'collection' | 'section' | 'index' | 'curation'> & { name: string; count: number }) {
   const { t } = useTranslation();
   const { modal } = App.useApp();
+  const opener = useRef<HTMLButtonElement>(null);
   const { id, sections } = collection;
   const send = (act: (rev: number) => Promise<unknown>, done?: string) =>
     curation.change({ send: act, ...(done ? { done } : {}) }).catch(() => undefined);
   const put = (afterId: string | null) => void send((rev) => updateSection(id, rev, section.id, { afterId }));
+  const asLesson = (lesson: boolean) =>
+    void send(
+      (rev) => updateSection(id, rev, section.id, { lesson }),
+      t(lesson ? 'curate.saidLesson' : 'curate.saidNoLesson'),
+    );
   const remove = () => send((rev) => removeSection(id, rev, section.id), t('curate.removed'));
   return (
     <Dropdown
       trigger={['click']}
+      // whoever opened it with the keyboard goes on in it
+      autoFocus
       menu={{
+        // … and from there, once it is closed
+        onClick: () => opener.current?.focus(),
         items: [
           {
             key: 'up',
@@ -153,6 +163,16 @@ function SectionMenu({
             disabled: index === sections.length - 1,
             onClick: () => put(sections[index + 1]!.id),
           },
+          // Without a template nothing is asked of any section.
+          ...(collection.parts
+            ? [
+                {
+                  key: 'lesson',
+                  label: t(section.lesson ? 'curate.sectionNoLesson' : 'curate.sectionLesson'),
+                  onClick: () => asLesson(!section.lesson),
+                },
+              ]
+            : []),
           {
             key: 'remove',
             danger: true,
@@ -173,6 +193,7 @@ function SectionMenu({
       }}
     >
       <Button
+        ref={opener}
         type="text"
         icon={<EllipsisOutlined aria-hidden />}
         aria-label={t('curate.sectionMore', { title: name })}

@@ -14,8 +14,15 @@ interface Props {
   items: CollectionItem[];
 }
 
-/** What a section still lacks of its collection's template. */
+/** What a section still lacks of its collection's template; of one that is no lesson nothing is asked. */
 export function SectionLacks(props: Props) {
+  const { t } = useTranslation();
+  if (props.section.lesson === false)
+    return (
+      <p className="section-lacks">
+        <span className="tone tone-grey">{t('curate.noLesson')}</span>
+      </p>
+    );
   return props.section.search ? <GatheringLacks {...props} /> : <Lacks {...props} found={[]} />;
 }
 
