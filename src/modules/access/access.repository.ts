@@ -5,7 +5,7 @@ import type { Queryable, Tx } from '../../platform/database/database.port.js';
 import { deleteWhereIn, insertRows, rowsWhereIn } from '../../platform/database/rows.js';
 import { AccessEntryEntity } from './access-entry.entity.js';
 import { AccessPendingEntity } from './access-pending.entity.js';
-import type { ObjectType } from './rights.js';
+import type { AccessSource, ObjectType } from './rights.js';
 
 /** Ids per statement: SQLite and MySQL both take many parameters, but not without end. */
 const CHUNK = 500;
@@ -74,21 +74,24 @@ export class AccessRepository {
     return rowsWhereIn(q, AccessEntryEntity, 'objectId', ids, { and: { objectType: type } });
   }
 
-  /** The highest level that any of the principals holds now, per object; objects without one are left out. */
+  /** The highest level that any of the principals holds now, for one of these reasons if any are said, per object; objects without one are left out. */
   async levels(
     q: Queryable,
     type: ObjectType,
     ids: readonly Id[],
     principals: readonly string[],
     now: Instant,
+    sources: readonly AccessSource[] = [],
   ): Promise<Map<Id, number>> {
+    const reason = sources.length === 0 ? '' : `AND source IN (${marks(sources)}) `;
     const found = new Map<Id, number>();
     for (let i = 0; i < ids.length; i += CHUNK) {
       const chunk = ids.slice(i, i + CHUNK);
       const sql =
         `SELECT object_id AS id, MAX(level) AS level FROM access_entry WHERE object_type = ? AND object_id IN (${marks(chunk)}) ` +
-        `AND principal IN (${marks(principals)}) AND ${WINDOW} GROUP BY object_id`;
-      const rows = await query<{ id: Id; level: number }>(q, sql, [type, ...chunk, ...principals, now, now]);
+        `AND principal IN (${marks(principals)}) ${reason}AND ${WINDOW} GROUP BY object_id`;
+      const parameters = [type, ...chunk, ...principals, ...sources, now, now];
+      const rows = await query<{ id: Id; level: number }>(q, sql, parameters);
       for (const row of rows) found.set(row.id, Number(row.level));
     }
     return found;

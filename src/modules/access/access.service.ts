@@ -68,6 +68,22 @@ export class AccessService {
     return { type, id, right, actorId: actor.userId } as Authorized<T, R>;
   }
 
+  /** The same for a right that is the actor's as an author or by name: what they hold by office, or as a reader, is none. */
+  async authorizeOwn<T extends ObjectType, R extends RightName>(
+    actor: Actor,
+    right: R,
+    type: T,
+    id: Id,
+  ): Promise<Authorized<T, R>> {
+    const q = this.database.reader;
+    const levels = await this.repository.levels(q, type, [id], this.principals(actor), this.clock.now(), [
+      'author',
+      'grant',
+    ]);
+    if ((levels.get(id) ?? 0) < LEVELS[right]) throw notFound();
+    return { type, id, right, actorId: actor.userId } as Authorized<T, R>;
+  }
+
   /** Proofs of a right to those of the objects to which the actor holds it; the others are as if they did not exist. */
   async authorizeEach<T extends ObjectType, R extends RightName>(
     actor: Actor,

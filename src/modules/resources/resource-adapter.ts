@@ -30,7 +30,7 @@ export class ResourceAdapter {
   /**
    * A new draft of the actor's that holds the same: files of their own on the same bytes, with everything that was made of
    * these already. In the caller's unit, with the source locked; that the actor may see that is for the caller to know.
-   * Its licence goes along, and so do pupils who appear. Throws `licence_forbids` where it lets nobody but its author adapt
+   * Its licence goes along, and so do pupils who appear and the window in which it is seen. Throws `licence_forbids` where it lets nobody but its author adapt
    * it, `quota_exceeded`.
    */
   async adapt(
@@ -74,7 +74,8 @@ export class ResourceAdapter {
 
 function adapted(source: ResourceRecord, fresh: ResourceRecord, title: string): ResourceRecord {
   const { description, type, stage, subject, grade, bookId, chapterId, tags, linkUrl } = source;
-  const { licence, licenceUntil, pupils, consentRef } = source;
+  const { licence, licenceUntil, pupils, consentRef, visibleFrom, visibleUntil } = source;
   const facts = { description, type, stage, subject, grade, bookId, chapterId, tags, linkUrl };
-  return { ...fresh, ...facts, licence, licenceUntil, pupils, consentRef, title };
+  const bounds = { licence, licenceUntil, pupils, consentRef, visibleFrom, visibleUntil };
+  return { ...fresh, ...facts, ...bounds, title };
 }

@@ -4,7 +4,6 @@ import type { Actor } from '../../../kernel/actor.js';
 import { AppError } from '../../../kernel/errors.js';
 import type { Id } from '../../../kernel/ids.js';
 import { Database, type Tx } from '../../../platform/database/database.port.js';
-import { AccessService } from '../../access/index.js';
 import type { ResourceRecord } from '../../resources/index.js';
 import { LessonGate } from '../lessons/lesson-gate.js';
 import { LessonNews } from '../lessons/lesson-news.js';
@@ -29,7 +28,6 @@ const BEFORE_IT_RUNS: ReadonlySet<Act> = new Set(['drop', 'restore']);
 export class Drafts {
   constructor(
     private readonly database: Database,
-    private readonly access: AccessService,
     private readonly gate: LessonGate,
     private readonly resources: DraftResources,
     private readonly people: PlanPeople,
@@ -38,12 +36,12 @@ export class Drafts {
   ) {}
 
   /**
-   * Lays a resource that the actor manages as the draft; again: another in its place. Throws `consent_required` or
+   * Lays a resource of the actor's own as the draft; again: another in its place. Throws `consent_required` or
    * `licence_forbids` for one that may not be shown to all whom the plan is for.
    */
   async lay(actor: Actor, planId: Id, lessonId: Id, rev: number, resourceId: Id): Promise<void> {
     const seen = await this.gate.require(actor, planId, lessonId);
-    const right = await this.access.authorize(actor, 'manage', 'resource', resourceId);
+    const right = await this.resources.authorize(actor, resourceId);
     await this.database.transaction(async (tx) => {
       const record = await this.resources.lock(tx, right.id);
       const plan = await this.gate.lockRunning(tx, planId);

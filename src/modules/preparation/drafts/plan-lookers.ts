@@ -1,19 +1,19 @@
 import { Injectable } from '@nestjs/common';
-import { LICENCES } from '../../../contracts/index.js';
 import type { Actor } from '../../../kernel/actor.js';
 import { Clock } from '../../../kernel/clock.js';
 import type { Id } from '../../../kernel/ids.js';
 import { Database, type Queryable } from '../../../platform/database/database.port.js';
 import { AccessService } from '../../access/index.js';
-import { ResourceSources, windowOf, type LookRight, type ResourceRecord } from '../../resources/index.js';
+import { ResourceSources, type LookRight, type ResourceRecord } from '../../resources/index.js';
 import { PlanPeople } from '../plans/plan-people.js';
 import { PlansRepository } from '../plans/plans.repository.js';
+import { rightInPlan } from './plan-right.js';
 import { ShownRepository } from './shown.repository.js';
 
 /**
  * Lets the people of a plan look at what it shows: the draft or the agreed version of each lesson, as its resource holds it
  * now, and what was handed in. Judged at the moment of reading, by who may see the plan now; nothing goes further than the
- * resource may be shown at all.
+ * resource may be shown at all, nor beyond the window and the right that it is published with.
  */
 @Injectable()
 export class PlanLookers {
@@ -29,16 +29,21 @@ export class PlanLookers {
 
   /** What the actor may do with a resource that a plan of theirs shows. */
   async may(actor: Actor, resourceId: Id): Promise<LookRight | null> {
+    const record = await this.shownTo(actor, resourceId);
+    return record && this.rightTo(record);
+  }
+
+  /** A resource that a plan of the actor's shows, whether its window is open or not; null for any other. */
+  async shownTo(actor: Actor, resourceId: Id): Promise<ResourceRecord | null> {
     const q = this.database.reader;
     const shown = await this.shown.plans(q, resourceId);
     const seen = [...(await this.access.allowed(actor, 'view', 'plan', shown))];
     const [source] = seen.length > 0 ? await this.sources.read([resourceId]) : [];
-    const right = source ? this.rightTo(source.record) : null;
-    if (!source || right === null) return null;
+    if (!source) return null;
     const keys = this.access.principals(actor);
     for (const plan of await this.plans.byIds(q, seen)) {
       const left = await this.people.left(q, plan, source.record);
-      if (left === null || keys.some((key) => left.has(key))) return right;
+      if (left === null || keys.some((key) => left.has(key))) return source.record;
     }
     return null;
   }
@@ -64,10 +69,8 @@ export class PlanLookers {
     return found;
   }
 
-  /** What its licence lets readers do now. */
-  private rightTo(record: ResourceRecord): LookRight | null {
-    const { visibleUntil } = windowOf({ ...record, visibleFrom: null, visibleUntil: null });
-    if (visibleUntil !== null && visibleUntil <= this.clock.now()) return null;
-    return LICENCES[record.licence].download ? 'download' : 'view';
+  /** What a resource that a plan shows is to its people now; null while it is hidden. */
+  rightTo(record: ResourceRecord): LookRight | null {
+    return rightInPlan(record, this.clock.now());
   }
 }

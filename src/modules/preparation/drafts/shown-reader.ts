@@ -18,13 +18,18 @@ export class ShownReader {
     private readonly resources: ResourceReader,
   ) {}
 
-  /** A resource as it is now; null where no plan shows it to the actor. */
+  /**
+   * A resource as it is now; null where no plan shows it to the actor, and outside of its window for whom only a plan
+   * lets in.
+   */
   async resource(actor: Actor, resourceId: Id): Promise<ShownResource | null> {
-    const look = await this.lookers.may(actor, resourceId);
-    if (look === null) return null;
+    const record = await this.lookers.shownTo(actor, resourceId);
+    if (!record) return null;
+    const look = this.lookers.rightTo(record);
     const own = (await this.access.rights(actor, 'resource', [resourceId])).get(resourceId);
-    const right = own && LEVELS[own] > LEVELS[look] ? own : look;
-    const view = await this.resources.view(actor, resourceId, look);
+    const right = look === null || (own && LEVELS[own] > LEVELS[look]) ? own : look;
+    if (!right) return null;
+    const view = await this.resources.view(actor, resourceId, right);
     const { title, author, fullFiles: files, linkUrl, watermark } = view;
     return { resourceId, title, author, files, linkUrl, right, watermark, opens: own !== undefined };
   }

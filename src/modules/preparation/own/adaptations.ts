@@ -30,8 +30,8 @@ export class Adaptations {
 
   /**
    * Makes a draft of the actor's that holds what was agreed, in the school in whose name they work; where they have one
-   * already, gives that. Throws `state_conflict` while nothing is agreed, what adapting throws, `forbidden` for somebody
-   * without a school.
+   * already, gives that. Throws `state_conflict` while nothing is agreed, not_found for what they may only look at or is
+   * hidden now, what adapting throws, `forbidden` for somebody without a school.
    */
   async make(actor: Actor, planId: Id, lessonId: Id): Promise<Id> {
     const { lesson: known } = await this.gate.require(actor, planId, lessonId);
@@ -49,6 +49,7 @@ export class Adaptations {
       const meanwhile = await own.adaptation(tx, lessonId, actor.userId);
       if (meanwhile) return meanwhile.resourceId;
       if (lesson.state !== 'agreed' || lesson.resourceId !== sourceId) throw new AppError('state_conflict');
+      if (this.lookers.rightTo(source) !== 'download') throw notFound();
       const title = `${source.title.slice(0, LONGEST - 4)}（个案）`;
       const resourceId = await this.adapter.adapt(tx, actor, source, { schoolId, title });
       await own.putAdaptation(tx, {
