@@ -16,6 +16,10 @@ export const enNoticeWords = {
     preparation_drafted: '{{by}} laid a draft of “{{title}}”: say what you think',
     preparation_remarked: '{{by}} remarked on the draft of “{{title}}”',
     preparation_agreed: '“{{title}}” is agreed: make it your own',
+    preparation_taken_back:
+      '{{by}} took back what they laid for “{{title}}”: the lesson of “{{within}}” needs another draft',
+    preparation_widened:
+      '{{by}} opened the plan “{{title}}” to more people: they see what you laid or handed in, too',
     preparation_lead_gone:
       'Whoever led “{{title}}” is no longer in the plan “{{within}}”: name somebody else',
     review_overtaken: 'Something that you were reviewing was replaced or withdrawn',

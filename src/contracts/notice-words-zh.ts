@@ -16,6 +16,8 @@ export const zhNoticeWords = {
     preparation_drafted: '{{by}} 交了《{{title}}》的初案，请提意见',
     preparation_remarked: '{{by}} 对《{{title}}》的初案提了意见',
     preparation_agreed: '《{{title}}》定为共案，可以做自己的个案了',
+    preparation_taken_back: '{{by}} 收回了自己交的《{{title}}》，备课计划《{{within}}》的这一课要重新交初案',
+    preparation_widened: '{{by}} 把备课计划《{{title}}》开放给了更多人，他们也能看到你交的教案',
     preparation_lead_gone: '《{{title}}》的主备人已不在备课计划《{{within}}》里，请另外安排',
     review_overtaken: '你在审的一份资源已更换或撤回，不用再审',
     review_no_other: '有一份资源需要另一位评审，但目前没有别人可以评审，请指定评审人或调整审核要求',

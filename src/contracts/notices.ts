@@ -38,6 +38,8 @@ export const noticeKind = z.enum([
   'preparation_drafted',
   'preparation_remarked',
   'preparation_agreed',
+  'preparation_taken_back',
+  'preparation_widened',
   'preparation_due',
   'preparation_lead_gone',
 ]);

@@ -161,7 +161,7 @@ export const planLessons = z.object({ items: z.array(planLesson).max(MOST_LESSON
 
 /** Of the lead or an organizer: a resource that they manage, as the draft. Again: another in its place. Sent with If-Match. */
 export const layDraftRequest = z.object({ resourceId: id });
-/** take_back (lead), agree (lead or organizer), reopen, drop, restore (organizers); sent with If-Match: the lesson's `rev`. */
+/** take_back (lead, and always whoever wrote the draft), agree (lead or organizer), reopen, drop, restore (organizers); sent with If-Match: the lesson's `rev`. */
 export const lessonActRequest = z.object({ act: lessonAct.exclude(['lay']), words: words.default('') });
 
 /** What happened to a lesson, in its order. */

@@ -28,6 +28,7 @@ const OF_LESSONS: Partial<Record<NoticeKind, Says>> = {
   preparation_drafted: (_recipient, { state }) =>
     state === 'drafted' || state === 'agreed' ? nothingMore : null,
   preparation_remarked: (_recipient, { state }) => (state === 'dropped' ? null : nothingMore),
+  preparation_taken_back: (_recipient, { state }) => (state === 'planned' ? nothingMore : null),
   preparation_agreed: (_recipient, { state }) => (state === 'agreed' ? nothingMore : null),
   preparation_due: ({ userId, right, at }, lesson, plan) => {
     const due = plan.state === 'running' ? dueOf(lesson) : null;
@@ -52,7 +53,12 @@ export class PreparationNotices implements OnModuleInit {
     this.kinds.register({
       kind: 'preparation_organizer',
       sort: 'preparation',
-      present: (actor, notices) => this.organized(actor, notices),
+      present: (actor, notices) => this.ofPlans(actor, 'manage', notices),
+    });
+    this.kinds.register({
+      kind: 'preparation_widened',
+      sort: 'preparation',
+      present: (actor, notices) => this.ofPlans(actor, 'view', notices),
     });
     for (const [kind, says] of Object.entries(OF_LESSONS) as [NoticeKind, Says][])
       this.kinds.register({
@@ -64,9 +70,9 @@ export class PreparationNotices implements OnModuleInit {
       });
   }
 
-  /** For as long as the recipient organizes the plan. */
-  private async organized(actor: Actor, notices: readonly NoticeRecord[]): Said {
-    const ids = await this.access.allowed(actor, 'manage', 'plan', subjects(notices));
+  /** For as long as the recipient has that right to the plan. */
+  private async ofPlans(actor: Actor, right: RightName, notices: readonly NoticeRecord[]): Said {
+    const ids = await this.access.allowed(actor, right, 'plan', subjects(notices));
     const plans = new Map(
       (await this.plans.byIds(this.database.reader, [...ids])).map((plan) => [plan.id, plan]),
     );

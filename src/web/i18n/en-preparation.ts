@@ -173,7 +173,7 @@ export const enPreparation = {
     },
     actText: {
       take_back:
-        'The lesson waits for a draft again and the others do not see this one any more. Remarks are kept.',
+        'The lesson waits for a draft again and the others do not see this one any more. Remarks are kept, and so are versions that teachers made of it.',
       agree:
         'The files of this draft are frozen, and every teacher can make a version of their own from it. Organizers can open it again.',
       reopen:

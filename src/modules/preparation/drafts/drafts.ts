@@ -7,10 +7,11 @@ import { Database, type Tx } from '../../../platform/database/database.port.js';
 import type { ResourceRecord } from '../../resources/index.js';
 import { LessonGate } from '../lessons/lesson-gate.js';
 import { LessonNews } from '../lessons/lesson-news.js';
-import { ACTS_OF_LEAD, ACTS_OF_ORGANIZERS } from '../lessons/lesson-states.js';
+import { isTheirs } from '../lessons/lesson-states.js';
 import { LessonWriter } from '../lessons/lesson-writer.js';
 import type { LessonRecord } from '../lessons/lessons.repository.js';
 import { PlanPeople } from '../plans/plan-people.js';
+import type { PlanRecord } from '../plans/plans.repository.js';
 import { DraftResources } from './draft-resources.js';
 
 type Act = Exclude<LessonAct, 'lay'>;
@@ -68,34 +69,37 @@ export class Drafts {
     { act, words }: { act: Act; words: string },
   ): Promise<void> {
     const { lesson: known, organizes } = await this.gate.require(actor, planId, lessonId);
-    const agreedId = act === 'agree' ? known.resourceId : null;
+    const decidesOn = act === 'agree' || act === 'take_back' ? known.resourceId : null;
     await this.database.transaction(async (tx) => {
-      const record = agreedId === null ? null : await this.resources.find(tx, agreedId);
-      const plan = BEFORE_IT_RUNS.has(act)
-        ? await this.gate.lockOpen(tx, planId)
-        : await this.gate.lockRunning(tx, planId);
+      const record = decidesOn === null ? null : await this.resources.find(tx, decidesOn);
+      const wrote = record?.authorId === actor.userId;
+      const plan = await this.lockPlan(tx, planId, act, wrote);
       const lesson = await this.writer.lock(tx, planId, lessonId, rev);
-      requireOffice(lesson, act, actor, organizes);
-      if (act === 'agree') await this.requireAgreeable(tx, lesson, record, agreedId);
+      requireOffice(lesson, act, actor, organizes, wrote);
+      if (decidesOn !== null && lesson.resourceId !== decidesOn)
+        throw new AppError('rev_conflict', { rev: lesson.rev });
+      if (act === 'agree') await this.requireAgreeable(tx, lesson, record);
       const next = await this.writer.carryOut(tx, plan, lesson, act, {
         actorId: actor.userId,
         at: actor.at,
         words,
+        wrote,
         change: changeOf(act, actor),
         detail: lesson.resourceId === null ? {} : { resource: lesson.resourceId },
       });
       const kind = NEWS[act];
       if (kind) await this.news.everybody(tx, kind, plan, next, actor.userId);
+      if (act === 'take_back') await this.news.takenBack(tx, plan, next, actor.userId);
     });
   }
 
-  private async requireAgreeable(
-    tx: Tx,
-    lesson: LessonRecord,
-    record: ResourceRecord | null,
-    agreedId: Id | null,
-  ): Promise<void> {
-    if (lesson.resourceId !== agreedId) throw new AppError('rev_conflict', { rev: lesson.rev });
+  /** Whoever wrote a draft takes it away out of a plan that is closed, too. */
+  private lockPlan(tx: Tx, planId: Id, act: Act, wrote: boolean): Promise<PlanRecord> {
+    if (act === 'take_back' && wrote) return this.gate.lock(tx, planId);
+    return BEFORE_IT_RUNS.has(act) ? this.gate.lockOpen(tx, planId) : this.gate.lockRunning(tx, planId);
+  }
+
+  private async requireAgreeable(tx: Tx, lesson: LessonRecord, record: ResourceRecord | null): Promise<void> {
     if (lesson.state !== 'drafted') return;
     if (!record || !isShown(record)) throw new AppError('state_conflict');
     await this.resources.requireSettled(tx, record.id);
@@ -118,9 +122,14 @@ function changeOf(act: Act, { at }: Actor): Partial<LessonRecord> {
   }
 }
 
-function requireOffice(lesson: LessonRecord, act: LessonAct, { userId }: Actor, organizes: boolean): void {
-  const asLead = lesson.leadId === userId && ACTS_OF_LEAD.has(act);
-  if (!asLead && !(organizes && ACTS_OF_ORGANIZERS.has(act))) throw new AppError('forbidden');
+function requireOffice(
+  lesson: LessonRecord,
+  act: LessonAct,
+  { userId }: Actor,
+  organizes: boolean,
+  wrote = false,
+): void {
+  if (!isTheirs(act, { leads: lesson.leadId === userId, organizes, wrote })) throw new AppError('forbidden');
 }
 
 const isShown = ({ trashedAt, state }: ResourceRecord) => trashedAt === null && state !== 'withdrawn';

@@ -3,7 +3,7 @@ import type { LessonView, ShownResource } from '../../../contracts/index.js';
 import type { Actor } from '../../../kernel/actor.js';
 import type { Id } from '../../../kernel/ids.js';
 import { AccessService, LEVELS } from '../../access/index.js';
-import { ResourceReader } from '../../resources/index.js';
+import { ResourceReader, ResourceSources } from '../../resources/index.js';
 import type { LessonRecord } from '../lessons/lessons.repository.js';
 import { PlanLookers } from './plan-lookers.js';
 
@@ -16,6 +16,7 @@ export class ShownReader {
     private readonly access: AccessService,
     private readonly lookers: PlanLookers,
     private readonly resources: ResourceReader,
+    private readonly sources: ResourceSources,
   ) {}
 
   /**
@@ -32,6 +33,13 @@ export class ShownReader {
     const view = await this.resources.view(actor, resourceId, right);
     const { title, author, fullFiles: files, linkUrl, watermark } = view;
     return { resourceId, title, author, files, linkUrl, right, watermark, opens: own !== undefined };
+  }
+
+  /** Whether what lies there as the draft of a lesson was written by the actor. */
+  async wrote({ userId }: Actor, { resourceId }: LessonRecord): Promise<boolean> {
+    if (resourceId === null) return false;
+    const [source] = await this.sources.read([resourceId]);
+    return source?.record.authorId === userId;
   }
 
   /** The draft of a lesson; null where there is none, or none that the actor may see. */

@@ -26,6 +26,15 @@ export class ShownRepository {
     return rows.map((row) => row.planId);
   }
 
+  /** Who wrote what a plan shows. */
+  async authors(q: Queryable, planId: Id): Promise<Id[]> {
+    const rows = await q.manager.query<{ userId: Id }[]>(
+      `SELECT r.author_id AS userId ${DRAFTS} AND l.plan_id = ? UNION SELECT r.author_id AS userId ${HANDED_IN} AND l.plan_id = ?`,
+      [planId, planId],
+    );
+    return rows.map((row) => row.userId);
+  }
+
   /** Resources of these schools that are shown by plans of a condition on `l.plan_id`. */
   async resources(q: Queryable, plans: Condition, schoolIds: readonly Id[]): Promise<Shown[]> {
     if (schoolIds.length === 0) return [];

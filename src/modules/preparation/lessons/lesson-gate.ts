@@ -36,6 +36,11 @@ export class LessonGate {
     return this.writer.lockRunning(tx, planId);
   }
 
+  /** Locks a plan for what is done in every state. */
+  lock(tx: Tx, planId: Id): Promise<PlanRecord> {
+    return this.writer.lock(tx, planId);
+  }
+
   /** Locks a plan for what is done until it is closed. Throws `state_conflict`. */
   lockOpen(tx: Tx, planId: Id): Promise<PlanRecord> {
     return this.writer.lockOpen(tx, planId);

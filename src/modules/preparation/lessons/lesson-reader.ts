@@ -8,7 +8,7 @@ import { OwnReader } from '../own/own-reader.js';
 import { PlanReader } from '../plans/plan-reader.js';
 import { LessonGate, type SeenLesson } from './lesson-gate.js';
 import { LessonPresenter } from './lesson-presenter.js';
-import { lessonActsIn } from './lesson-states.js';
+import { lessonActsIn, type Standing } from './lesson-states.js';
 import { LessonsRepository } from './lessons.repository.js';
 
 /** What is read of lessons. Throws not_found for plans that the actor may not see. */
@@ -39,22 +39,30 @@ export class LessonReader {
     return {
       ...card!,
       draft: await this.shown.draft(actor, lesson),
-      acts: actsOf(seen, actor),
+      acts: actsOf(seen, actor, await this.shown.wrote(actor, lesson)),
       ...(await this.own.of(actor, lesson.id)),
       events: await this.presenter.events(await this.lessons.events(this.database.reader, lesson.id)),
     };
   }
 }
 
-/** What the actor can do now; of a plan that does not run yet, lessons are dropped and taken up again only. */
-function actsOf({ plan, lesson, organizes }: SeenLesson, { userId }: Actor): LessonView['acts'] {
-  const acts = lessonActsIn(lesson.state, { leads: lesson.leadId === userId, organizes });
+/**
+ * What the actor can do now; of a plan that does not run yet, lessons are dropped and taken up again only, and out of one
+ * that is closed whoever wrote a draft takes it away.
+ */
+function actsOf(
+  { plan, lesson, organizes }: SeenLesson,
+  { userId }: Actor,
+  wrote: boolean,
+): LessonView['acts'] {
+  const standing: Standing = { leads: lesson.leadId === userId, organizes, wrote };
+  const acts = lessonActsIn(lesson.state, standing);
   switch (plan.state) {
     case 'running':
       return acts;
     case 'preparing':
       return acts.filter((act) => act === 'drop' || act === 'restore');
     case 'closed':
-      return [];
+      return lessonActsIn(lesson.state, { leads: false, organizes: false, wrote });
   }
 }

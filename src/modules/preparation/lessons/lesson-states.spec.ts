@@ -7,6 +7,7 @@ import {
   LESSON_TRANSITIONS,
   lessonActsIn,
   lessonStateAfter,
+  TRANSITIONS_OF_AUTHOR,
 } from './lesson-states.js';
 
 describe('the states of a lesson', () => {
@@ -17,6 +18,24 @@ describe('the states of a lesson', () => {
   it.each(cases)('$state, $act: $next', ({ state, act, next }) => {
     if (next) expect(lessonStateAfter(state, act)).toBe(next);
     else expect(() => lessonStateAfter(state, act)).toThrow(new AppError('state_conflict'));
+  });
+
+  it.each(cases)('$state, $act by whoever wrote the draft', ({ state, act, next }) => {
+    const after = next ?? TRANSITIONS_OF_AUTHOR[state][act];
+    if (after) expect(lessonStateAfter(state, act, true)).toBe(after);
+    else expect(() => lessonStateAfter(state, act, true)).toThrow(new AppError('state_conflict'));
+  });
+
+  it('let whoever wrote a draft take it away while there is one, and do nothing else', () => {
+    const alone = { leads: false, organizes: false, wrote: true };
+    expect(LESSON_STATES.map((state) => [state, lessonActsIn(state, alone)])).toEqual([
+      ['planned', []],
+      ['drafted', ['take_back']],
+      ['agreed', ['take_back']],
+      ['dropped', []],
+    ]);
+    const lead = { leads: true, organizes: false, wrote: false };
+    expect(lessonActsIn('agreed', lead)).toEqual([]);
   });
 
   it('begin with planned, and every one of them can be reached', () => {
@@ -31,25 +50,25 @@ describe('the states of a lesson', () => {
     for (const state of LESSON_STATES)
       for (const leads of [true, false])
         for (const organizes of [true, false])
-          for (const act of lessonActsIn(state, { leads, organizes }))
+          for (const act of lessonActsIn(state, { leads, organizes, wrote: false }))
             expect(LESSON_TRANSITIONS[state]).toHaveProperty(act);
-    expect(LESSON_STATES.flatMap((state) => lessonActsIn(state, { leads: false, organizes: false }))).toEqual(
-      [],
-    );
+    const nobody = { leads: false, organizes: false, wrote: false };
+    expect(LESSON_STATES.flatMap((state) => lessonActsIn(state, nobody))).toEqual([]);
   });
 
-  it('leave agreed by reopening and by nothing else, whatever is tried in whatever order', () => {
+  it('leave agreed by reopening, or by their author, and by nothing else, whatever is tried in whatever order', () => {
     fc.assert(
-      fc.property(fc.array(fc.constantFrom(...LESSON_ACTS)), (acts) => {
+      fc.property(fc.array(fc.constantFrom(...LESSON_ACTS)), fc.boolean(), (acts, wrote) => {
         let state: LessonState = 'planned';
         for (const act of acts) {
           const before: LessonState = state;
           try {
-            state = lessonStateAfter(state, act);
+            state = lessonStateAfter(state, act, wrote);
           } catch (error) {
             expect(error).toBeInstanceOf(AppError);
           }
-          if (before === 'agreed' && state !== 'agreed') expect(act).toBe('reopen');
+          if (before === 'agreed' && state !== 'agreed')
+            expect(wrote ? ['reopen', 'take_back'] : ['reopen']).toContain(act);
         }
       }),
     );

@@ -12,6 +12,25 @@ export const LESSON_TRANSITIONS: Readonly<
   dropped: { restore: 'planned' },
 };
 
+/**
+ * Where acts of whoever wrote the draft lead beyond these: what is theirs they take away in every state, from what was
+ * agreed, too, which begins anew by that.
+ */
+export const TRANSITIONS_OF_AUTHOR: typeof LESSON_TRANSITIONS = {
+  planned: {},
+  drafted: { take_back: 'planned' },
+  agreed: { take_back: 'planned' },
+  dropped: {},
+};
+
+/** As what somebody stands to a lesson. */
+export interface Standing {
+  leads: boolean;
+  organizes: boolean;
+  /** wrote what lies there as its draft */
+  wrote: boolean;
+}
+
 /** Whose act it is: lead and organizers are the same to those that are for both. */
 export const ACTS_OF_LEAD: ReadonlySet<LessonAct> = new Set(['lay', 'take_back', 'agree']);
 export const ACTS_OF_ORGANIZERS: ReadonlySet<LessonAct> = new Set([
@@ -21,19 +40,26 @@ export const ACTS_OF_ORGANIZERS: ReadonlySet<LessonAct> = new Set([
   'drop',
   'restore',
 ]);
+export const ACTS_OF_AUTHOR: ReadonlySet<LessonAct> = new Set(['take_back']);
 
-/** The state that an act leads to. Throws `state_conflict`. */
-export function lessonStateAfter(state: LessonState, act: LessonAct): LessonState {
-  const next = LESSON_TRANSITIONS[state][act];
+/** The state that an act leads to, done by somebody who wrote the draft or did not. Throws `state_conflict`. */
+export function lessonStateAfter(state: LessonState, act: LessonAct, wrote = false): LessonState {
+  const next = LESSON_TRANSITIONS[state][act] ?? (wrote ? TRANSITIONS_OF_AUTHOR[state][act] : undefined);
   if (next === undefined) throw new AppError('state_conflict');
   return next;
 }
 
+/** Whether an act is theirs at all, whatever the state. */
+export function isTheirs(act: LessonAct, { leads, organizes, wrote }: Standing): boolean {
+  return (
+    (leads && ACTS_OF_LEAD.has(act)) ||
+    (organizes && ACTS_OF_ORGANIZERS.has(act)) ||
+    (wrote && ACTS_OF_AUTHOR.has(act))
+  );
+}
+
 /** What somebody can do in a state. */
-export function lessonActsIn(
-  state: LessonState,
-  { leads, organizes }: { leads: boolean; organizes: boolean },
-): LessonAct[] {
-  const acts = Object.keys(LESSON_TRANSITIONS[state]) as LessonAct[];
-  return acts.filter((act) => (leads && ACTS_OF_LEAD.has(act)) || (organizes && ACTS_OF_ORGANIZERS.has(act)));
+export function lessonActsIn(state: LessonState, standing: Standing): LessonAct[] {
+  const ways = { ...LESSON_TRANSITIONS[state], ...(standing.wrote ? TRANSITIONS_OF_AUTHOR[state] : {}) };
+  return (Object.keys(ways) as LessonAct[]).filter((act) => isTheirs(act, standing));
 }

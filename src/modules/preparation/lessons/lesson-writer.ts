@@ -15,6 +15,8 @@ export interface LessonDeed {
   actorId: Id;
   at: Instant;
   words?: string;
+  /** they wrote what lies there as its draft */
+  wrote?: boolean;
   /** what changes besides its state */
   change?: Partial<LessonRecord>;
   detail?: Record<string, unknown>;
@@ -53,7 +55,7 @@ export class LessonWriter {
     act: LessonAct,
     deed: LessonDeed,
   ): Promise<LessonRecord> {
-    const state = lessonStateAfter(record.state, act);
+    const state = lessonStateAfter(record.state, act, deed.wrote);
     const next = { ...record, ...deed.change, state, rev: record.rev + 1 };
     await this.lessons.save(tx, record.id, next);
     await this.note(tx, plan, record.id, act, deed);

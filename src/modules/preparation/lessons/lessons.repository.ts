@@ -86,9 +86,13 @@ export class LessonsRepository {
     return rowsWhereIn(q, LessonEventEntity, 'lessonId', [lessonId], { order: ['id'] });
   }
 
-  /** Whether a resource is the agreed version of a lesson. */
+  /** Whether a resource is the agreed version of a lesson in a plan that runs: nobody prepares by one that is closed. */
   async isAgreed(q: Queryable, resourceId: Id): Promise<boolean> {
-    return q.manager.existsBy(LessonEntity, { resourceId, state: 'agreed' });
+    const rows = await q.manager.query<object[]>(
+      `SELECT 1 FROM plan_lesson l JOIN plan p ON p.id = l.plan_id AND p.state = 'running' WHERE l.resource_id = ? AND l.state = 'agreed' LIMIT 1`,
+      [resourceId],
+    );
+    return rows.length > 0;
   }
 
   /** Removes the lessons of a plan with what happened to them. */

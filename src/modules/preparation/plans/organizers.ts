@@ -7,6 +7,7 @@ import { Database, type Tx } from '../../../platform/database/database.port.js';
 import { NoticeBoard } from '../../../platform/notices/index.js';
 import { principal, type Authorized } from '../../access/index.js';
 import { AudienceRules } from '../../resources/index.js';
+import { LessonNews } from '../lessons/lesson-news.js';
 import { sharedOf } from './plan-access.js';
 import { PlanGrantsRepository } from './plan-grants.repository.js';
 import { PlanWriter } from './plan-writer.js';
@@ -28,6 +29,7 @@ export class Organizers {
     private readonly grants: PlanGrantsRepository,
     private readonly rules: AudienceRules,
     private readonly notices: NoticeBoard,
+    private readonly news: LessonNews,
     private readonly clock: Clock,
   ) {}
 
@@ -50,22 +52,31 @@ export class Organizers {
       const gone = [...before].filter((key) => !wanted.has(key));
       if (come.length + gone.length === 0) return;
       await this.requireReach(tx, record, come);
-      for (const key of gone) await this.grants.remove(tx, id, key);
-      for (const one of come)
-        await this.grants.put(tx, id, {
-          to: { kind: 'user', ...one },
-          right: 'manage',
-          credited: false,
-          grantedBy: actorId,
-          grantedAt: this.clock.now(),
-        });
-      await this.writer.save(tx, record, actorId, 'organizers', {
-        come: come.map(keyOf),
-        gone,
+      await this.news.widening(tx, record, actorId, async () => {
+        await this.replace(tx, id, actorId, { come, gone });
+        await this.writer.save(tx, record, actorId, 'organizers', { come: come.map(keyOf), gone });
+        return record;
       });
       const recipientIds = come.map((one) => one.id);
       await this.notices.tell(tx, { kind: 'preparation_organizer', subjectId: id, actorId, recipientIds });
     });
+  }
+
+  private async replace(
+    tx: Tx,
+    id: Id,
+    grantedBy: Id,
+    { come, gone }: { come: readonly Person[]; gone: readonly string[] },
+  ): Promise<void> {
+    for (const key of gone) await this.grants.remove(tx, id, key);
+    for (const one of come)
+      await this.grants.put(tx, id, {
+        to: { kind: 'user', ...one },
+        right: 'manage',
+        credited: false,
+        grantedBy,
+        grantedAt: this.clock.now(),
+      });
   }
 
   private async keys(tx: Tx, id: Id): Promise<string[]> {

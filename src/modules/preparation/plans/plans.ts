@@ -89,7 +89,10 @@ export class Plans {
       const changed: string[] = FACTS.filter((name) => record[name] !== next[name]);
       if (JSON.stringify(record.audience) !== JSON.stringify(next.audience)) changed.push('audience');
       if (changed.length === 0) return;
-      await this.writer.save(tx, next, actorId, 'update', { changed });
+      await this.news.widening(tx, record, actorId, async () => {
+        await this.writer.save(tx, next, actorId, 'update', { changed });
+        return next;
+      });
     });
   }
 

@@ -38,6 +38,8 @@ export function useNoticeWords() {
       case 'preparation_drafted':
       case 'preparation_remarked':
       case 'preparation_agreed':
+      case 'preparation_taken_back':
+      case 'preparation_widened':
       case 'preparation_lead_gone':
         return t(`notices.say.${kind}`, names);
       case 'preparation_due':
