@@ -42,9 +42,9 @@ export class LessonWriter {
 
   /** Reads a lesson of a plan, which is locked, for changing it. With `rev`, refuses when it was changed since (`rev_conflict`). */
   async lock(tx: Tx, planId: Id, id: Id, rev: number | null): Promise<LessonRecord> {
-    const record = atRevision(await this.lessons.lock(tx, id), rev);
-    if (record.planId !== planId) throw notFound();
-    return record;
+    const record = await this.lessons.lock(tx, id);
+    if (record?.planId !== planId) throw notFound();
+    return atRevision(record, rev);
   }
 
   /** Throws `state_conflict` for an act that the state does not allow. */
