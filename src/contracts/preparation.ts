@@ -34,8 +34,10 @@ export type LessonState = z.infer<typeof lessonState>;
 export const lessonAct = z.enum(LESSON_ACTS);
 export type LessonAct = z.infer<typeof lessonAct>;
 
-/** A day as people write it: `2026-09-01`. */
-export const day = z.iso.date();
+/** A day as people write it: `2026-09-01`, of this century or the next: weeks are counted from it. */
+export const day = z.iso.date().refine((text) => text >= '2000-01-01' && text <= '2199-12-31', {
+  message: 'a day from 2000-01-01 to 2199-12-31',
+});
 const words = z.string().trim().max(1000);
 
 /** `startsOn`: any day of the first week; weeks run from Monday to Sunday. */
