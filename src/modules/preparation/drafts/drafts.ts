@@ -41,7 +41,7 @@ export class Drafts {
    * `licence_forbids` for one that may not be shown to all whom the plan is for.
    */
   async lay(actor: Actor, planId: Id, lessonId: Id, rev: number, resourceId: Id): Promise<void> {
-    const seen = await this.gate.require(actor, planId, lessonId);
+    const seen = await this.gate.requireActing(actor, planId, lessonId);
     const right = await this.resources.authorize(actor, resourceId);
     await this.database.transaction(async (tx) => {
       const record = await this.resources.lock(tx, right.id);
@@ -68,7 +68,7 @@ export class Drafts {
     rev: number,
     { act, words }: { act: Act; words: string },
   ): Promise<void> {
-    const { lesson: known, organizes } = await this.gate.require(actor, planId, lessonId);
+    const { lesson: known, organizes } = await this.gate.requireActing(actor, planId, lessonId);
     const decidesOn = act === 'agree' || act === 'take_back' ? known.resourceId : null;
     await this.database.transaction(async (tx) => {
       const record = decidesOn === null ? null : await this.resources.find(tx, decidesOn);

@@ -34,7 +34,7 @@ export class Adaptations {
    * hidden now, what adapting throws, `forbidden` for somebody without a school.
    */
   async make(actor: Actor, planId: Id, lessonId: Id): Promise<Id> {
-    const { lesson: known } = await this.gate.require(actor, planId, lessonId);
+    const { lesson: known } = await this.gate.requireActing(actor, planId, lessonId);
     const { own } = this.needs;
     const before = await own.adaptation(this.database.reader, lessonId, actor.userId);
     if (before) return before.resourceId;
@@ -94,7 +94,7 @@ export class Adaptations {
     lessonId: Id,
     work: (tx: Tx, plan: PlanRecord, own: AdaptationRecord) => Promise<void>,
   ): Promise<void> {
-    await this.gate.require(actor, planId, lessonId);
+    await this.gate.requireActing(actor, planId, lessonId);
     const known = await this.needs.own.adaptation(this.database.reader, lessonId, actor.userId);
     if (!known) throw notFound();
     await this.database.transaction(async (tx) => {

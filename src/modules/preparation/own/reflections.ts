@@ -28,7 +28,7 @@ export class Reflections {
     lessonId: Id,
     { taughtOn, text }: z.output<typeof reflectRequest>,
   ): Promise<void> {
-    await this.gate.require(actor, planId, lessonId);
+    await this.gate.requireActing(actor, planId, lessonId);
     const { own, plans } = this.needs;
     await this.database.transaction(async (tx) => {
       const plan = await this.gate.lockRunning(tx, planId);
@@ -47,7 +47,7 @@ export class Reflections {
 
   /** Throws not_found where there is none. */
   async remove(actor: Actor, planId: Id, lessonId: Id): Promise<void> {
-    await this.gate.require(actor, planId, lessonId);
+    await this.gate.requireActing(actor, planId, lessonId);
     await this.database.transaction(async (tx) => {
       const plan = await this.gate.lockRunning(tx, planId);
       await this.lessons.lock(tx, planId, lessonId, null);

@@ -21,13 +21,14 @@ export class PlanPeople {
 
   /**
    * Those whom it is for and who organize it, now, each with a school through which they are (null: none); with `among`,
-   * those of these only.
+   * those of these only. Whoever inspects a group reads, and does not prepare.
    */
   async of(q: Queryable, plan: PlanRecord, among?: readonly Id[]): Promise<Map<Id, Id | null>> {
     const found = new Map<Id, Id | null>();
     const keys = await this.access.keys(q, plan);
     for (const { userId, membership } of await this.addressees.holders(q, keys, among))
-      if (!found.get(userId)) found.set(userId, membership?.schoolId ?? null);
+      if (membership?.role !== 'inspector' && !found.get(userId))
+        found.set(userId, membership?.schoolId ?? null);
     return found;
   }
 

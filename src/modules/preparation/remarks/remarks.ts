@@ -47,7 +47,7 @@ export class Remarks {
     lessonId: Id,
     { anchor, text, parentId }: z.output<typeof remarkRequest>,
   ): Promise<Id> {
-    const seen = await this.gate.require(actor, planId, lessonId);
+    const seen = await this.gate.requireActing(actor, planId, lessonId);
     if (parentId === undefined) await this.requireHeld(actor, seen, anchor);
     return this.change({ planId, lessonId }, async (tx, plan, lesson) => {
       requireDrafted(lesson);
@@ -69,7 +69,7 @@ export class Remarks {
 
   /** By its writer. */
   async edit(actor: Actor, key: RemarkKey, text: string): Promise<void> {
-    await this.gate.require(actor, key.planId, key.lessonId);
+    await this.gate.requireActing(actor, key.planId, key.lessonId);
     await this.change(key, async (tx, plan, lesson) => {
       const remark = await this.own(tx, actor, key);
       requireDrafted(lesson);
@@ -80,7 +80,7 @@ export class Remarks {
 
   /** By its writer. Where answers stand below it, its place stays without its words. */
   async remove(actor: Actor, key: RemarkKey): Promise<void> {
-    await this.gate.require(actor, key.planId, key.lessonId);
+    await this.gate.requireActing(actor, key.planId, key.lessonId);
     await this.change(key, async (tx, plan) => {
       const remark = await this.own(tx, actor, key);
       const [first, ...answers] = await this.remarks.thread(tx, remark.parentId ?? remark.id);
@@ -96,7 +96,7 @@ export class Remarks {
 
   /** Dealt with, or open again: by its writer, the lead or an organizer. Twice is no error. */
   async settle(actor: Actor, key: RemarkKey, settled: boolean): Promise<void> {
-    const { organizes } = await this.gate.require(actor, key.planId, key.lessonId);
+    const { organizes } = await this.gate.requireActing(actor, key.planId, key.lessonId);
     await this.change(key, async (tx, plan, lesson) => {
       const remark = await this.find(tx, key);
       if (remark.parentId !== null) throw notFound();
