@@ -223,7 +223,7 @@ export class RightsModel {
     return resource.previewOnly || resource.licence === 'TEXTBOOK-PUBLISHER' ? 'view' : 'download';
   }
 
-  private isInWindow({ visibleFrom, visibleUntil }: ModelShared): boolean {
+  isInWindow({ visibleFrom, visibleUntil }: ModelShared): boolean {
     return this.active({ from: visibleFrom ?? 0, until: visibleUntil });
   }
 

@@ -1,7 +1,8 @@
 import { strictEqual as equal } from 'node:assert';
 import type { ResourceView } from '../../../src/contracts/index.js';
 import { asDraft, type ModelResource } from './model.js';
-import { isRunning, type At } from './plan-steps.js';
+import { isRunning } from './plan-model.js';
+import type { At } from './plan-steps.js';
 import type { Person, RightsWorld } from './world.js';
 
 /** Makes one's own version and hands it in, takes it back, or thinks a lesson over. */
@@ -24,7 +25,8 @@ async function adapt(world: RightsWorld, person: Person, { plan, lesson }: At): 
   const { id, title, school, fullFiles } = (
     await person.client.get<ResourceView>(`resources/${answer.body.resourceId}`)
   ).body;
-  const { tag, type, subject, link, fileId, licence, pupils, consent } = lesson.draft!;
+  const { tag, type, subject, link, fileId, licence, pupils, consent, visibleFrom, visibleUntil } =
+    lesson.draft!;
   equal(model.schoolsOf(person.id).includes(school.id), true);
   const of: ModelResource = {
     ...asDraft(),
@@ -38,6 +40,8 @@ async function adapt(world: RightsWorld, person: Person, { plan, lesson }: At): 
       licence,
       pupils,
       consent,
+      visibleFrom,
+      visibleUntil,
       author: person.id,
       school: school.id,
     },

@@ -133,7 +133,7 @@ async function ofLesson(
 ) {
   const { model } = world;
   const { plans } = model;
-  const shown = (resource: ModelResource) => plans.shows(user, resource) !== 'none';
+  const shown = (resource: ModelResource) => plans.isBefore(user, resource);
   const sees = ({ of, handedIn }: ModelAdaptation) =>
     model.right(user, of) !== 'none' || (handedIn && shown(of));
   const adaptations = plans.adaptations(lesson);

@@ -34,6 +34,9 @@ export interface ModelPlan extends ModelShared {
   laid: boolean;
 }
 
+/** Whether its people can do something in it now. */
+export const isRunning = ({ state, closed }: ModelPlan) => state === 'published' && !closed;
+
 const LEADING = ['department_lead', 'group_subject_lead', 'school_admin', 'group_admin'];
 
 /** Who prepares lessons together, and what that shows them: the rules of preparation, said a second time. */
@@ -76,14 +79,27 @@ export class PlanModel {
     );
   }
 
-  /** What plans let somebody do with a resource that one of theirs shows, as far as it may be shown there at all. */
+  /**
+   * What plans let somebody do with a resource that one of theirs shows, as far as it may be shown there at all: nothing
+   * before or after it is visible, no more than its readers may.
+   */
   shows(user: string, resource: ModelResource): ModelLook {
-    if (resource.trashed || resource.state === 'withdrawn') return 'none';
-    const shown = [...this.all.values()].some(
+    if (!this.model.isInWindow(resource) || !this.lies(user, resource)) return 'none';
+    return resource.previewOnly || resource.licence === 'TEXTBOOK-PUBLISHER' ? 'view' : 'download';
+  }
+
+  /** Whether it is before somebody in a lesson: whoever has a right of their own to it sees it there at all times. */
+  isBefore(user: string, resource: ModelResource): boolean {
+    if (this.shows(user, resource) !== 'none') return true;
+    return this.lies(user, resource) && this.model.right(user, resource) !== 'none';
+  }
+
+  /** Whether a plan of theirs shows it, be it that it is not visible yet or any more. */
+  private lies(user: string, resource: ModelResource): boolean {
+    if (resource.trashed || resource.state === 'withdrawn') return false;
+    return [...this.all.values()].some(
       (plan) => this.holds(plan, resource) && this.sees(user, plan) && this.goesTo(user, plan, resource),
     );
-    if (!shown) return 'none';
-    return resource.licence === 'TEXTBOOK-PUBLISHER' ? 'view' : 'download';
   }
 
   /** Whether nobody of the plan would be left out. */
@@ -91,18 +107,16 @@ export class PlanModel {
     return partsOf(plan).every((part) => this.model.goesAsFar(part, resource));
   }
 
-  /** Agreed on by a group: it stays as it is. */
+  /** Agreed on by a group that goes on preparing: it stays as it is. */
   isFrozen(resource: ModelResource): boolean {
-    return this.lessons().some(({ state, draft }) => state === 'agreed' && draft === resource);
+    return [...this.all.values()]
+      .filter(isRunning)
+      .some(({ lessons }) => lessons.some(({ state, draft }) => state === 'agreed' && draft === resource));
   }
 
   /** What was deleted is no version of anybody's. */
   adaptations({ adaptations }: ModelLesson): ModelAdaptation[] {
     return adaptations.filter(({ of }) => !of.trashed);
-  }
-
-  private lessons(): ModelLesson[] {
-    return [...this.all.values()].flatMap(({ lessons }) => lessons);
   }
 
   private holds({ lessons }: ModelPlan, resource: ModelResource): boolean {

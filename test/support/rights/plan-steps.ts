@@ -3,7 +3,7 @@ import type { PlanView } from '../../../src/contracts/index.js';
 import { Database } from '../../../src/platform/database/database.port.js';
 import { get } from './asking.js';
 import { asDraft, type ModelGrant, type ModelResource } from './model.js';
-import type { ModelLesson, ModelPlan } from './plan-model.js';
+import { isRunning, type ModelLesson, type ModelPlan } from './plan-model.js';
 import { own } from './own-steps.js';
 import { create } from './resource-steps.js';
 import { audiences, pick } from './sharing-steps.js';
@@ -83,9 +83,6 @@ const revOf = async (world: RightsWorld, table: 'plan' | 'plan_lesson', id: stri
   const [row] = await manager.query<{ rev: number }[]>(`SELECT rev FROM ${table} WHERE id = ?`, [id]);
   return { 'if-match': `"${row!.rev}"` };
 };
-
-/** Whether its people can do something in it now. */
-export const isRunning = ({ state, closed }: ModelPlan) => state === 'published' && !closed;
 
 /** A plan with lessons, one of them drafted, one agreed and adapted, by somebody who leads something. */
 async function prepare(world: RightsWorld, person: Person, b: number, c: number): Promise<void> {
@@ -260,7 +257,9 @@ async function lay(
     await revOf(world, 'plan_lesson', lesson.id),
   );
   world.touched = resource;
-  const isMine = model.plans.sees(person.id, plan) && model.right(person.id, resource) === 'manage';
+  // What somebody keeps by office is for its author to bring.
+  const isTheirs = ['edit', 'manage'].includes(model.right(person.id, resource, 'without'));
+  const isMine = model.plans.sees(person.id, plan) && isTheirs;
   if (!isMine) return equal(status, 404);
   if (!isRunning(plan)) return equal(status, 409);
   if (lesson.lead !== person.id && !model.plans.organizes(person.id, plan)) return equal(status, 403);
@@ -276,7 +275,7 @@ const ACTS = ['agree', 'reopen', 'agree', 'take_back', 'agree', 'drop', 'restore
 type LessonAct = (typeof ACTS)[number];
 
 /** Where each act leads from each state. */
-export const WAYS: Record<ModelLesson['state'], Partial<Record<LessonAct, ModelLesson['state']>>> = {
+const WAYS: Record<ModelLesson['state'], Partial<Record<LessonAct, ModelLesson['state']>>> = {
   planned: { drop: 'dropped' },
   drafted: { take_back: 'planned', agree: 'agreed', drop: 'dropped' },
   agreed: { reopen: 'drafted' },
@@ -292,12 +291,14 @@ async function act(world: RightsWorld, person: Person, { plan, lesson }: At, wha
   );
   if (!plans.sees(person.id, plan)) return equal(status, 404);
   const early = what === 'drop' || what === 'restore';
-  if (early ? plan.closed : !isRunning(plan)) return equal(status, 409);
+  // What is theirs people take away at any time.
+  const takesBack = what === 'take_back' && lesson.draft?.author === person.id;
+  if (!takesBack && (early ? plan.closed : !isRunning(plan))) return equal(status, 409);
   const isLead = lesson.lead === person.id;
   const isFor = { agree: 'both', take_back: 'lead', reopen: '', drop: '', restore: '' }[what];
   const may = (isLead && isFor !== '') || (isFor !== 'lead' && plans.organizes(person.id, plan));
-  if (!may) return equal(status, 403);
-  const next = WAYS[lesson.state][what];
+  if (!may && !takesBack) return equal(status, 403);
+  const next = WAYS[lesson.state][what] ?? (takesBack ? 'planned' : undefined);
   const { draft } = lesson;
   const stands = draft !== null && !draft.trashed && draft.state !== 'withdrawn' && !draft.waiting;
   const can = next !== undefined && (what !== 'agree' || stands);

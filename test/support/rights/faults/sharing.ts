@@ -59,6 +59,12 @@ const LEAVING: Step[] = [
   ...PEOPLE.flatMap((a) => [0, 0, 0].map(() => told('leave', a, 0, 0))),
 ];
 
+/** Everybody shows things to different audiences, and schools leave their group. */
+const PARTING: Step[] = [
+  ...PEOPLE.flatMap((a) => [4, 8, 14, 18].map((audience) => told('create', a, 2, audience))),
+  ...[0, 1, 2].flatMap((which) => [told('school leaves', 0, which, 0), told('clock', 1, 1, 0)]),
+];
+
 /** Mistakes about who may see and do what with resources. */
 export const SHARING: Record<string, Mistake> = {
   'a resource is opened without asking': {
@@ -143,6 +149,7 @@ export const SHARING: Record<string, Mistake> = {
         ],
       }));
     },
+    meets: PARTING,
   },
   'an end is a day late': {
     seed: (world) =>
