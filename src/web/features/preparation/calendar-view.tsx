@@ -42,7 +42,10 @@ export function CalendarView({ plan, lessons, acting }: Props) {
   );
   const present = weekOf(plan.startsOn, todayIn(plan.timeZone));
   const here = useRef<HTMLLIElement>(null);
-  useEffect(() => here.current?.scrollIntoView({ block: 'nearest' }), []);
+  // A block: browsers answer with a promise now, and what an effect gives back is called at its end.
+  useEffect(() => {
+    here.current?.scrollIntoView({ block: 'nearest' });
+  }, []);
   const move = (lesson: PlanLesson, place: WeekPlace) =>
     void acting.act({
       send: () => updateLesson({ planId: plan.id, id: lesson.id }, lesson.rev, place),
