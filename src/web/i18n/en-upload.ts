@@ -29,6 +29,8 @@ export const enUpload = {
     removeUnit: 'Remove {{title}}',
     guessed: 'From the file name: {{place}}',
     notSaved: 'This was not saved',
+    savedForReview: 'Kept as a draft',
+    toReview: 'Open its page and press Publish to submit it',
     kept: 'Filled in before: {{place}}',
     placed: 'For this one: {{place}}',
     nowhere: 'No stage, subject or chapter',

@@ -29,6 +29,8 @@ export const zhUpload = {
     removeUnit: '移除 {{title}}',
     guessed: '按文件名判断：{{place}}',
     notSaved: '没有保存成功',
+    savedForReview: '已存为草稿',
+    toReview: '到资源页面，按“发布”提交审核',
     kept: '已填：{{place}}',
     placed: '单独设为：{{place}}',
     nowhere: '没有填学段、学科和章节',

@@ -1,6 +1,8 @@
 import { DeleteOutlined, LinkOutlined } from '@ant-design/icons';
 import { Alert, Button, Input, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { isApiError } from '../../api/errors.js';
 import { useErrorText } from '../../ui/error-text.js';
 import { useTaxonomy } from '../../ui/use-taxonomy.js';
 import { typeOf, type SharedFields, type Unit } from './batch-types.js';
@@ -25,6 +27,8 @@ export function UnitRow({ unit, items, shared, batch, queue }: Props) {
   const errorText = useErrorText();
   const own = unit.uploadKeys.flatMap((key) => items.find((i) => i.key === key) ?? []);
   const type = typeOf(unit, shared);
+  // It is kept as a draft then, described and with its files.
+  const needsReview = unit.draft !== null && isApiError(unit.error, 'review_required');
   return (
     <li className="unit card">
       <div className="unit-head">
@@ -67,7 +71,20 @@ export function UnitRow({ unit, items, shared, batch, queue }: Props) {
           onRemove={unit.uploadKeys.length > 1 ? () => batch.removeUpload(unit.key, item.key) : undefined}
         />
       ))}
-      {unit.phase === 'failed' && (
+      {unit.phase === 'failed' && needsReview && (
+        <Alert
+          type="info"
+          showIcon
+          title={t('upload.savedForReview')}
+          description={
+            <>
+              {errorText(unit.error)} <Link to={`/resources/${unit.draft!.id}`}>{t('upload.toReview')}</Link>
+            </>
+          }
+          role="alert"
+        />
+      )}
+      {unit.phase === 'failed' && !needsReview && (
         <Alert
           type="error"
           showIcon
