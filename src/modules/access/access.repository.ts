@@ -74,7 +74,10 @@ export class AccessRepository {
     return rowsWhereIn(q, AccessEntryEntity, 'objectId', ids, { and: { objectType: type } });
   }
 
-  /** The highest level that any of the principals holds now, for one of these reasons if any are said, per object; objects without one are left out. */
+  /**
+   * The highest level that any of the principals holds now, for one of these reasons if any are given, per object; objects
+   * without one are left out.
+   */
   async levels(
     q: Queryable,
     type: ObjectType,

@@ -63,9 +63,9 @@ export class AccessService {
     type: T,
     id: Id,
   ): Promise<Authorized<T, R>> {
-    const allowed = await this.allowed(actor, right, type, [id]);
-    if (!allowed.has(id)) throw notFound();
-    return { type, id, right, actorId: actor.userId } as Authorized<T, R>;
+    const [proof] = await this.authorizeEach(actor, right, type, [id]);
+    if (!proof) throw notFound();
+    return proof;
   }
 
   /** The same for a right that is the actor's as an author or by name: what they hold by office, or as a reader, is none. */

@@ -107,8 +107,9 @@ export class ReviewReader {
         ...standing[i]!,
         ...(await this.presenter.wish(record)),
         // What the two found is the author's to read once it is decided.
-        events:
-          record.state === 'split' ? undecided(events.get(record.id) ?? []) : (events.get(record.id) ?? []),
+        events: (events.get(record.id) ?? []).map((event) =>
+          record.state === 'split' ? undecided(event) : event,
+        ),
         nobody:
           OPEN_STATES.includes(record.state) &&
           twoJudge(record) &&
@@ -133,8 +134,8 @@ export class ReviewReader {
   }
 }
 
-const undecided = (events: readonly ReviewEvent[]) =>
-  events.map((event) => (event.act === 'split' ? { ...event, opinions: [] } : event));
+const undecided = (event: ReviewEvent): ReviewEvent =>
+  event.act === 'split' ? { ...event, opinions: [] } : event;
 
 function positionOf(cursor: string | undefined): { at: number; id: Id } | null {
   if (cursor === undefined) return null;

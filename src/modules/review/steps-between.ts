@@ -10,8 +10,8 @@ export interface GroupRules {
 
 /**
  * The levels before an audience of that reach, by the policies of all groups that the owning school is in: what any of
- * them asks for is asked. Two judge at what is the last
- * level of a line that wants it so. Departments and the school are passed once, then each group that wants its own lead's word.
+ * them asks for is asked. Two judge at what is the last level of a line that wants it so. Departments and the school are
+ * passed once, then each group that wants its own lead's word.
  */
 export function stepsBetween(
   schoolId: Id,

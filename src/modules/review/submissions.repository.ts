@@ -124,7 +124,8 @@ export class SubmissionsRepository {
   }
 
   /**
-   * Resources of these schools with an open one that somebody is asked about, or was where their opinion waits, the latest made first.
+   * Resources of these schools with an open one that somebody is asked about, or was where their opinion waits, the latest
+   * made first.
    */
   async askedResources(q: Queryable, asked: Asked, schoolIds: readonly Id[]): Promise<Id[]> {
     if (asked.conditions.length === 0 || schoolIds.length === 0) return [];

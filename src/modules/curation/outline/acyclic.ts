@@ -10,8 +10,9 @@ export class Acyclic {
   constructor(private readonly outline: OutlineRepository) {}
 
   /**
-   * Throws `collection_cycle` when a collection that was just changed in this unit would hold itself;
-   * through which others is not said, since the actor may not see them all. What it walks through stays locked until the unit ends: of two units that would close a circle together, one sees the other.
+   * Throws `collection_cycle` when a collection that was just changed in this unit would hold itself; through which others
+   * is not said, since the actor may not see them all. What it walks through stays locked until the unit ends: of two
+   * units that would close a circle together, one sees the other.
    */
   async require(tx: Tx, collectionId: Id): Promise<void> {
     const met = new Set<Id>();
