@@ -6,7 +6,7 @@ export const enCoverage: typeof zhCoverage = {
     open: 'Textbook coverage',
     lead: 'What each lesson of a book has and what it lacks. Counts only what you may see.',
     leadCollection:
-      'Green is in the collection, amber is in the library and not collected yet; the rest nobody has made.',
+      'Green is in the collection, amber is in the library and not collected yet; of the rest there is nothing that you may see.',
     back: 'Back to the collection “{{title}}”',
     parts: 'What a lesson should have',
     chapter: 'Chapter',

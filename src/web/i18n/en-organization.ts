@@ -75,6 +75,7 @@ export const enOrganization = {
     youSecure:
       'You are the security administrator: here you give and take administrative roles and look after the accounts that hold them.',
     saved: 'Saved',
+    unsaved: 'Changes are not saved',
   },
   guest: {
     open: 'Place a teacher',

@@ -318,7 +318,8 @@ export const en = {
     group: 'The group',
     custom: 'Chosen people',
     previewOnly: 'view only',
-    notPublished: 'Not published: only its author and administrators see it',
+    notPublished:
+      'Not published: seen by its author and administrators, and by whoever reviews it or prepares lessons with it',
     you: 'You among others',
   },
   audienceHint: {

@@ -4,7 +4,7 @@ export const zhCoverage = {
     title: '教材对照',
     open: '教材对照',
     lead: '一册书每一课有了什么、还缺什么。只数你能看到的资源。',
-    leadCollection: '绿色打勾的已收进合集，黄色的资源库里有、还没收，“缺”的谁都还没做。',
+    leadCollection: '绿色打勾的已收进合集，黄色的资源库里有、还没收，“缺”的是你能看到的资源里还没有的。',
     back: '回到合集《{{title}}》',
     parts: '一课该有的',
     chapter: '章节',

@@ -73,6 +73,7 @@ export const zhOrganization = {
     separated: '这里设有安全管理员：管理员、审计员等管理角色由安全管理员授予和收回。',
     youSecure: '你是安全管理员：在这里授予和收回管理角色，并处理担任管理角色的账号。',
     saved: '已保存',
+    unsaved: '有改动未保存',
   },
   guest: {
     open: '安排现有老师',

@@ -317,7 +317,7 @@ export const zh = {
     group: '集团',
     custom: '自选范围',
     previewOnly: '仅预览',
-    notPublished: '未发布，只有作者和管理者能看到',
+    notPublished: '未发布：作者、管理者，以及审核或一起备课时看它的人能看到',
     you: '包括你',
   },
   audienceHint: {

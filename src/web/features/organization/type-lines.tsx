@@ -26,11 +26,14 @@ interface Props<T extends Line> {
 export function TypeLines<T extends Line>({ words, saved, first, className = '', fields, onSave }: Props<T>) {
   const { t } = useTranslation();
   const taxonomy = useTaxonomy();
-  const [items, setItems] = useState<T[]>(() => [
+  const [kept, setKept] = useState<T[]>(() => [
     saved.find((item) => item.type === null) ?? first,
     ...saved.filter((item) => item.type !== null),
   ]);
-  const save = useAct(() => onSave(items));
+  const [items, setItems] = useState(kept);
+  const save = useAct((sent: T[]) => onSave(sent).then(() => setKept(sent)));
+  // Several such settings stand on one page, each with a button of its own.
+  const changed = JSON.stringify(items) !== JSON.stringify(kept);
   const free = taxonomy.types.filter(({ value }) => !items.some((item) => item.type === value));
   const nameOf = ({ type }: Line) =>
     type === null
@@ -67,9 +70,17 @@ export function TypeLines<T extends Line>({ words, saved, first, className = '',
           aria-label={t(`${words}.add`)}
           onChange={(type: string | null) => type !== null && setItems([...items, { ...items[0]!, type }])}
         />
-        <Button type="primary" loading={save.isPending} onClick={() => save.mutate(undefined)}>
-          {t(`${words}.save`)}
-        </Button>
+        <span className="row">
+          {changed && <span className="muted small">{t('org.unsaved')}</span>}
+          <Button
+            type="primary"
+            disabled={!changed}
+            loading={save.isPending}
+            onClick={() => save.mutate(items)}
+          >
+            {t(`${words}.save`)}
+          </Button>
+        </span>
       </div>
     </>
   );

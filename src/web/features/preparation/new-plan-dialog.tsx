@@ -16,7 +16,7 @@ import { leavesOf, lessonsOf } from './chapters.js';
 import { DueRule } from './due-rule.js';
 import type { DaysBefore } from './due.js';
 import { PlanFields, requestOf, type PlanFacts } from './plan-fields.js';
-import { mondayOf, todayIn } from './weeks.js';
+import { dayAfter, mondayOf, todayIn } from './weeks.js';
 
 /** What most schools' terms have. */
 const USUAL_WEEKS = 18;
@@ -106,7 +106,8 @@ function useUsualFacts(schoolId: string): PlanFacts {
   return {
     ...{ title: '', summary: '', grade: null, bookId: null, chapterId: null },
     ...{ stage: stages.length === 1 ? stages[0]!.key : null, subject },
-    startsOn: mondayOf(todayIn('Asia/Shanghai')),
+    // From Thursday on the coming week: a plan does not begin with days that are over.
+    startsOn: mondayOf(dayAfter(todayIn('Asia/Shanghai'), 4)),
     weeks: USUAL_WEEKS,
     parts: myDepartments.map(({ id }) => ({ kind: 'department', id })),
   };
