@@ -1,41 +1,26 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { DEMO_COLLECTIONS } from '../../src/demo/content/collections.js';
 import { DEMO_RENEWALS } from '../../src/demo/content/renewals.js';
 import { DEMO_RESOURCES } from '../../src/demo/index.js';
 import { CollectionSeeder } from '../../src/demo/seed/collection-seeder.js';
-import { seedOrganization } from '../../src/demo/seed/organization.js';
-import { DemoProgress } from '../../src/demo/seed/progress.js';
 import { RenewalSeeder } from '../../src/demo/seed/renewal-seeder.js';
-import { newId } from '../../src/kernel/ids.js';
 import { AccessService } from '../../src/modules/access/index.js';
 import { ItemReader } from '../../src/modules/curation/index.js';
-import { ActorService } from '../../src/modules/organization/index.js';
 import { ResourceEditor, ResourcePublisher, ResourceReader } from '../../src/modules/resources/index.js';
-import { Program } from '../support/program.js';
+import { DemoStage } from '../support/demo-stage.js';
 
 describe('the pins of the demo', () => {
-  let program: Program;
-  const directory = mkdtempSync(join(tmpdir(), 'lianke-demo-'));
+  let stage: DemoStage;
   beforeAll(async () => {
-    program = await Program.open();
+    stage = await DemoStage.open();
   }, 60_000);
-  afterAll(async () => {
-    await program?.close();
-    rmSync(directory, { recursive: true, force: true });
-  });
+  afterAll(() => stage?.close());
 
   it('hold an earlier version fast, which other schools go on seeing, once the resource is renewed', async () => {
-    let progress!: DemoProgress;
-    await seedOrganization(program.app, program.clock.now(), (ids) => {
-      progress = DemoProgress.begin(join(directory, 'demo.json'), ids);
-    });
-    const actor = (key: string) => program.get(ActorService).load(progress.ids.people[key]!, newId());
+    const { program, progress } = stage;
     const renewed = new Map(DEMO_RENEWALS.map((one) => [one.resource, one]));
     for (const { key, title, author, school, type, linkUrl } of DEMO_RESOURCES) {
       if (!renewed.has(key)) continue;
-      const by = await actor(author);
+      const by = await stage.actor(author);
       const made = { title, type, linkUrl: linkUrl!, schoolId: progress.ids.schools[school]! };
       const id = await program.get(ResourceEditor).create(by, made);
       const right = await program.get(AccessService).authorize(by, 'manage', 'resource', id);
@@ -55,7 +40,7 @@ describe('the pins of the demo', () => {
       // As after an end between the last act and the note of it: nothing is done twice.
       progress.note(one.key, progress.made(one.resource)!);
     }
-    const reader = await actor('luoping');
+    const reader = await stage.actor('luoping');
     for (const { key, sections } of pinning) {
       const items = await program.get(ItemReader).whole(reader, progress.made(key)!);
       const pins = sections.flatMap((section) => section.items.filter((item) => 'pin' in item));
