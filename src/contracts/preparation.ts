@@ -161,9 +161,12 @@ export type PlanLesson = z.infer<typeof planLesson>;
 /** By week, and in their order within it: at most MOST_LESSONS. */
 export const planLessons = z.object({ items: z.array(planLesson).max(MOST_LESSONS) });
 
-/** Of the lead or an organizer: a resource that they manage, as the draft. Again: another in its place. Sent with If-Match. */
+/** Of the lead or an organizer: a resource of their own, as the draft. Again: another in its place. Sent with If-Match. */
 export const layDraftRequest = z.object({ resourceId: id });
-/** take_back (lead, and always whoever wrote the draft), agree (lead or organizer), reopen, drop, restore (organizers); sent with If-Match: the lesson's `rev`. */
+/**
+ * take_back (lead, and always whoever wrote the draft), agree (lead or organizer), reopen, drop, restore (organizers); sent
+ * with If-Match: the lesson's `rev`.
+ */
 export const lessonActRequest = z.object({ act: lessonAct.exclude(['lay']), words: words.default('') });
 
 /** What happened to a lesson, in its order. */

@@ -30,8 +30,8 @@ export class ResourceAdapter {
   /**
    * A new draft of the actor's that holds the same: files of their own on the same bytes, with everything that was made of
    * these already. In the caller's unit, with the source locked; that the actor may see that is for the caller to know.
-   * Its licence goes along, and so do pupils who appear and the window in which it is seen. Throws `licence_forbids` where it lets nobody but its author adapt
-   * it, `quota_exceeded`.
+   * Its licence goes along, and so do pupils who appear and the window in which it is seen. Throws `licence_forbids` where
+   * it lets nobody but its author adapt it, `quota_exceeded`.
    */
   async adapt(
     tx: Tx,

@@ -8,7 +8,10 @@ import { PlanPeople } from '../plans/plan-people.js';
 import type { PlanRecord } from '../plans/plans.repository.js';
 import type { LessonRecord } from './lessons.repository.js';
 
-/** Tells people of lessons and of what these show, in the unit in which something happens to them. While a plan is being prepared, nobody hears of it. */
+/**
+ * Tells people of lessons and of what these show, in the unit in which something happens to them. While a plan is being
+ * prepared, nobody hears of it.
+ */
 @Injectable()
 export class LessonNews {
   constructor(
