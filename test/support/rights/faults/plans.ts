@@ -51,6 +51,8 @@ export const PLANS: Record<string, Mistake> = {
         const [lesson] = await get(world, LessonsRepository).byIds(reader, [lessonId]);
         return { plan: plan!, lesson: lesson!, organizes: false };
       }),
+    // Whoever then acts there meets a second wall, which tells them that there is something.
+    shownBy: /^step |403 !== 404/,
     meets: PREPARED,
   },
   'whoever makes a plan keeps it after leaving': {
