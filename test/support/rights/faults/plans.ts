@@ -25,7 +25,7 @@ export const PLANS: Record<string, Mistake> = {
         return before.get(id) ?? now;
       });
     },
-    meets: PREPARED,
+    meets: [...PREPARED, ...PEOPLE.flatMap((a) => [0, 1, 2].map((which) => told('trash', a, which, 0)))],
   },
   'whoever was in a plan goes on looking at its drafts': {
     seed: (world) => {

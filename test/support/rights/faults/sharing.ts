@@ -183,6 +183,7 @@ export const SHARING: Record<string, Mistake> = {
           return department ? { ...e, principal: `d:${department.id}` } : e;
         }),
       ),
+    meets: PEOPLE.map((a) => told('create', a, 2, 11)),
   },
   'pictures are handed out without asking': {
     seed: (world) =>
@@ -227,5 +228,6 @@ export const SHARING: Record<string, Mistake> = {
         );
       }),
     shownBy: /"who can see" says/,
+    meets: PEOPLE.flatMap((a) => [told('create', a, 2, 2), ...[0, 3].map((to) => told('grant', a, 0, to))]),
   },
 };
