@@ -72,5 +72,10 @@ export const COLLECTIONS: Record<string, Mistake> = {
   'anything can be collected that has an address': {
     seed: (world) => replace(get(world, ItemTargets), 'require', () => () => Promise.resolve()),
     shownBy: /201 !== 404|200 !== 404/,
+    meets: [
+      ...PEOPLE.map((a) => told('create', a, 2, 0)),
+      ...PEOPLE.map((a) => told('gather', a, 0, 1)),
+      ...PEOPLE.flatMap((a) => [0, 1, 2, 3, 4, 5].map((which) => told('collect', a, a, which))),
+    ],
   },
 };
