@@ -15,6 +15,7 @@ import { enCare } from './en-care.js';
 import { enSharing } from './en-sharing.js';
 import { enUpload } from './en-upload.js';
 import { enVersions } from './en-versions.js';
+import { enViewer } from './en-viewer.js';
 
 /** Everything the interface says, in English. `zh` holds the same keys. */
 export const en = {
@@ -334,47 +335,7 @@ export const en = {
     chooseGroups: 'Choose groups',
     previewOnly: 'View only: no download of the original',
   },
-  viewer: {
-    tools: 'Viewing tools',
-    pages: 'Pages',
-    pageNumber: 'Page {{page}}',
-    pageOf: 'Page {{page}} of {{count}}',
-    toPage: 'Go to page {{page}}',
-    previousPage: 'Previous page',
-    nextPage: 'Next page',
-    smaller: 'Smaller',
-    larger: 'Larger',
-    fitWidth: 'Fit the width',
-    fit: 'Fit the window',
-    actualSize: 'Actual size',
-    text: 'Text',
-    noWords: 'No words on this page',
-    present: 'Present',
-    fullscreen: 'Full screen',
-    exitFullscreen: 'Leave full screen',
-    morePages: '{{done}} of {{count}} pages are ready, the rest is on its way…',
-    waiting: 'Waiting to be processed',
-    processing: 'Making a preview',
-    processingHint: 'You may leave this page; it appears by itself when ready.',
-    failed: 'No preview could be made',
-    none: 'There is no preview for this kind of file',
-    download: 'Download',
-    downloadFile: 'Download the original {{name}}',
-    videoOf: 'Video {{name}}',
-    play: 'Play',
-    pause: 'Pause',
-    mute: 'Mute',
-    unmute: 'Unmute',
-    volume: 'Volume',
-    seek: 'Position',
-    speed: 'Speed',
-    quality: 'Quality',
-    auto: 'Auto',
-    autoNow: 'Auto ({{quality}})',
-    loading: 'Buffering',
-    playFailed: 'The video could not be played; the network may have gone.',
-    playRefused: 'You may not go on watching: the rights have changed, or you are logged out.',
-  },
+  viewer: enViewer,
   editor: {
     title: 'Edit resource',
     titleFor: 'Edit: {{title}}',

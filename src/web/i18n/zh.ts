@@ -15,6 +15,7 @@ import { zhCare } from './zh-care.js';
 import { zhSharing } from './zh-sharing.js';
 import { zhUpload } from './zh-upload.js';
 import { zhVersions } from './zh-versions.js';
+import { zhViewer } from './zh-viewer.js';
 
 /** Everything the interface says, in Chinese. `en` holds the same keys. */
 export const zh = {
@@ -332,47 +333,7 @@ export const zh = {
     chooseGroups: '选择集团',
     previewOnly: '只许在线预览，不提供原文件下载',
   },
-  viewer: {
-    tools: '查看工具',
-    pages: '页面缩略图',
-    pageNumber: '第 {{page}} 页',
-    pageOf: '第 {{page}} 页，共 {{count}} 页',
-    toPage: '跳到第 {{page}} 页',
-    previousPage: '上一页',
-    nextPage: '下一页',
-    smaller: '缩小',
-    larger: '放大',
-    fitWidth: '适合宽度',
-    fit: '适合窗口',
-    actualSize: '原始大小',
-    text: '文字',
-    noWords: '这一页没有文字',
-    present: '放映',
-    fullscreen: '全屏',
-    exitFullscreen: '退出全屏',
-    morePages: '已生成 {{done}} / {{count}} 页，其余正在处理…',
-    waiting: '排队等待处理',
-    processing: '正在生成预览',
-    processingHint: '可以离开这一页，处理好会自动显示。',
-    failed: '没能生成预览',
-    none: '这种文件没有预览',
-    download: '下载原文件',
-    downloadFile: '下载原文件 {{name}}',
-    videoOf: '视频 {{name}}',
-    play: '播放',
-    pause: '暂停',
-    mute: '静音',
-    unmute: '取消静音',
-    volume: '音量',
-    seek: '播放进度',
-    speed: '播放速度',
-    quality: '清晰度',
-    auto: '自动',
-    autoNow: '自动（{{quality}}）',
-    loading: '正在缓冲',
-    playFailed: '视频没能播放，可能是网络中断了。',
-    playRefused: '你现在不能继续播放：权限已变更，或已退出登录。',
-  },
+  viewer: zhViewer,
   editor: {
     title: '编辑资源',
     titleFor: '编辑：{{title}}',
