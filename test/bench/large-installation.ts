@@ -12,6 +12,7 @@ interface Statement {
   run(...values: unknown[]): unknown;
   get(...values: unknown[]): unknown;
   all(...values: unknown[]): unknown[];
+  iterate(...values: unknown[]): Iterable<unknown>;
 }
 export interface RawDatabase {
   prepare(sql: string): Statement;

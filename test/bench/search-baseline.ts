@@ -4,7 +4,8 @@ import { newestIndex } from '../../src/platform/search/adapters/fts/index-names.
 import { CODES } from '../../src/platform/search/text/term-code.js';
 import type { SearchData } from './search-data.js';
 
-const FACETS = ['stage', 'subject', 'grade', 'type', 'school', 'mark'];
+const FACETS = ['stage', 'subject', 'grade', 'type', 'school', 'mark'] as const;
+const COLUMNS = FACETS.join(', ');
 const ALL_CODES = Array.from({ length: CODES }, (_, code) => String.fromCharCode(0xe000 + code));
 
 /**
@@ -22,7 +23,7 @@ export class SqlBaseline {
     this.db.exec(`ATTACH '${join(dataDir, 'baseline.sqlite')}' AS beside; PRAGMA cache_size=-64000`);
     if (!this.db.prepare(`SELECT 1 FROM beside.sqlite_master WHERE name = 'fact'`).get())
       this.fill(data, size);
-    this.db.exec('CREATE TEMP TABLE hit (doc INTEGER, stage, subject, grade, type, school, published)');
+    this.db.exec(`CREATE TEMP TABLE hit (doc INTEGER, ${COLUMNS}, published)`);
   }
 
   search(words: string[], principals: string[], now: number): number {
@@ -33,7 +34,7 @@ export class SqlBaseline {
     const marks = principals.map(() => '?').join(',');
     db.exec('DELETE FROM hit');
     db.prepare(
-      `INSERT INTO hit SELECT f.doc, stage, subject, grade, type, school, published
+      `INSERT INTO hit SELECT f.doc, ${COLUMNS}, published
          FROM postings JOIN beside.fact f ON f.doc = postings.rowid
         WHERE postings MATCH ? AND (
           (visible_from <= ? AND EXISTS (SELECT 1 FROM beside.seer s WHERE s.audience = f.audience AND s.principal IN (${marks})))
@@ -59,14 +60,14 @@ export class SqlBaseline {
   private fill(data: SearchData, size: number): void {
     const { db } = this;
     db.exec(`PRAGMA beside.synchronous=OFF; BEGIN;
-      CREATE TABLE beside.fact (doc INTEGER PRIMARY KEY, audience, author, manager, visible_from, stage, subject, grade, type, school, published);
+      CREATE TABLE beside.fact (doc INTEGER PRIMARY KEY, audience, author, manager, visible_from, ${COLUMNS}, published);
       CREATE TABLE beside.seer (audience, principal, PRIMARY KEY (audience, principal)) WITHOUT ROWID`);
-    const fact = db.prepare('INSERT INTO beside.fact VALUES (?,?,?,?,?,?,?,?,?,?,?)');
+    const fact = db.prepare(`INSERT INTO beside.fact VALUES (?,?,?,?,?,?${',?'.repeat(FACETS.length)})`);
     const seer = db.prepare('INSERT OR IGNORE INTO beside.seer VALUES (?, ?)');
     for (let n = 0; n < size; n += 1) {
       const d = data.document(n);
       const audience = d.audience.join();
-      const values = FACETS.map((facet) => d.facets[facet as keyof typeof d.facets]);
+      const values = FACETS.map((facet) => d.facets[facet]);
       fact.run(n + 1, audience, d.always[0], d.always[1], d.visibleFrom ?? 0, ...values, d.publishedAt);
       for (const principal of d.audience) seer.run(audience, principal);
     }

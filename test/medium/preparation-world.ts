@@ -44,7 +44,10 @@ export class PreparationWorld {
       outsider: { scope: 'school', scopeId: third, role: 'teacher' },
       admin: { scope: 'school', scopeId: own, role: 'school_admin' },
     });
-    return new PreparationWorld(program, { own, second, third }, department, people);
+    const world = new PreparationWorld(program, { own, second, third }, department, people);
+    // What happens by itself at the start has happened before there are plans to remind of.
+    await world.wake();
+    return world;
   }
 
   close = () => this.program.close();
