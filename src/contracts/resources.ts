@@ -142,6 +142,8 @@ export const resourceView = resourceCard.extend({
   adaptedFrom: z
     .object({ id, title: z.string(), author: personRef, school: schoolRef, opens: z.boolean() })
     .nullable(),
+  /** what it holds and says stays as it is, because others rely on it: a 共案; for those who may edit */
+  frozen: z.boolean(),
   /** the highest right of the asker: buttons follow it, the server decides */
   right: rightName,
   createdAt: instant,

@@ -198,6 +198,10 @@ describe('lessons that are prepared together', () => {
       .as('lead')
       .post(`resources/${id}/publish`, { audience: { preset: 'school' } }, { 'if-match': `"${rev}"` });
     expect(published.status).toBe(200);
+    // Its page tells those who could edit it otherwise, and nobody else.
+    const isFrozen = async (who: 'lead' | 'mate') =>
+      (await ok(world.as(who).get<ResourceView>(`resources/${id}`))).frozen;
+    expect([await isFrozen('lead'), await isFrozen('mate')]).toEqual([true, false]);
     expect(await world.act(planId, lessonId, 'reopen', 'lead')).toMatchObject({ status: 403 });
     await ok(world.act(planId, lessonId, 'reopen', 'planner'));
     expect((await change({ title: '另一个题目' })).status).toBe(200);

@@ -18,8 +18,13 @@ export class Frozen {
     this.holders.push(isFrozen);
   }
 
+  async is(q: Queryable, resourceId: Id): Promise<boolean> {
+    for (const isFrozen of this.holders) if (await isFrozen(q, resourceId)) return true;
+    return false;
+  }
+
   /** In the unit that is about to change it, with the resource locked. Throws `frozen`. */
   async requireFree(q: Queryable, resourceId: Id): Promise<void> {
-    for (const isFrozen of this.holders) if (await isFrozen(q, resourceId)) throw new AppError('frozen');
+    if (await this.is(q, resourceId)) throw new AppError('frozen');
   }
 }

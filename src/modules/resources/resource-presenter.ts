@@ -53,8 +53,11 @@ export class ResourcePresenter {
     );
   }
 
-  /** All of it but what it was made from, which is not for everybody who sees it. */
-  async view(record: ResourceRecord, right: RightName): Promise<Omit<ResourceView, 'adaptedFrom'>> {
+  /** All of it but what it was made from, which is not for everybody who sees it, and whether it stays as it is. */
+  async view(
+    record: ResourceRecord,
+    right: RightName,
+  ): Promise<Omit<ResourceView, 'adaptedFrom' | 'frozen'>> {
     const { names, filesOf, uploads, coAuthors } = await this.neighbours([record]);
     const fullFiles = filesOf.get(record.id) ?? [];
     const shown = right === 'edit' || right === 'manage';

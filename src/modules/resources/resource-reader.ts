@@ -7,6 +7,7 @@ import { AppError, notFound } from '../../kernel/errors.js';
 import type { Id } from '../../kernel/ids.js';
 import { Database } from '../../platform/database/database.port.js';
 import { AccessService } from '../access/index.js';
+import { Frozen } from './frozen.js';
 import { Origins } from './origins.js';
 import { ResourcePresenter } from './resource-presenter.js';
 import { ResourcesRepository, type ResourceRecord } from './resources.repository.js';
@@ -25,6 +26,7 @@ export class ResourceReader {
     private readonly access: AccessService,
     private readonly presenter: ResourcePresenter,
     private readonly origins: Origins,
+    private readonly frozen: Frozen,
   ) {}
 
   /**
@@ -35,7 +37,13 @@ export class ResourceReader {
     const right = (await this.access.rights(actor, 'resource', [id])).get(id) ?? held;
     const [record] = right ? await this.repository.byIds(this.database.reader, [id]) : [];
     if (!right || !record) throw notFound();
-    return { ...(await this.presenter.view(record, right)), adaptedFrom: await this.origins.of(actor, id) };
+    const shown = await this.presenter.view(record, right);
+    const edits = right === 'edit' || right === 'manage';
+    return {
+      ...shown,
+      adaptedFrom: await this.origins.of(actor, id),
+      frozen: edits && (await this.frozen.is(this.database.reader, id)),
+    };
   }
 
   list(actor: Actor, query: z.output<typeof resourcesQuery>): Promise<Page> {

@@ -131,6 +131,7 @@ function resource(title, type, subject, grade, stageKey, list, part = {}) {
     narrowedBy: null,
     pending: null,
     adaptedFrom: null,
+    frozen: false,
     fullFiles,
     audience: { preset: 'group', groupIds: [group.id], previewOnly: false, names: [group.name] },
     right: 'manage',

@@ -27,9 +27,13 @@ export function EditPage() {
       </div>
     );
   if (query.isError) return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
-  if (!has(query.data.right, 'edit')) {
+  if (!has(query.data.right, 'edit') || query.data.frozen) {
     return (
-      <State drawing="locked" title={t('states.forbiddenTitle')} text={t('editor.notYours')}>
+      <State
+        drawing="locked"
+        title={t(query.data.frozen ? 'editor.frozenTitle' : 'states.forbiddenTitle')}
+        text={t(query.data.frozen ? 'errors.frozen' : 'editor.notYours')}
+      >
         <Link to={`/resources/${id}`} tabIndex={-1}>
           <Button type="primary">{t('editor.look')}</Button>
         </Link>

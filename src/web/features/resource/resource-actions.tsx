@@ -81,9 +81,11 @@ export function ResourceActions({ resource }: { resource: ResourceView }) {
           {t(published ? 'share.open' : 'resource.publish')}
         </Button>
       )}
-      <Link to={`/resources/${resource.id}/edit`} tabIndex={-1}>
-        <Button icon={<EditOutlined aria-hidden />}>{t('actions.edit')}</Button>
-      </Link>
+      {!resource.frozen && (
+        <Link to={`/resources/${resource.id}/edit`} tabIndex={-1}>
+          <Button icon={<EditOutlined aria-hidden />}>{t('actions.edit')}</Button>
+        </Link>
+      )}
       {!manage && resource.publishedAt && <Button onClick={versions.onClick}>{versions.label}</Button>}
       {manage && (
         <Dropdown
@@ -107,7 +109,16 @@ export function ResourceActions({ resource }: { resource: ResourceView }) {
               ...(published
                 ? [{ key: 'withdraw', label: t('resource.withdraw'), onClick: () => void ask('withdraw') }]
                 : []),
-              { key: 'trash', danger: true, label: t('resource.trash'), onClick: () => void ask('trash') },
+              ...(resource.frozen
+                ? []
+                : [
+                    {
+                      key: 'trash',
+                      danger: true,
+                      label: t('resource.trash'),
+                      onClick: () => void ask('trash'),
+                    },
+                  ]),
             ],
           }}
         >

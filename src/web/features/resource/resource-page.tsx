@@ -65,6 +65,7 @@ export function ResourcePage() {
             {(has(resource.right, 'edit') || standing !== 'published') && <StandingTag card={resource} />}
           </div>
           <AdaptedFrom resource={resource} />
+          {resource.frozen && <p className="muted small">{t('errors.frozen')}</p>}
         </div>
         <div className="row-wrap">
           <CollectButton resource={resource} />
