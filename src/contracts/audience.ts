@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { id, instant, instantInput, licenceKey } from './common.js';
+import { REVIEW_LEVELS } from './constants.js';
 
 export const audiencePreset = z.enum(['self', 'department', 'school', 'schools', 'group', 'custom']);
 
@@ -112,9 +113,22 @@ export const reachView = z.object({ items: z.array(addressee) });
 export const peopleInReachQuery = z.object({ schoolId: id, text: z.string().trim().min(1).max(50) });
 export const peopleInReach = z.object({ items: z.array(addressee) });
 
-export const audiencePreviewRequest = z.object({ schoolId: id, audience: audienceInput });
-/** Who would see it: each part with its number of people, and how many they are together, nobody counted twice. */
-export const audiencePreview = z.object({ parts: z.array(addressee), total: z.int() });
+/** `resourceId`: of a resource that the asker manages; `types`: of something new of one of them. */
+export const audiencePreviewRequest = z.object({
+  schoolId: id,
+  audience: audienceInput,
+  resourceId: id.optional(),
+  types: z.array(z.string().max(40)).max(40).optional(),
+});
+/**
+ * Who would see it: each part with its number of people, and how many they are together, nobody counted twice.
+ * `levels`: those of review that stand before that, in their order; of several types, each that one of them meets.
+ */
+export const audiencePreview = z.object({
+  parts: z.array(addressee),
+  total: z.int(),
+  levels: z.array(z.enum(REVIEW_LEVELS)),
+});
 export type AudiencePreview = z.infer<typeof audiencePreview>;
 
 /** A window as pages show it. */

@@ -1,4 +1,4 @@
-import type { SearchResponse } from '../../src/contracts/index.js';
+import type { AudiencePreview, SearchResponse } from '../../src/contracts/index.js';
 import { DAY } from '../../src/kernel/clock.js';
 import type { Id } from '../../src/kernel/ids.js';
 import { eventually } from '../support/client.js';
@@ -13,11 +13,24 @@ describe('a resource that review stands before', () => {
   afterEach(() => world.close());
 
   const publish = (id: Id, audience: object) => world.change('author', 'POST', id, '/publish', { audience });
+  const levels = async (shown: object, audience: object) =>
+    (
+      await ok(
+        world.as('author').post<AudiencePreview>('sharing/audience', {
+          schoolId: world.schoolId,
+          audience,
+          ...shown,
+        }),
+      )
+    ).levels;
   const found = async (who: 'far' | 'reader', text: string) =>
     (await ok(world.as(who).get<SearchResponse>(`search?text=${encodeURIComponent(text)}`))).total;
 
   it('is published as far as nothing is asked, and no further', async () => {
     const { id } = await world.draft('讲义');
+    expect(await levels({ resourceId: id }, world.group)).toEqual(['department', 'group']);
+    expect(await levels({ types: ['lesson_plan'] }, world.group)).toEqual(['department', 'group']);
+    expect(await levels({ resourceId: id }, { preset: 'school' })).toEqual([]);
     const refused = await publish(id, world.group);
     expect([refused.status, refused.body]).toMatchObject([
       409,
@@ -37,6 +50,10 @@ describe('a resource that review stands before', () => {
     ).toMatchObject({ status: 409, body: { code: 'review_needless' } });
     await world.policy([]);
     expect((await publish(id, world.group)).status).toBe(200);
+    // What it is shown to already meets nothing, whatever is asked of others.
+    await world.policy([{ type: null, school: [], beyond: ['department', 'group'] }]);
+    expect(await levels({ resourceId: id }, world.group)).toEqual([]);
+    expect(await levels({ types: ['lesson_plan'] }, world.group)).toEqual(['department', 'group']);
   });
 
   it('passes two levels, and is found at a third school then and not before', async () => {

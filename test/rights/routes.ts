@@ -613,6 +613,12 @@ const SHARING: readonly Row[] = [
     cells: { otherwise: 200, outsider: 404, ended: 404 },
   },
   {
+    route: 'POST /api/v1/sharing/audience',
+    when: 'for a draft',
+    body: (p) => ({ schoolId: p.school, audience: { preset: 'school' }, resourceId: p.draft }),
+    cells: { ...authorOnly(200), manager: 200 },
+  },
+  {
     route: 'GET /api/v1/schools/{id}/sharing-defaults',
     params: (p) => ({ id: p.school }),
     cells: { ...ofSchool(200, 404), groupAdmin: 200 },

@@ -281,8 +281,8 @@ withService('Lesson preparation in the browser', 'CHROMIUM_PATH', findChromium()
         person('he', async (page) => {
           await toLesson(page);
           await page.locator('.lesson-next').getByRole('button', { name: say.adapt }).click();
-          await page.waitForURL(/\/resources\/[^/]+\/edit$/);
-          await page.goto(page.url().replace(/\/edit$/, ''));
+          await page.locator('.lesson-own').getByRole('link').first().click();
+          await page.waitForURL(/\/resources\/[^/]+$/);
           await page.getByText(say.adaptedFrom).waitFor();
           await judged(page, `preparation-adapted-${lang}`);
           await toLesson(page);

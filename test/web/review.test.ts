@@ -115,8 +115,8 @@ withService('Review in the browser', 'CHROMIUM_PATH', findChromium(), () => {
           await page.getByRole('button', { name: say.publish }).click();
           const dialog = page.getByRole('dialog');
           await dialog.getByRole('radio', { name: say.group }).check();
-          await dialog.getByRole('button', { name: say.publish }).click();
           await dialog.getByText(say.needed).waitFor();
+          expect(await dialog.getByRole('button', { name: say.publish }).isVisible()).toBe(false);
           await dialog.getByLabel(say.words).fill('请看第三部分');
           await dialog.getByRole('button', { name: say.submit }).click();
           await page.getByText(say.submitted).waitFor();
@@ -153,8 +153,8 @@ withService('Review in the browser', 'CHROMIUM_PATH', findChromium(), () => {
           await judged(page, `review-returned-${lang}`);
           await page.getByRole('button', { name: say.again }).click();
           const dialog = page.getByRole('dialog');
-          await dialog.getByRole('radio', { name: say.group }).check();
-          await dialog.getByRole('button', { name: say.publish }).click();
+          // To the same audience, unless another is chosen.
+          expect(await dialog.getByRole('radio', { name: say.group }).isChecked()).toBe(true);
           await dialog.getByRole('button', { name: say.submit }).click();
           await page.getByText(say.submitted).waitFor();
         });

@@ -1,15 +1,21 @@
 import { Injectable } from '@nestjs/common';
-import type { AudienceInput, AudiencePart } from '../../contracts/index.js';
+import {
+  REVIEW_LEVELS,
+  type AudienceInput,
+  type AudiencePart,
+  type ReviewLevel,
+} from '../../contracts/index.js';
 import { AppError } from '../../kernel/errors.js';
 import type { Id } from '../../kernel/ids.js';
 import type { Queryable } from '../../platform/database/database.port.js';
+import type { Authorized } from '../access/index.js';
 import { Directory } from '../organization/index.js';
 import { addedReach } from './added-reach.js';
 import { audienceParts } from './audience.js';
 import { AudienceRules } from './audience-rules.js';
 import { GrantsRepository } from './grants.repository.js';
 import { PublishPolicy, type ReviewStep } from './publish-policy.js';
-import type { ResourceRecord } from './resources.repository.js';
+import { ResourcesRepository, type ResourceRecord } from './resources.repository.js';
 
 /** What is read of a resource to know which levels of review stand before it. */
 export type Reviewed = Pick<ResourceRecord, 'schoolId' | 'type' | 'state' | 'audience'>;
@@ -22,6 +28,7 @@ export class ReviewNeeds {
     private readonly rules: AudienceRules,
     private readonly directory: Directory,
     private readonly grants: GrantsRepository,
+    private readonly repository: ResourcesRepository,
   ) {}
 
   /** Before an audience that is written out: of what it holds now, for those only who do not see it yet. */
@@ -48,6 +55,27 @@ export class ReviewNeeds {
       const reach = addedReach({ parts: shown, schoolsOfGroups }, parts, schoolId, homes);
       return reach === null ? [] : steps(record.type, reach);
     };
+  }
+
+  /** The levels before a resource of the actor's is shown to an audience that is written out. */
+  async levelsBefore(
+    q: Queryable,
+    right: Authorized<'resource', 'manage'>,
+    audience: AudienceInput,
+  ): Promise<ReviewLevel[]> {
+    const [record] = await this.repository.byIds(q, [right.id]);
+    return record ? levelsOf(await this.before(q, record, audience)) : [];
+  }
+
+  /** Those that something new of any of these types would meet in a school. */
+  async levelsBeforeNew(
+    q: Queryable,
+    schoolId: Id,
+    types: readonly string[],
+    audience: AudienceInput,
+  ): Promise<ReviewLevel[]> {
+    const drafts = types.map((type): Reviewed => ({ schoolId, type, state: 'draft', audience: null }));
+    return levelsOf(drafts.flatMap(await this.beforeEach(q, schoolId, audience, drafts)));
   }
 
   /** Before other content, for everybody in the audience that it would have. */
@@ -78,6 +106,10 @@ export class ReviewNeeds {
 /** To whom a resource is shown now. */
 const shownTo = ({ state, audience, schoolId }: Reviewed): AudiencePart[] =>
   state === 'published' && audience !== null ? audienceParts(audience, schoolId) : [];
+
+/** Each level once, in the order in which they are passed. */
+const levelsOf = (steps: readonly ReviewStep[]): ReviewLevel[] =>
+  REVIEW_LEVELS.filter((level) => steps.some((step) => step.level === level));
 
 /** Throws `review_required`, saying which levels, where there are any. */
 export function requireNoReview(steps: readonly ReviewStep[]): void {

@@ -94,7 +94,8 @@ export class Submissions {
 
   /**
    * Asks somebody else to look again at what was returned, once: another reviewer of the level, or the next level where
-   * there is none. Where two have judged a third decides at the same level. Throws `review_decided` the second time, `review_overtaken` once something was submitted after it.
+   * there is none. Where two have judged a third decides at the same level. Throws `review_decided` the second time,
+   * `review_overtaken` once something was submitted after it.
    */
   async appeal(actor: Actor, id: Id, words: string): Promise<void> {
     await this.change(actor, id, async (tx, found) => {

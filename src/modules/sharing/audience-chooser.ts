@@ -1,11 +1,30 @@
 import { Injectable } from '@nestjs/common';
-import type { Addressee, AudienceInput, AudiencePart, AudiencePreview } from '../../contracts/index.js';
+import type {
+  Addressee,
+  AudienceInput,
+  AudiencePart,
+  AudiencePreview,
+  ReviewLevel,
+} from '../../contracts/index.js';
 import type { Actor } from '../../kernel/actor.js';
 import { notFound } from '../../kernel/errors.js';
 import type { Id } from '../../kernel/ids.js';
 import { Database } from '../../platform/database/database.port.js';
+import type { Authorized } from '../access/index.js';
 import { Addressees, Directory } from '../organization/index.js';
-import { AddresseeNames, AudienceRules, audienceParts, completeAudience } from '../resources/index.js';
+import {
+  AddresseeNames,
+  AudienceRules,
+  audienceParts,
+  completeAudience,
+  ReviewNeeds,
+} from '../resources/index.js';
+
+/** What is to be shown: a resource that the actor manages, or something new of these types. */
+export interface Shown {
+  right?: Authorized<'resource', 'manage'> | undefined;
+  types?: readonly string[] | undefined;
+}
 
 /**
  * What somebody needs to know for choosing an audience: whom a school can share with, and who that would be, in words
@@ -20,6 +39,7 @@ export class AudienceChooser {
     private readonly addressees: Addressees,
     private readonly names: AddresseeNames,
     private readonly rules: AudienceRules,
+    private readonly needs: ReviewNeeds,
   ) {}
 
   /** Groups, schools, departments and teams that the school can share with, its own first. */
@@ -55,14 +75,31 @@ export class AudienceChooser {
     );
   }
 
-  /** Who would see something shared with this audience now. Throws `audience_invalid` for what is out of reach. */
-  async preview(actor: Actor, schoolId: Id, audience: AudienceInput): Promise<AudiencePreview> {
+  /**
+   * Who would see something shared with this audience now, and which levels of review stand before that. Throws
+   * `audience_invalid` for what is out of reach.
+   */
+  async preview(actor: Actor, schoolId: Id, audience: AudienceInput, what: Shown): Promise<AudiencePreview> {
     const q = this.database.reader;
     const near = await this.requireNear(actor, schoolId);
     const reach = { ...(await this.rules.reach(q, schoolId, audience.parts ?? [])), ...near };
-    const parts = audienceParts(completeAudience(audience, reach), schoolId);
-    const { items, total } = await this.names.counted(q, parts);
-    return { parts: items, total };
+    const complete = completeAudience(audience, reach);
+    const { items, total } = await this.names.counted(q, audienceParts(complete, schoolId));
+    return { parts: items, total, levels: await this.levels(actor, schoolId, complete, what) };
+  }
+
+  private async levels(
+    actor: Actor,
+    schoolId: Id,
+    audience: AudienceInput,
+    { right, types = [] }: Shown,
+  ): Promise<ReviewLevel[]> {
+    const q = this.database.reader;
+    if (right) return this.needs.levelsBefore(q, right, audience);
+    // What is asked of a school's new things is for those who can make them.
+    return actor.principals.includes(`s:${schoolId}`)
+      ? this.needs.levelsBeforeNew(q, schoolId, types, audience)
+      : [];
   }
 
   /**

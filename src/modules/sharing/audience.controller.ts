@@ -9,6 +9,7 @@ import {
 } from '../../contracts/index.js';
 import { CurrentActor, Permission } from '../../http/index.js';
 import type { Actor } from '../../kernel/actor.js';
+import { AccessService } from '../access/index.js';
 import { AudienceChooser } from './audience-chooser.js';
 
 /** Choosing an audience: whom a school can share with, and who that would be. */
@@ -16,7 +17,10 @@ import { AudienceChooser } from './audience-chooser.js';
 @ApiTags('sharing')
 @Permission('signed-in')
 export class AudienceController {
-  constructor(private readonly chooser: AudienceChooser) {}
+  constructor(
+    private readonly access: AccessService,
+    private readonly chooser: AudienceChooser,
+  ) {}
 
   @Get('reach')
   async reach(
@@ -37,10 +41,12 @@ export class AudienceController {
   /** Counts; nothing is changed. */
   @Post('audience')
   @HttpCode(200)
-  preview(
+  async preview(
     @CurrentActor() actor: Actor,
-    @Body({ schema: audiencePreviewRequest }) { schoolId, audience }: z.output<typeof audiencePreviewRequest>,
+    @Body({ schema: audiencePreviewRequest })
+    { schoolId, audience, resourceId, types }: z.output<typeof audiencePreviewRequest>,
   ): Promise<AudiencePreview> {
-    return this.chooser.preview(actor, schoolId, audience);
+    const right = resourceId && (await this.access.authorize(actor, 'manage', 'resource', resourceId));
+    return this.chooser.preview(actor, schoolId, audience, { ...(right && { right }), types });
   }
 }

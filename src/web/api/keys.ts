@@ -26,7 +26,8 @@ export const keys = {
   uploads: ['uploads'] as const,
   quota: ['quota'] as const,
   reach: (schoolId: string) => ['reach', schoolId] as const,
-  audience: (schoolId: string, audience: object) => ['audience', schoolId, audience] as const,
+  audience: (schoolId: string, audience: object, shown: object = {}) =>
+    ['audience', schoolId, audience, shown] as const,
   defaults: (schoolId: string) => ['defaults', schoolId] as const,
   handOver: (schoolId: string, personId: string) => ['handOver', schoolId, personId] as const,
   linkPreview: (schoolId: string, groupId: string) => ['linkPreview', schoolId, groupId] as const,

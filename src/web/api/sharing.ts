@@ -4,6 +4,7 @@ import type {
   AudienceInput,
   AudienceOfManyResult,
   AudiencePreview,
+  audiencePreviewRequest,
   Selection,
   SharingDefault,
 } from '../../contracts/audience.js';
@@ -58,8 +59,10 @@ export const readReach = (schoolId: string) =>
   request<List<Addressee>>('GET', '/sharing/reach', { query: { schoolId } });
 export const searchPeople = (schoolId: string, text: string, signal?: AbortSignal) =>
   request<List<Addressee>>('GET', '/sharing/people', { query: { schoolId, text }, signal });
-export const previewAudience = (schoolId: string, audience: AudienceInput) =>
-  request<AudiencePreview>('POST', '/sharing/audience', { body: { schoolId, audience } });
+/** What an audience is chosen for: a resource that I manage, or something new of these types. */
+export type Shown = Pick<z.input<typeof audiencePreviewRequest>, 'resourceId' | 'types'>;
+export const previewAudience = (schoolId: string, audience: AudienceInput, shown: Shown = {}) =>
+  request<AudiencePreview>('POST', '/sharing/audience', { body: { schoolId, audience, ...shown } });
 
 export const setAudienceOfMany = (selection: Selection, audience: AudienceInput) =>
   request<AudienceOfManyResult>('PUT', '/resources/audience', { body: { selection, audience } });

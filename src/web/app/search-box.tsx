@@ -1,4 +1,4 @@
-import { SearchOutlined } from '@ant-design/icons';
+import { CloseCircleFilled, SearchOutlined } from '@ant-design/icons';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { AutoComplete, Input } from 'antd';
 import { useState } from 'react';
@@ -67,7 +67,7 @@ export function SearchBox() {
       >
         <Input
           size="large"
-          allowClear
+          allowClear={{ clearIcon: <CloseCircleFilled aria-label={t('shell.searchEmpty')} /> }}
           maxLength={200}
           prefix={<SearchOutlined aria-hidden />}
           placeholder={t(phone ? 'shell.searchShort' : 'shell.searchHint')}

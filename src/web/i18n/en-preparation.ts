@@ -209,6 +209,7 @@ export const enPreparation = {
     layFind: 'Find among my resources',
     layNone: 'Nothing found',
     layThis: 'This is the draft',
+    layNamed: 'This is the draft: {{title}}',
     noDraft: 'No draft yet',
     noDraftLead:
       'Upload your plan and slides, or lay a resource of yours: then the others can say what they think.',

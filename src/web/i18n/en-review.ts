@@ -40,6 +40,7 @@ export const enReview = {
     replaces:
       'This is published already: its files or link are to be replaced. Until you approve, everybody still sees what was there.',
     dialogue: 'What happened',
+    round: 'Submission {{n}}',
     earlier: 'Earlier reviews',
     none_earlier: 'Never reviewed before',
     approve: 'Approve',

@@ -66,6 +66,7 @@ export const en = {
     loading: 'Opening',
     search: 'Search resources',
     searchHint: 'Search titles, tags and the words inside files…',
+    searchEmpty: 'Empty the search box',
     searchShort: 'Search',
   },
   userMenu: {
@@ -340,6 +341,7 @@ export const en = {
     title: 'Edit resource',
     titleFor: 'Edit: {{title}}',
     look: 'View this resource',
+    frozenTitle: 'Agreed, and kept as it is',
     notYours: 'You may look at this resource but not change it.',
     saved: 'Saved',
     unsaved: 'There are unsaved changes. Leave?',

@@ -196,6 +196,7 @@ export const zhPreparation = {
     layFind: '在我的资源里找',
     layNone: '没有找到',
     layThis: '作为初案',
+    layNamed: '作为初案：{{title}}',
     noDraft: '还没有初案',
     noDraftLead: '上传备好的教案、课件，或者选一份自己的资源交上来，大家就能开始讨论。',
     noDraftText: '主备人交上初案后，就可以在这里一起看、一起提意见。',

@@ -39,6 +39,7 @@ export const zhReview = {
     by: '{{name}} 提交',
     replaces: '这份资源已经公开，这次要更换的是文件或链接；通过之前，大家看到的仍是原来的内容。',
     dialogue: '经过',
+    round: '第 {{n}} 次提交',
     earlier: '以前的审核',
     none_earlier: '以前没有审核过',
     approve: '通过',

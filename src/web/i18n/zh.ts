@@ -66,6 +66,7 @@ export const zh = {
     loading: '正在打开',
     search: '搜索资源',
     searchHint: '搜标题、标签、正文里的字句…',
+    searchEmpty: '清空搜索框',
     searchShort: '搜索资源',
   },
   userMenu: {
@@ -337,6 +338,7 @@ export const zh = {
   editor: {
     title: '编辑资源',
     titleFor: '编辑：{{title}}',
+    frozenTitle: '内容已定',
     notYours: '你可以查看这份资源，但不能修改它。',
     look: '查看这份资源',
     saved: '已保存',

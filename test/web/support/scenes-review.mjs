@@ -12,10 +12,9 @@ export function reviewScenes({ of, reviews }) {
     await page.locator('.share-dialog .audience-field').waitFor();
     await page.waitForTimeout(500);
   };
-  const refused = async (page) => {
+  const asked = async (page) => {
     await page.locator('.resource-actions > .ant-btn').first().click();
     await page.locator('.share-dialog .audience-field').waitFor();
-    await page.locator('.share-dialog .share-tab > div:last-child .ant-btn').click();
     await page.locator('.review-submit').waitFor();
   };
   const menu = (item) => async (page) => {
@@ -66,7 +65,7 @@ export function reviewScenes({ of, reviews }) {
     { name: 'review-line-returned', path: mine, scene: { submission: 'returned' } },
     { name: 'review-line-pending', path: mine, scene: { pending: true } },
     { name: 'review-submit-pending', path: mine, scene: { pending: true }, act: shared },
-    { name: 'review-submit', stands: true, path: mine, scene: { reviewed: true }, act: refused },
+    { name: 'review-submit', stands: true, path: mine, scene: { reviewed: true }, act: asked },
     {
       name: 'review-policy',
       stands: true,

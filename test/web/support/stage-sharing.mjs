@@ -182,7 +182,8 @@ export function sharingRoutes({ scene }) {
       ({ body }) => {
         const parts = partsOf(body.audience);
         const sum = parts.reduce((all, part) => all + part.people, 0);
-        return [contracts.audiencePreview, { parts, total: parts.length > 2 ? sum - 6 : sum }];
+        const levels = scene().reviewed ? ['department', 'group'] : [];
+        return [contracts.audiencePreview, { parts, total: parts.length > 2 ? sum - 6 : sum, levels }];
       },
     ],
     [

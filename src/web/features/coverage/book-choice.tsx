@@ -7,7 +7,7 @@ import { keys } from '../../api/keys.js';
 import { readBooks } from '../../api/taxonomy.js';
 import { useMySubjects } from '../../ui/use-my-subjects.js';
 import { useTaxonomy } from '../../ui/use-taxonomy.js';
-import { bookOptions } from '../editor/book-options.js';
+import { bookName, bookOptions } from '../editor/book-options.js';
 
 interface Props {
   /** the one that is shown, once it is known */
@@ -71,6 +71,7 @@ export function BookChoice({ book, bookId, onChoose }: Props) {
           loading={books.isFetching}
           disabled={!stage || !subject}
           options={options}
+          labelRender={({ value: id, label }) => bookName(options, id, label)}
           placeholder={t('field.choose')}
           aria-label={t('facet.book')}
           onChange={(next: string) => {

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import type { BookView } from '../../api/taxonomy.js';
 
 export interface BookGroup {
@@ -16,4 +17,10 @@ export function bookOptions(books: readonly BookView[], grade: string | null): B
     groups.set(book.edition, group);
   }
   return [...groups.values()];
+}
+
+/** A chosen book with its edition: volumes of the same name are in many. */
+export function bookName(groups: readonly BookGroup[], id: unknown, label: ReactNode): ReactNode {
+  const edition = groups.find((group) => group.options.some(({ value }) => value === id))?.label;
+  return typeof label === 'string' && edition ? `${label} · ${edition}` : label;
 }

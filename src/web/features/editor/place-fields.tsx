@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { keys } from '../../api/keys.js';
 import { readBooks, readChapters, type ChapterNodeView } from '../../api/taxonomy.js';
 import { useTaxonomy } from '../../ui/use-taxonomy.js';
-import { bookOptions } from './book-options.js';
+import { bookName, bookOptions } from './book-options.js';
 
 export interface Place {
   stage: string | null;
@@ -115,6 +115,7 @@ export function PlaceFields({ value, onChange, chapters: withChapters = true }: 
           disabled={!stage || !subject}
           loading={books.isFetching}
           options={options}
+          labelRender={({ value: id, label }) => bookName(options, id, label)}
           placeholder={t(stage && subject ? 'field.choose' : 'field.stageFirst')}
           aria-label={t('facet.book')}
           onChange={(next: string | undefined) => {

@@ -112,7 +112,12 @@ function OfMine({ busy, onLay }: { busy: boolean; onLay: (id: string) => Promise
                 <span className="muted">{formatAgo(card.updatedAt)}</span>
               </span>
             </span>
-            <Button size="small" disabled={busy} onClick={() => void onLay(card.id)}>
+            <Button
+              size="small"
+              disabled={busy}
+              aria-label={t('lesson.layNamed', { title: card.title })}
+              onClick={() => void onLay(card.id)}
+            >
               {t('lesson.layThis')}
             </Button>
           </li>

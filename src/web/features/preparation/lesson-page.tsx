@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { TextAreaRef } from 'antd/es/input/TextArea';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link, useNavigate, useParams } from 'react-router';
+import { Link, useParams } from 'react-router';
 import { keys } from '../../api/keys.js';
 import {
   handIn,
@@ -62,7 +62,6 @@ export function LessonPage() {
 
 function Lesson({ plan, lesson }: { plan: PlanView; lesson: LessonView }) {
   const { t } = useTranslation();
-  const navigate = useNavigate();
   const { user } = useSession();
   const acting = usePlanAct(plan.id);
   const [laying, setLaying] = useState(false);
@@ -80,12 +79,8 @@ function Lesson({ plan, lesson }: { plan: PlanView; lesson: LessonView }) {
     ),
   });
   const adapt = async () => {
-    let resourceId = '';
-    const send = async () => {
-      ({ resourceId } = await makeAdaptation(lessonKey));
-    };
-    if (await acting.act({ send, done: t('lesson.done.adapt') }))
-      void navigate(`/resources/${resourceId}/edit`);
+    if (await acting.act({ send: () => makeAdaptation(lessonKey), done: t('lesson.done.adapt') }))
+      goTo('adaptations');
   };
   const goTo = (id: string, field?: TextAreaRef | null) => {
     document.getElementById(id)?.scrollIntoView({ block: 'start', behavior: 'smooth' });

@@ -1,6 +1,7 @@
 import { Checkbox, Radio, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { AudienceInput } from '../../api/resources.js';
+import type { Shown } from '../../api/sharing.js';
 import { AudienceCount } from '../sharing/audience-count.js';
 import { AudienceMix } from '../sharing/audience-mix.js';
 import { tidy } from './audience-rules.js';
@@ -13,10 +14,12 @@ interface Props {
   schoolId: string | null;
   /** whether there is something to download */
   downloads?: boolean;
+  /** what it is chosen for, where review may stand before it */
+  shown?: Shown | undefined;
 }
 
 /** 本人 · 教研组 · 本校 · 指定学校 · 集团, with names where a preset needs them. */
-export function AudienceField({ value, onChange, schoolId, downloads = true }: Props) {
+export function AudienceField({ value, onChange, schoolId, downloads = true, shown }: Props) {
   const { t } = useTranslation();
   const { departments, groups, schools, myDepartments } = useAudienceChoices(schoolId);
   const set = (part: Partial<AudienceInput>) => onChange(tidy({ ...value, ...part }));
@@ -87,7 +90,7 @@ export function AudienceField({ value, onChange, schoolId, downloads = true }: P
       {value.preset === 'custom' && schoolId && (
         <AudienceMix schoolId={schoolId} value={value.parts ?? []} onChange={(parts) => set({ parts })} />
       )}
-      {schoolId && <AudienceCount schoolId={schoolId} audience={value} />}
+      {schoolId && <AudienceCount schoolId={schoolId} audience={value} shown={shown} />}
       {downloads && value.preset !== 'self' && (
         <Checkbox
           checked={value.previewOnly}

@@ -16,8 +16,8 @@ import { useErrorText } from '../../ui/error-text.js';
 import { formatMoment } from '../../ui/format.js';
 import { useIsPhone } from '../../ui/use-is-phone.js';
 import { has } from '../resource/rights.js';
-import { Events } from './events.js';
 import { Opinions } from './opinions.js';
+import { Rounds, stateTone } from './rounds.js';
 import { SayForm } from './say-form.js';
 import './review.css';
 
@@ -26,7 +26,6 @@ const ShareDialog = lazy(async () => ({
 }));
 
 const OPEN = ['waiting', 'taken', 'asked', 'second', 'split'];
-const TONES: Partial<Record<string, string>> = { returned: 'red', approved: 'green', asked: 'red' };
 
 /** Where a resource is on its way to be shown, for those who may edit it: who has it, since when, what was said. */
 export function ReviewLine({ resource }: { resource: ResourceView }) {
@@ -113,7 +112,7 @@ export function ReviewLine({ resource }: { resource: ResourceView }) {
       )}
       {shown === 'submit' && (
         <Suspense fallback={null}>
-          <ShareDialog resource={resource} onClose={() => setShown(null)} />
+          <ShareDialog resource={resource} wish={latest} onClose={() => setShown(null)} />
         </Suspense>
       )}
     </section>
@@ -145,7 +144,7 @@ function Standing({ submission }: { submission: SubmissionView }) {
   return (
     <div>
       <p className="row-wrap">
-        <span className={`tone tone-${TONES[state] ?? 'amber'}`}>{t(`review.state.${state}`)}</span>
+        <span className={`tone tone-${stateTone(state)}`}>{t(`review.state.${state}`)}</span>
         <b>{t(`review.line.${two && state === 'asked' ? 'askedTwo' : state}`, named)}</b>
         <span className="muted small">
           {t('review.line.since', { time: formatMoment(since) })}
@@ -174,9 +173,7 @@ function History({ submissions, onClose }: { submissions: SubmissionView[]; onCl
   const phone = useIsPhone();
   return (
     <Drawer open title={t('review.dialogue')} onClose={onClose} size={phone ? '100vw' : 480}>
-      {submissions.map((one) => (
-        <Events key={one.id} events={one.events} />
-      ))}
+      <Rounds submissions={submissions} />
     </Drawer>
   );
 }

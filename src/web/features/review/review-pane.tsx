@@ -14,6 +14,7 @@ import { ResourceFacts } from '../resource/resource-facts.js';
 import '../resource/resource.css';
 import { Decide } from './decide.js';
 import { Events } from './events.js';
+import { Rounds } from './rounds.js';
 
 interface Props {
   id: string;
@@ -93,9 +94,7 @@ function Submitted({ review }: { review: ReviewView }) {
           <section aria-label={t('review.earlier')}>
             <h3>{t('review.earlier')}</h3>
             {review.earlier.length === 0 && <p className="muted small">{t('review.none_earlier')}</p>}
-            {review.earlier.map((one) => (
-              <Events key={one.id} events={one.events} />
-            ))}
+            <Rounds submissions={review.earlier} />
           </section>
           <ResourceFacts resource={{ ...shown, audience, state: 'published' }} />
         </div>

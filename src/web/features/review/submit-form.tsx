@@ -12,7 +12,7 @@ import { WordsField } from './words-field.js';
 import './review.css';
 
 interface Props {
-  resource: ResourceView;
+  resource: Pick<ResourceView, 'id' | 'rev'>;
   levels: ReviewLevel[];
   /** to whom it is to be shown, and when */
   wish: { audience: AudienceInput; visibleFrom?: string | null; visibleUntil?: string | null };

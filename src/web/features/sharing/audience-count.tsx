@@ -1,24 +1,20 @@
-import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { keys } from '../../api/keys.js';
 import type { AudienceInput } from '../../api/resources.js';
-import { previewAudience, type Addressee } from '../../api/sharing.js';
-import { isComplete, tidy } from '../resource/audience-rules.js';
+import type { Addressee, Shown } from '../../api/sharing.js';
+import { useAudiencePreview } from './use-audience-preview.js';
+
+interface Props {
+  schoolId: string;
+  audience: AudienceInput;
+  shown?: Shown | undefined;
+}
 
 /** Who will see it, in words and numbers: "本校数学组 12 人 + 实验二小 86 人，共 98 人能看到". */
-export function AudienceCount({ schoolId, audience }: { schoolId: string; audience: AudienceInput }) {
+export function AudienceCount({ schoolId, audience, shown }: Props) {
   const { t } = useTranslation();
-  const asked = { ...tidy(audience), previewOnly: false };
-  const complete = isComplete(audience) && audience.preset !== 'self';
-  const query = useQuery({
-    queryKey: keys.audience(schoolId, asked),
-    queryFn: () => previewAudience(schoolId, asked),
-    enabled: complete,
-    staleTime: 60_000,
-    placeholderData: (before) => before,
-  });
+  const query = useAudiencePreview(schoolId, audience, shown);
   if (audience.preset === 'self') return <p className="audience-count">{t('share.onlyYou')}</p>;
-  if (!complete || query.isError) return null;
+  if (!query || query.isError) return null;
   if (!query.data) return <p className="audience-count muted">{t('share.counting')}</p>;
   const words = (part: Addressee) => {
     const name =

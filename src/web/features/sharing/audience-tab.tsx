@@ -10,22 +10,31 @@ import { AudienceField } from '../resource/audience-field.js';
 import { isComplete, tidy } from '../resource/audience-rules.js';
 import { useDefaultAudience } from '../resource/use-audience-choices.js';
 import { levelsOf, SubmitForm } from '../review/submit-form.js';
+import { useAudiencePreview } from './use-audience-preview.js';
 import { WindowFields, type WindowValue } from './window-fields.js';
 import { withPresentRev } from './with-present-rev.js';
 
+export type Wish = { audience: AudienceInput } & WindowValue;
+
+interface Props {
+  resource: ResourceView;
+  /** what to begin with instead of what holds now */
+  wish?: Wish | undefined;
+  onDone: () => void;
+}
+
 /** Publishing, or changing who may see what is published, and when. */
-export function AudienceTab({ resource, onDone }: { resource: ResourceView; onDone: () => void }) {
+export function AudienceTab({ resource, wish, onDone }: Props) {
   const { t } = useTranslation();
   const { message } = App.useApp();
   const errorText = useErrorText();
   const client = useQueryClient();
   const initial = useDefaultAudience(resource.school.id, resource.type);
-  const [audience, setAudience] = useState<AudienceInput | null>(
-    resource.audience && tidy(resource.audience),
-  );
+  const start = wish ?? resource;
+  const [audience, setAudience] = useState<AudienceInput | null>(start.audience && tidy(start.audience));
   const [window, setWindow] = useState<WindowValue>({
-    visibleFrom: resource.visibleFrom,
-    visibleUntil: resource.visibleUntil,
+    visibleFrom: start.visibleFrom,
+    visibleUntil: start.visibleUntil,
   });
   const value = audience ?? initial;
   const choose = (next: AudienceInput) => {
@@ -42,9 +51,13 @@ export function AudienceTab({ resource, onDone }: { resource: ResourceView; onDo
       onDone();
     },
   });
+  const shown = { resourceId: resource.id };
+  const levels = useAudiencePreview(resource.school.id, value, shown)?.data?.levels ?? [];
+  // What is asked may have changed since it was read.
   const refused = isApiError(publish.error, 'review_required') ? levelsOf(publish.error) : null;
+  const before = refused ?? (levels.length > 0 ? levels : null);
   // What waits beside the version in force is submitted, whoever sees it then.
-  const needed = refused ?? (resource.pending ? [] : null);
+  const needed = before ?? (resource.pending ? [] : null);
   const save = needed
     ? 'review.submit.onlyAudience'
     : resource.state === 'published'
@@ -56,7 +69,7 @@ export function AudienceTab({ resource, onDone }: { resource: ResourceView; onDo
       {resource.narrowedBy && (
         <Alert type="warning" showIcon title={t(`share.narrowed.${resource.narrowedBy}`)} />
       )}
-      <AudienceField value={value} onChange={choose} schoolId={resource.school.id} />
+      <AudienceField value={value} onChange={choose} schoolId={resource.school.id} shown={shown} />
       <WindowFields value={window} onChange={setWindow} />
       {needed && (
         <SubmitForm
@@ -67,7 +80,7 @@ export function AudienceTab({ resource, onDone }: { resource: ResourceView; onDo
           onDone={onDone}
         />
       )}
-      <div hidden={refused !== null}>
+      <div hidden={before !== null}>
         <Button
           type={needed ? 'default' : 'primary'}
           disabled={!isComplete(value)}

@@ -2,7 +2,7 @@ import { EyeOutlined } from '@ant-design/icons';
 import { Button, Modal, Tabs } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { ResourceView } from '../../api/resources.js';
-import { AudienceTab } from './audience-tab.js';
+import { AudienceTab, type Wish } from './audience-tab.js';
 import { GrantsTab } from './grants-tab.js';
 import { LinksTab } from './links-tab.js';
 import { UsageTab } from './usage-tab.js';
@@ -11,10 +11,13 @@ import './sharing.css';
 /** Everything about who may see a resource, in one place: audience and time, people let in by name, links, licence. */
 export function ShareDialog({
   resource,
+  wish,
   onClose,
   onAsk,
 }: {
   resource: ResourceView;
+  /** to whom and when it was last to be shown */
+  wish?: Wish | undefined;
   onClose: () => void;
   /** wants to know who can see it now, and why; left out where that is not offered */
   onAsk?: () => void;
@@ -42,7 +45,7 @@ export function ShareDialog({
           {
             key: 'audience',
             label: t('share.tabs.audience'),
-            children: <AudienceTab key={resource.rev} resource={resource} onDone={onClose} />,
+            children: <AudienceTab key={resource.rev} resource={resource} wish={wish} onDone={onClose} />,
           },
           {
             key: 'people',

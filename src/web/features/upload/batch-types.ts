@@ -35,7 +35,9 @@ export interface Unit {
   /** the place chosen for this one alone; one of nulls says that it has none */
   readonly place: Place | null;
   readonly draft: { id: string; rev: number; uploadIds: readonly string[] } | null;
-  readonly phase: 'editing' | 'saving' | 'published' | 'saved' | 'failed';
+  readonly phase: 'editing' | 'saving' | 'published' | 'submitted' | 'saved' | 'failed';
+  /** to whom it was to be shown when it failed */
+  readonly wish: AudienceInput | null;
   readonly error: unknown;
 }
 
@@ -44,6 +46,10 @@ export function isUsable(unit: Unit, items: readonly UploadItem[]): boolean {
   if (unit.linkUrl) return true;
   return unit.uploadKeys.some((key) => items.find((i) => i.key === key)?.phase !== 'failed');
 }
+
+/** Whether nothing is left to do for it here. */
+export const isDone = ({ phase }: Unit): boolean =>
+  phase === 'published' || phase === 'submitted' || phase === 'saved';
 
 export type Grouping = 'each' | 'one';
 

@@ -7,6 +7,7 @@ import {
   emptyFields,
   type Grouping,
   guessOf,
+  isDone,
   isUsable,
   type SharedFields,
   titleFromName,
@@ -146,9 +147,14 @@ export class DraftBatch {
     this.put({ units: this.snapshot.units.filter((u) => u.key !== key) });
   }
 
-  /** Forgets what is published or saved and keeps what is still being worked on. */
+  /** It has been submitted for review. */
+  noteSubmitted(key: string): void {
+    this.change(key, { phase: 'submitted', error: null });
+  }
+
+  /** Forgets what is published, submitted or saved and keeps what is still being worked on. */
   clearFinished(): void {
-    const done = this.snapshot.units.filter((u) => u.phase === 'published' || u.phase === 'saved');
+    const done = this.snapshot.units.filter(isDone);
     this.queue.forget(done.flatMap((u) => u.uploadKeys));
     const units = this.snapshot.units.filter((u) => !done.includes(u));
     this.put({ units, shared: units.length === 0 ? emptyFields : this.snapshot.shared });
@@ -226,7 +232,7 @@ export class DraftBatch {
       if (audience) await this.withRev(key, (rev) => this.server.publish(id, rev, audience));
       this.change(key, { phase: audience ? 'published' : 'saved' });
     } catch (error) {
-      this.change(key, { phase: 'failed', error });
+      this.change(key, { phase: 'failed', error, wish: audience });
     }
   }
 
@@ -371,13 +377,14 @@ export class DraftBatch {
       place: null,
       draft: null,
       phase: 'editing',
+      wish: null,
       error: null,
     };
   }
 
   /** One batch is one school's: who changes the school meanwhile changes it for what comes after. */
   private settleSchool(): void {
-    const open = this.snapshot.units.some((u) => u.phase !== 'published' && u.phase !== 'saved');
+    const open = this.snapshot.units.some((u) => !isDone(u));
     if (!open) this.put({ schoolId: this.actingSchool() });
   }
 

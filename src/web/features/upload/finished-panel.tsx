@@ -7,7 +7,7 @@ import type { Unit } from './batch-types.js';
 import { UploadLine } from './upload-line.js';
 import { useUploads } from './use-batch.js';
 
-/** What has been published or saved, with the files that are still travelling or being checked. */
+/** What has been published, submitted or saved, with the files that are still travelling or being checked. */
 export function FinishedPanel({ units, onClear }: { units: Unit[]; onClear: () => void }) {
   const { t } = useTranslation();
   const { queue, items } = useUploads();
@@ -16,15 +16,16 @@ export function FinishedPanel({ units, onClear }: { units: Unit[]; onClear: () =
   useEffect(() => {
     panel.current?.scrollIntoView({ block: 'nearest' });
   }, [units.length]);
-  const published = units.filter((u) => u.phase === 'published').length;
+  const said = (['published', 'submitted', 'saved'] as const).flatMap((phase) => {
+    const count = units.filter((u) => u.phase === phase).length;
+    return count > 0 ? [t(`upload.${phase}`, { count })] : [];
+  });
   return (
     <section ref={panel} className="finished card" aria-label={t('upload.finished')}>
       <div className="row">
         <CheckCircleFilled aria-hidden className="finished-sign" />
         <h2 className="grow" role="status">
-          {published > 0 && t('upload.published', { count: published })}
-          {published > 0 && published < units.length && t('app.comma')}
-          {published < units.length && t('upload.saved', { count: units.length - published })}
+          {said.join(t('app.comma'))}
         </h2>
         <Button onClick={onClear}>{t('upload.clearFinished')}</Button>
       </div>

@@ -12,6 +12,7 @@ import { TagField } from '../editor/tag-field.js';
 import { AudienceField } from '../resource/audience-field.js';
 import { isComplete } from '../resource/audience-rules.js';
 import { useDefaultAudience } from '../resource/use-audience-choices.js';
+import { useAudiencePreview } from '../sharing/use-audience-preview.js';
 import { isUsable, typeOf, type SharedFields, type Unit } from './batch-types.js';
 import type { DraftBatch } from './draft-batch.js';
 import type { UploadItem } from './engine/types.js';
@@ -41,6 +42,9 @@ export function SharedForm({ batch, shared, open, items, finishing, schoolId }: 
   const untitled = usable.filter((u) => !u.title.trim()).length;
   const ready = usable.length > 0 && untyped === 0 && untitled === 0 && isComplete(audience);
 
+  const shown = { types: [...new Set(usable.flatMap((u) => typeOf(u, shared) ?? []))].sort() };
+  const levels = useAudiencePreview(schoolId ?? '', audience, shown)?.data?.levels ?? [];
+
   const finish = async (publish: boolean) => {
     await batch.finish(publish ? audience : null);
     void client.invalidateQueries({ queryKey: keys.allResources });
@@ -68,7 +72,7 @@ export function SharedForm({ batch, shared, open, items, finishing, schoolId }: 
       <PlaceFields value={shared} onChange={(part) => batch.setShared(part)} />
       <div className="field">
         <span>{t('resource.audience')}</span>
-        <AudienceField value={audience} onChange={setAudience} schoolId={schoolId} />
+        <AudienceField value={audience} onChange={setAudience} schoolId={schoolId} shown={shown} />
       </div>
       {more ? (
         <>
@@ -106,6 +110,17 @@ export function SharedForm({ batch, shared, open, items, finishing, schoolId }: 
         )}
         {untyped > 0 && <Alert type="warning" showIcon title={t('upload.untyped', { count: untyped })} />}
         {untitled > 0 && <Alert type="warning" showIcon title={t('errors.title_required')} />}
+        {levels.length > 0 && (
+          <Alert
+            type="info"
+            showIcon
+            role="status"
+            title={t('review.submit.needed', {
+              levels: levels.map((level) => t(`review.level.${level}`)).join(' → '),
+            })}
+            description={t('upload.reviewNext')}
+          />
+        )}
         <div className="shared-buttons">
           <Button
             type="primary"

@@ -1,10 +1,10 @@
 import { DeleteOutlined, LinkOutlined } from '@ant-design/icons';
 import { Alert, Button, Input, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { Link } from 'react-router';
-import { isApiError } from '../../api/errors.js';
+import { isApiError, type ApiError } from '../../api/errors.js';
 import { useErrorText } from '../../ui/error-text.js';
 import { useTaxonomy } from '../../ui/use-taxonomy.js';
+import { levelsOf, SubmitForm } from '../review/submit-form.js';
 import { typeOf, type SharedFields, type Unit } from './batch-types.js';
 import type { DraftBatch } from './draft-batch.js';
 import type { UploadItem } from './engine/types.js';
@@ -27,8 +27,6 @@ export function UnitRow({ unit, items, shared, batch, queue }: Props) {
   const errorText = useErrorText();
   const own = unit.uploadKeys.flatMap((key) => items.find((i) => i.key === key) ?? []);
   const type = typeOf(unit, shared);
-  // It is kept as a draft then, described and with its files.
-  const needsReview = unit.draft !== null && isApiError(unit.error, 'review_required');
   return (
     <li className="unit card">
       <div className="unit-head">
@@ -71,20 +69,19 @@ export function UnitRow({ unit, items, shared, batch, queue }: Props) {
           onRemove={unit.uploadKeys.length > 1 ? () => batch.removeUpload(unit.key, item.key) : undefined}
         />
       ))}
-      {unit.phase === 'failed' && needsReview && (
-        <Alert
-          type="info"
-          showIcon
-          title={t('upload.savedForReview')}
-          description={
-            <>
-              {errorText(unit.error)} <Link to={`/resources/${unit.draft!.id}`}>{t('upload.toReview')}</Link>
-            </>
-          }
-          role="alert"
-        />
+      {/* It is kept as a draft then, described and with its files. */}
+      {needsReview(unit) && (
+        <div className="unit-review">
+          <p role="alert">{t('upload.savedForReview')}</p>
+          <SubmitForm
+            resource={unit.draft}
+            levels={levelsOf(unit.error)}
+            wish={{ audience: unit.wish }}
+            onDone={() => batch.noteSubmitted(unit.key)}
+          />
+        </div>
       )}
-      {unit.phase === 'failed' && !needsReview && (
+      {unit.phase === 'failed' && !needsReview(unit) && (
         <Alert
           type="error"
           showIcon
@@ -94,5 +91,19 @@ export function UnitRow({ unit, items, shared, batch, queue }: Props) {
         />
       )}
     </li>
+  );
+}
+
+/** Whether nothing but review stands between it and its audience. */
+function needsReview(unit: Unit): unit is Unit & {
+  draft: NonNullable<Unit['draft']>;
+  wish: NonNullable<Unit['wish']>;
+  error: ApiError;
+} {
+  return (
+    unit.phase === 'failed' &&
+    unit.draft !== null &&
+    unit.wish !== null &&
+    isApiError(unit.error, 'review_required')
   );
 }

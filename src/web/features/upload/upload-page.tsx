@@ -6,6 +6,7 @@ import { State } from '../../ui/states.js';
 import { useCanUpload } from '../../ui/use-can-upload.js';
 import { useIsPhone } from '../../ui/use-is-phone.js';
 import { useTitle } from '../../ui/use-title.js';
+import { isDone } from './batch-types.js';
 import { DropZone } from './drop-zone.js';
 import { FinishedPanel } from './finished-panel.js';
 import { InterruptedList } from './interrupted-list.js';
@@ -31,8 +32,8 @@ export function UploadPage() {
   }, [queue]);
 
   if (!canUpload) return <NoSchool />;
-  const open = units.filter((u) => u.phase === 'editing' || u.phase === 'saving' || u.phase === 'failed');
-  const done = units.filter((u) => u.phase === 'published' || u.phase === 'saved');
+  const open = units.filter((u) => !isDone(u));
+  const done = units.filter(isDone);
   const files = open.reduce((sum, u) => sum + u.uploadKeys.length, 0);
   return (
     <div className="page upload-page">
