@@ -260,17 +260,18 @@ withService('Lesson preparation in the browser', 'CHROMIUM_PATH', findChromium()
     );
 
     it(
-      'the draft is frozen: its author is told so in a sentence',
+      'the draft is frozen: its author is told so in a sentence, and is offered no change',
       () =>
         person('su', async (page) => {
           await toLesson(page);
           await page.locator('.lesson-draft-line a').click();
           await page.waitForURL(/\/resources\/[^/]+$/);
-          const id = page.url().split('/').at(-1)!;
-          await page.goto(`${app.url}/resources/${id}/edit`);
-          await page.locator('.edit-files li button').last().click();
-          await page.locator('button[type=submit]').click();
           await page.getByText(say.frozen).waitFor();
+          expect(await page.locator('a[href$="/edit"]').count()).toBe(0);
+          await judged(page, `preparation-frozen-${lang}`);
+          await page.goto(`${page.url()}/edit`);
+          await page.getByText(say.frozen).waitFor();
+          expect(await page.locator('form.edit-page').count()).toBe(0);
         }),
       3 * MINUTE,
     );
