@@ -30,8 +30,9 @@ export const enUpload = {
     guessed: 'From the file name: {{place}}',
     notSaved: 'This was not saved',
     savedForReview: 'Kept as a draft that nobody else sees yet.',
-    reviewNext:
-      'Publishing keeps it as a draft and asks you to submit it; others see it once it is approved.',
+    reviewNext: 'It is kept as a draft and you submit it; others see it once it is approved.',
+    submitAll_one: 'Submit {{count}} for review',
+    submitAll_other: 'Submit {{count}} for review',
     kept: 'Filled in before: {{place}}',
     placed: 'For this one: {{place}}',
     nowhere: 'No stage, subject or chapter',

@@ -30,6 +30,11 @@ export function scenes(stage) {
   const hostile = [`${'很长的文件名'.repeat(30)}.docx`, '"引号"<b>尖括号<b> & 😀.pdf', '..．．设计.pptx'].map(
     (name) => ({ name, mimeType: 'application/octet-stream', buffer: Buffer.alloc(9000, 1) }),
   );
+  const published = async (page) => {
+    await page.getByTestId('file-input').setInputFiles(files.slice(0, 2));
+    await page.waitForTimeout(2600);
+    await page.locator('.shared-buttons .ant-btn-primary').click();
+  };
   const bell = (page) => page.locator('.bell-button').click();
   return [
     { name: 'notices', stands: true, path: '/', act: bell },
@@ -226,16 +231,8 @@ export function scenes(stage) {
       act: async (page) => page.getByTestId('file-input').setInputFiles(files),
       wait: 1000,
     },
-    {
-      name: 'upload-done',
-      path: '/upload',
-      act: async (page) => {
-        await page.getByTestId('file-input').setInputFiles(files.slice(0, 2));
-        await page.waitForTimeout(2600);
-        await page.locator('.shared-buttons .ant-btn-primary').click();
-      },
-      wait: 1500,
-    },
+    { name: 'upload-done', path: '/upload', act: published, wait: 1500 },
+    { name: 'upload-reviewed', stands: true, path: '/upload', scene: { reviewed: true }, act: published },
     { name: 'mine', stands: true, path: '/mine' },
     {
       name: 'mine-interrupted',

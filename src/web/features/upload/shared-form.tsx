@@ -45,6 +45,12 @@ export function SharedForm({ batch, shared, open, items, finishing, schoolId }: 
   const shown = { types: [...new Set(usable.flatMap((u) => typeOf(u, shared) ?? []))].sort() };
   const levels = useAudiencePreview(schoolId ?? '', audience, shown)?.data?.levels ?? [];
 
+  const reviewed = levels.length > 0 && shown.types.length === 1;
+  const act =
+    usable.length > 1
+      ? t(reviewed ? 'upload.submitAll' : 'upload.publishAll', { count: usable.length })
+      : t(reviewed ? 'review.submit.send' : 'resource.publish');
+
   const finish = async (publish: boolean) => {
     await batch.finish(publish ? audience : null);
     void client.invalidateQueries({ queryKey: keys.allResources });
@@ -73,6 +79,14 @@ export function SharedForm({ batch, shared, open, items, finishing, schoolId }: 
       <div className="field">
         <span>{t('resource.audience')}</span>
         <AudienceField value={audience} onChange={setAudience} schoolId={schoolId} shown={shown} />
+        {levels.length > 0 && (
+          <p className="audience-count" role="status">
+            {t('review.submit.needed', {
+              levels: levels.map((level) => t(`review.level.${level}`)).join(' → '),
+            })}{' '}
+            {t('upload.reviewNext')}
+          </p>
+        )}
       </div>
       {more ? (
         <>
@@ -110,17 +124,6 @@ export function SharedForm({ batch, shared, open, items, finishing, schoolId }: 
         )}
         {untyped > 0 && <Alert type="warning" showIcon title={t('upload.untyped', { count: untyped })} />}
         {untitled > 0 && <Alert type="warning" showIcon title={t('errors.title_required')} />}
-        {levels.length > 0 && (
-          <Alert
-            type="info"
-            showIcon
-            role="status"
-            title={t('review.submit.needed', {
-              levels: levels.map((level) => t(`review.level.${level}`)).join(' → '),
-            })}
-            description={t('upload.reviewNext')}
-          />
-        )}
         <div className="shared-buttons">
           <Button
             type="primary"
@@ -129,7 +132,7 @@ export function SharedForm({ batch, shared, open, items, finishing, schoolId }: 
             loading={finishing}
             onClick={() => void finish(true)}
           >
-            {usable.length > 1 ? t('upload.publishAll', { count: usable.length }) : t('resource.publish')}
+            {act}
           </Button>
           <Button size="large" disabled={finishing || usable.length === 0} onClick={() => void finish(false)}>
             {t('upload.saveDraft')}
