@@ -47,6 +47,23 @@ export function isUsable(unit: Unit, items: readonly UploadItem[]): boolean {
   return unit.uploadKeys.some((key) => items.find((i) => i.key === key)?.phase !== 'failed');
 }
 
+/** A unit of which nothing is known but its uploads and what it may be called. */
+export const freshUnit = (key: string, uploadKeys: readonly string[], title: string): Unit => ({
+  key,
+  uploadKeys,
+  linkUrl: null,
+  title,
+  titleTouched: false,
+  type: null,
+  guess: null,
+  kept: false,
+  place: null,
+  draft: null,
+  phase: 'editing',
+  wish: null,
+  error: null,
+});
+
 /** Whether nothing is left to do for it here. */
 export const isDone = ({ phase }: Unit): boolean =>
   phase === 'published' || phase === 'submitted' || phase === 'saved';

@@ -5,6 +5,7 @@ import {
   describe,
   type DraftServer,
   emptyFields,
+  freshUnit,
   type Grouping,
   guessOf,
   isDone,
@@ -365,21 +366,8 @@ export class DraftBatch {
 
   private unit(uploadKeys: string[], fileName: string): Unit {
     if (uploadKeys[0]) this.names.set(uploadKeys[0], fileName);
-    return {
-      key: `r${(this.counter += 1)}`,
-      uploadKeys,
-      linkUrl: null,
-      title: titleFromName(fileName),
-      titleTouched: false,
-      type: null,
-      guess: null,
-      kept: false,
-      place: null,
-      draft: null,
-      phase: 'editing',
-      wish: null,
-      error: null,
-    };
+    this.counter += 1;
+    return freshUnit(`r${this.counter}`, uploadKeys, titleFromName(fileName));
   }
 
   /** One batch is one school's: who changes the school meanwhile changes it for what comes after. */
