@@ -2,7 +2,7 @@ import type { ResourceView, SearchResponse, SightPage, ViewersPage } from '../..
 import { DAY } from '../../src/kernel/clock.js';
 import type { Id } from '../../src/kernel/ids.js';
 import { ActorService } from '../../src/modules/organization/index.js';
-import { FileGate } from '../../src/modules/resources/file-gate.js';
+import { FileGate } from '../../src/modules/resources/content/file-gate.js';
 import { ResourcePublisher } from '../../src/modules/resources/index.js';
 import { eventually } from '../support/client.js';
 import { ok } from '../support/ok.js';

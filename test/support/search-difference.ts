@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { Actor } from '../../src/kernel/actor.js';
 import { DiscoveryService } from '../../src/modules/discovery/discovery.service.js';
-import { TagsInUse } from '../../src/modules/resources/tags-in-use.js';
+import { TagsInUse } from '../../src/modules/resources/finding/tags-in-use.js';
 import type { ResourceView } from '../../src/contracts/index.js';
 import { actorOf } from './rights/asking.js';
 import { catchUp } from './rights/inspect.js';

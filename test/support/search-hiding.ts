@@ -1,6 +1,6 @@
 import { DAY } from '../../src/kernel/clock.js';
 import { ResourceIndexer } from '../../src/modules/discovery/resource-indexer.js';
-import { ResourcePublisher } from '../../src/modules/resources/resource-publisher.js';
+import { ResourcePublisher } from '../../src/modules/resources/publishing/resource-publisher.js';
 import { SearchAwayError, SearchEngine } from '../../src/platform/search/search.port.js';
 import type { Program } from './program.js';
 import { catchUp } from './rights/inspect.js';

@@ -3,12 +3,12 @@ import { Clock } from '../../kernel/clock.js';
 import type { Id } from '../../kernel/ids.js';
 import type { Queryable, Tx } from '../../platform/database/database.port.js';
 import { AccessService, type AccessEntry } from '../access/index.js';
-import { accessEntries, audienceEntries } from './access-entries.js';
-import { AudienceRules } from './audience-rules.js';
-import { GrantsRepository, type GrantRecord } from './grants.repository.js';
+import { accessEntries, audienceEntries } from './audience/access-entries.js';
+import { AudienceRules } from './audience/audience-rules.js';
+import { GrantsRepository, type GrantRecord } from './grants/grants.repository.js';
 import type { ResourceRecord } from './resources.repository.js';
-import { supportEntries } from './support-entries.js';
-import { SupportRepository } from './support.repository.js';
+import { supportEntries } from './support/support-entries.js';
+import { SupportRepository } from './support/support.repository.js';
 
 /** Between what is said of a resource and what access holds of it. */
 @Injectable()

@@ -7,13 +7,13 @@ import { AppError } from '../../kernel/errors.js';
 import type { Id } from '../../kernel/ids.js';
 import { Database, type Tx } from '../../platform/database/database.port.js';
 import type { Authorized } from '../access/index.js';
-import { Attachments } from './attachments.js';
+import { Attachments } from './holding/attachments.js';
 import { newResource } from './new-resource.js';
-import { ResourceContents } from './resource-contents.js';
+import { ResourceContents } from './holding/resource-contents.js';
 import { ResourceDescriptions } from './resource-descriptions.js';
 import { ResourceWriter } from './resource-writer.js';
 import { ResourcesRepository, type ResourceRecord } from './resources.repository.js';
-import { usageAfter } from './usage.js';
+import { usageAfter } from './audience/usage.js';
 
 type CreateInput = z.output<typeof createResourceRequest>;
 type UpdateInput = z.output<typeof updateResourceRequest>;

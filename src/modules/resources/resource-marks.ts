@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../../platform/database/database.port.js';
 import type { ResourceMark } from './quality-marks.js';
-import { ResourceContents } from './resource-contents.js';
+import { ResourceContents } from './holding/resource-contents.js';
 import { ResourceWriter } from './resource-writer.js';
 import { ResourcesRepository, type ResourceRecord } from './resources.repository.js';
 

@@ -7,8 +7,8 @@ import { AppError, notFound } from '../../kernel/errors.js';
 import type { Id } from '../../kernel/ids.js';
 import { Database } from '../../platform/database/database.port.js';
 import { AccessService } from '../access/index.js';
-import { Frozen } from './frozen.js';
-import { Origins } from './origins.js';
+import { Frozen } from './policy/frozen.js';
+import { Origins } from './origins/origins.js';
 import { ResourcePresenter } from './resource-presenter.js';
 import { ResourcesRepository, type ResourceRecord } from './resources.repository.js';
 

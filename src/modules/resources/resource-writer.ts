@@ -7,7 +7,7 @@ import { AuditLog } from '../../platform/audit/index.js';
 import type { Tx } from '../../platform/database/database.port.js';
 import { Outbox } from '../../platform/queue/index.js';
 import { FileService } from '../files/index.js';
-import { HeldFiles } from './held-files.js';
+import { HeldFiles } from './holding/held-files.js';
 import { ResourceAccess } from './resource-access.js';
 import { MANY, manyResourcesChanged, resourceChanged } from './resources.events.js';
 import { ResourcesRepository, type ResourceRecord } from './resources.repository.js';

@@ -20,13 +20,13 @@ import { Creates, CurrentActor, IfMatch, Permission } from '../../http/index.js'
 import type { Actor } from '../../kernel/actor.js';
 import type { Id } from '../../kernel/ids.js';
 import { AccessService } from '../access/index.js';
-import { ReadingRecord } from './reading-record.js';
+import { ReadingRecord } from './reading/reading-record.js';
 import { ResourceEditor } from './resource-editor.js';
-import { ResourcePublisher } from './resource-publisher.js';
+import { ResourcePublisher } from './publishing/resource-publisher.js';
 import { ResourceReader } from './resource-reader.js';
-import type { Window } from './resource-releases.js';
-import { TagsInUse } from './tags-in-use.js';
-import { WordPlaces } from './word-places.js';
+import type { Window } from './publishing/resource-releases.js';
+import { TagsInUse } from './finding/tags-in-use.js';
+import { WordPlaces } from './content/word-places.js';
 
 /** The bounds that were sent, as instants; what was left out stays out. */
 export function windowOf(body: z.output<typeof visibilityWindow>): Window {

@@ -2,8 +2,8 @@ import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { SETTINGS, type Settings } from '../../config/settings.js';
 import { Clock, HOUR } from '../../kernel/clock.js';
 import { Scheduler } from '../../platform/queue/index.js';
-import { ReadingRecord } from './reading-record.js';
-import { ERASED_AT_ONCE, ResourcePublisher } from './resource-publisher.js';
+import { ReadingRecord } from './reading/reading-record.js';
+import { ERASED_AT_ONCE, ResourcePublisher } from './publishing/resource-publisher.js';
 
 /** What happens to resources by itself. */
 @Injectable()

@@ -7,7 +7,7 @@ import type { Queryable, Tx } from '../../platform/database/database.port.js';
 import { lockRows } from '../../platform/database/locking.js';
 import { rowsWhereIn } from '../../platform/database/rows.js';
 import type { Condition } from '../access/index.js';
-import { OriginEntity } from './origin.entity.js';
+import { OriginEntity } from './origins/origin.entity.js';
 import { ResourceEntity } from './resource.entity.js';
 import { ResourceFileEntity, ResourceTagEntity, ResourceUploadEntity } from './resource-parts.entity.js';
 import { tagKey } from './tags.js';

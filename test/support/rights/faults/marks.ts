@@ -1,4 +1,4 @@
-import { ResourceContents } from '../../../../src/modules/resources/resource-contents.js';
+import { ResourceContents } from '../../../../src/modules/resources/holding/resource-contents.js';
 import { ResourcesRepository } from '../../../../src/modules/resources/resources.repository.js';
 import { MarkGivers } from '../../../../src/modules/review/marks/mark-givers.js';
 import { get, PEOPLE, replace, told, type Mistake } from './fault.js';

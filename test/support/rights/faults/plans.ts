@@ -8,7 +8,7 @@ import { OwnRepository } from '../../../../src/modules/preparation/own/own.repos
 import { PlanAccess } from '../../../../src/modules/preparation/plans/plan-access.js';
 import { PlanPeople } from '../../../../src/modules/preparation/plans/plan-people.js';
 import { PlansRepository } from '../../../../src/modules/preparation/plans/plans.repository.js';
-import { Frozen } from '../../../../src/modules/resources/frozen.js';
+import { Frozen } from '../../../../src/modules/resources/policy/frozen.js';
 import { get, PEOPLE, replace, told, type Mistake } from './fault.js';
 
 /** Everybody makes a plan, if they lead something, and time goes on. */

@@ -1,6 +1,6 @@
-import { FileGate } from '../../../../src/modules/resources/file-gate.js';
+import { FileGate } from '../../../../src/modules/resources/content/file-gate.js';
 import { ResourceReleases } from '../../../../src/modules/resources/index.js';
-import { ReviewNeeds } from '../../../../src/modules/resources/review-needs.js';
+import { ReviewNeeds } from '../../../../src/modules/resources/policy/review-needs.js';
 import { ReviewGate } from '../../../../src/modules/review/review-gate.js';
 import { Reviewers } from '../../../../src/modules/review/reviewers.js';
 import { Submissions } from '../../../../src/modules/review/submissions.js';

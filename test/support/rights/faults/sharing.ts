@@ -2,7 +2,7 @@ import type { Actor } from '../../../../src/kernel/actor.js';
 import { DAY } from '../../../../src/kernel/clock.js';
 import { AccessHolders, AccessService, type AccessEntry } from '../../../../src/modules/access/index.js';
 import { ActorService } from '../../../../src/modules/organization/index.js';
-import { FileGate } from '../../../../src/modules/resources/file-gate.js';
+import { FileGate } from '../../../../src/modules/resources/content/file-gate.js';
 import { ResourceAccess } from '../../../../src/modules/resources/resource-access.js';
 import type { ResourceRecord } from '../../../../src/modules/resources/resources.repository.js';
 import { ResourceGrants } from '../../../../src/modules/resources/index.js';
