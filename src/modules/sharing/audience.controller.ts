@@ -46,7 +46,10 @@ export class AudienceController {
     @Body({ schema: audiencePreviewRequest })
     { schoolId, audience, resourceId, types }: z.output<typeof audiencePreviewRequest>,
   ): Promise<AudiencePreview> {
-    const right = resourceId && (await this.access.authorize(actor, 'manage', 'resource', resourceId));
-    return this.chooser.preview(actor, schoolId, audience, { ...(right && { right }), types });
+    const right =
+      resourceId === undefined
+        ? undefined
+        : await this.access.authorize(actor, 'manage', 'resource', resourceId);
+    return this.chooser.preview(actor, schoolId, audience, { right, types });
   }
 }

@@ -112,7 +112,12 @@ export function ReviewLine({ resource }: { resource: ResourceView }) {
       )}
       {shown === 'submit' && (
         <Suspense fallback={null}>
-          <ShareDialog resource={resource} wish={latest} onClose={() => setShown(null)} />
+          {/* What was approved holds, as it was changed since; what was not is wished still. */}
+          <ShareDialog
+            resource={resource}
+            wish={latest?.state === 'approved' ? undefined : latest}
+            onClose={() => setShown(null)}
+          />
         </Suspense>
       )}
     </section>

@@ -25,6 +25,13 @@ export function levelsOf(error: ApiError): ReviewLevel[] {
   return REVIEW_LEVELS.filter((level) => named.includes(level));
 }
 
+/** Which levels stand before an audience, in a sentence; null where none does. */
+export function useNeeded(levels: readonly ReviewLevel[]): string | null {
+  const { t } = useTranslation();
+  const names = levels.map((level) => t(`review.level.${level}`)).join(' → ');
+  return names ? t('review.submit.needed', { levels: names }) : null;
+}
+
 /** What is offered where review stands before an audience. */
 export function SubmitForm({ resource, levels, wish, onDone }: Props) {
   const { t } = useTranslation();
@@ -41,12 +48,10 @@ export function SubmitForm({ resource, levels, wish, onDone }: Props) {
       onDone();
     },
   });
-  const names = levels.map((level) => t(`review.level.${level}`)).join(' → ');
+  const needed = useNeeded(levels);
   return (
     <div className="review-form review-submit">
-      {names && (
-        <Alert type="info" showIcon title={t('review.submit.needed', { levels: names })} role="status" />
-      )}
+      {needed && <Alert type="info" showIcon title={needed} role="status" />}
       {submit.isError && <Alert type="error" showIcon title={errorText(submit.error)} />}
       <WordsField label={t('review.submit.words')} value={words} onChange={setWords} />
       <div>

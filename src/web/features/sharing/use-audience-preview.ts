@@ -12,7 +12,8 @@ export function useAudiencePreview(schoolId: string, audience: AudienceInput, sh
     queryKey: keys.audience(schoolId, asked, shown),
     queryFn: () => previewAudience(schoolId, asked, shown),
     enabled: complete && schoolId !== '',
-    staleTime: 60_000,
+    // What stands before a resource changes with every decision on it.
+    staleTime: shown.resourceId === undefined ? 60_000 : 0,
     placeholderData: (before) => before,
   });
   return complete ? query : null;

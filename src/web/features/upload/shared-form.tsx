@@ -12,6 +12,7 @@ import { TagField } from '../editor/tag-field.js';
 import { AudienceField } from '../resource/audience-field.js';
 import { isComplete } from '../resource/audience-rules.js';
 import { useDefaultAudience } from '../resource/use-audience-choices.js';
+import { useNeeded } from '../review/submit-form.js';
 import { useAudiencePreview } from '../sharing/use-audience-preview.js';
 import { isUsable, typeOf, type SharedFields, type Unit } from './batch-types.js';
 import type { DraftBatch } from './draft-batch.js';
@@ -45,7 +46,8 @@ export function SharedForm({ batch, shared, open, items, finishing, schoolId }: 
   const shown = { types: [...new Set(usable.flatMap((u) => typeOf(u, shared) ?? []))].sort() };
   const levels = useAudiencePreview(schoolId ?? '', audience, shown)?.data?.levels ?? [];
 
-  const reviewed = levels.length > 0 && shown.types.length === 1;
+  const needed = useNeeded(levels);
+  const reviewed = needed !== null && shown.types.length === 1;
   const act =
     usable.length > 1
       ? t(reviewed ? 'upload.submitAll' : 'upload.publishAll', { count: usable.length })
@@ -79,12 +81,9 @@ export function SharedForm({ batch, shared, open, items, finishing, schoolId }: 
       <div className="field">
         <span>{t('resource.audience')}</span>
         <AudienceField value={audience} onChange={setAudience} schoolId={schoolId} shown={shown} />
-        {levels.length > 0 && (
+        {needed && (
           <p className="audience-count" role="status">
-            {t('review.submit.needed', {
-              levels: levels.map((level) => t(`review.level.${level}`)).join(' → '),
-            })}{' '}
-            {t('upload.reviewNext')}
+            {needed} {t('upload.reviewNext')}
           </p>
         )}
       </div>
