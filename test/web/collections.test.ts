@@ -122,7 +122,7 @@ withService('Collections in the browser', 'CHROMIUM_PATH', findChromium(), () =>
     const names = (page: Page) => page.locator('.curate-name').allInnerTexts();
 
     it(
-      'a teacher builds a collection, puts it in order with the keyboard, takes that back, and publishes it',
+      'a teacher builds a collection, puts it in order with the keyboard and the mouse, takes that back, and publishes it',
       () =>
         person('author', async (page) => {
           await page.getByRole('link', { name: say.title }).click();
@@ -154,23 +154,37 @@ withService('Collections in the browser', 'CHROMIUM_PATH', findChromium(), () =>
             (shown) => shown.join() === first.join(),
           );
 
-          await page.getByRole('button', { name: say.drag('数轴作业') }).focus();
-          await page.keyboard.press('Space');
-          await page.waitForTimeout(300);
-          await page.keyboard.press('ArrowDown');
-          await page.waitForTimeout(300);
-          await page.keyboard.press('Space');
           const second = ['分数墙大图', '数轴作业', SECRET, '分数互动网页'];
-          await eventually(
-            () => names(page),
-            (shown) => shown.join() === second.join(),
-          );
-          await page.getByRole('button', { name: say.undo }).click();
-          await page.getByText(say.undone).first().waitFor();
-          await eventually(
-            () => names(page),
-            (shown) => shown.join() === first.join(),
-          );
+          const handle = page.getByRole('button', { name: say.drag('数轴作业') });
+          const byKeyboard = async () => {
+            await handle.focus();
+            await page.keyboard.press('Space');
+            await page.waitForTimeout(300);
+            await page.keyboard.press('ArrowDown');
+            await page.waitForTimeout(300);
+            await page.keyboard.press('Space');
+          };
+          const byMouse = async () => {
+            const from = (await handle.boundingBox())!;
+            const to = (await page.getByRole('button', { name: say.drag('分数墙大图') }).boundingBox())!;
+            await page.mouse.move(from.x + from.width / 2, from.y + from.height / 2);
+            await page.mouse.down();
+            await page.mouse.move(to.x + to.width / 2, to.y + to.height / 2, { steps: 8 });
+            await page.mouse.up();
+          };
+          for (const move of [byKeyboard, byMouse]) {
+            await move();
+            await eventually(
+              () => names(page),
+              (shown) => shown.join() === second.join(),
+            );
+            await page.getByRole('button', { name: say.undo }).click();
+            await page.getByText(say.undone).first().waitFor();
+            await eventually(
+              () => names(page),
+              (shown) => shown.join() === first.join(),
+            );
+          }
 
           await page.getByRole('button', { name: say.publish }).click();
           await dialog.getByRole('radio', { name: say.group }).check();
